@@ -1,0 +1,3 @@
+//! `cargo xtask`: the one entry to building, running and testing the portal.
+
+fn main() {}

@@ -1,0 +1,5 @@
+//! The program that the web view starts.
+
+fn main() {
+    ui::start();
+}
