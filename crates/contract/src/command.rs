@@ -1,0 +1,107 @@
+//! The one list of commands: one type for each, under the command's own name.
+
+#![expect(
+    non_camel_case_types,
+    reason = "a command's type bears the command's own name"
+)]
+
+use model::{Assessment, CloudRegion, Quote};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::{
+    ActivityPageView, ActivityRequest, AppView, AssessRequest, CancelRequest, DesignEditRequest,
+    DesignEditView, DesignNewRequest, DesignRequest, DesignSummaryView, DesignView, ExportView,
+    KeyringRequest, KeyringView, OrderPlaceRequest, OrderResolveRequest, OrderResultView,
+    OrderReviewRequest, OrderReviewView, PlaceRequest, PlaceView, ProfileForm, ProfileRequest,
+    ProfileTestView, ProfileView, QuoteExportRequest, QuoteReassessRequest, QuoteReassessView,
+    QuoteRequest, QuoteSaveRequest, QuoteSummaryView, ResizeQuoteRequest, ResizeQuoteView,
+    ResizeRequest, SessionDeleteRequest, SessionDetailView, SessionListView, SessionRequest,
+    SettingsRequest, SettingsView,
+};
+
+/// A command of the bridge: its name, what it takes and what it answers.
+pub trait Command {
+    /// The name under which the shell registers it.
+    const NAME: &'static str;
+    /// What it takes.
+    type Request: Serialize + DeserializeOwned + 'static;
+    /// What it answers.
+    type View: Serialize + DeserializeOwned + 'static;
+}
+
+/// A request or an answer without content.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Empty {}
+
+/// Calls `$callback! { … }` with every command as `name(Request) -> View;`.
+#[macro_export]
+macro_rules! for_each_command {
+    ($callback:path) => {
+        $callback! {
+            app_open(Empty) -> AppView;
+            app_forget(Empty) -> Empty;
+            settings_change(SettingsRequest) -> SettingsView;
+            keyring_use(KeyringRequest) -> KeyringView;
+
+            sandbox_explore(Empty) -> ProfileView;
+            profile_list(Empty) -> Vec<ProfileView>;
+            profile_save(ProfileForm) -> ProfileView;
+            profile_test(ProfileForm) -> ProfileTestView;
+            profile_use(ProfileRequest) -> ProfileView;
+            profile_delete(ProfileRequest) -> Empty;
+
+            design_list(Empty) -> Vec<DesignSummaryView>;
+            design_new(DesignNewRequest) -> DesignView;
+            design_open(DesignRequest) -> DesignView;
+            design_edit(DesignEditRequest) -> DesignEditView;
+            design_delete(DesignRequest) -> Empty;
+            place_search(PlaceRequest) -> Vec<PlaceView>;
+            cloud_region_list(Empty) -> Vec<CloudRegion>;
+
+            assess(AssessRequest) -> Assessment;
+            cancel(CancelRequest) -> Empty;
+
+            quote_save(QuoteSaveRequest) -> Quote;
+            quote_list(Empty) -> Vec<QuoteSummaryView>;
+            quote_open(QuoteRequest) -> Quote;
+            quote_open_design(QuoteRequest) -> DesignView;
+            quote_reassess(QuoteReassessRequest) -> QuoteReassessView;
+            quote_export_csv(QuoteExportRequest) -> ExportView;
+            quote_print(QuoteRequest) -> ExportView;
+
+            order_review(OrderReviewRequest) -> OrderReviewView;
+            order_place(OrderPlaceRequest) -> OrderResultView;
+            order_resolve(OrderResolveRequest) -> OrderResultView;
+
+            session_list(Empty) -> SessionListView;
+            session_open(SessionRequest) -> SessionDetailView;
+            session_refresh(SessionRequest) -> SessionDetailView;
+            session_quote_resize(ResizeQuoteRequest) -> ResizeQuoteView;
+            session_resize(ResizeRequest) -> SessionDetailView;
+            session_delete(SessionDeleteRequest) -> SessionDetailView;
+
+            activity_list(ActivityRequest) -> ActivityPageView;
+        }
+    };
+}
+
+macro_rules! define {
+    ($($name:ident($request:ty) -> $view:ty;)*) => {
+        $(
+            /// The command of that name.
+            #[derive(Clone, Copy, Debug)]
+            pub struct $name;
+
+            impl Command for $name {
+                const NAME: &'static str = stringify!($name);
+                type Request = $request;
+                type View = $view;
+            }
+        )*
+
+        /// The name of every command, in the order of the list.
+        pub const NAMES: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+crate::for_each_command!(define);

@@ -1,0 +1,48 @@
+//! What the core tells the window unasked.
+
+use model::Session;
+use serde::{Deserialize, Serialize};
+
+use crate::{ActivityRow, AppView, OpenOrderView, ProfileView, QuoteSummaryView};
+
+/// Rows that changed since the revision before. A row is whole; a gap in the revisions
+/// means that the list has to be asked for again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Changed<T> {
+    /// Grows by one with each event of its kind.
+    pub revision: u64,
+    /// New and changed rows.
+    pub changed: Vec<T>,
+    /// Identifiers of rows that are gone.
+    pub removed: Vec<String>,
+}
+
+/// An event. All go out under one name, [`Event::NAME`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "payload")]
+pub enum Event {
+    /// Frame, settings, keyring or operator in use.
+    App(Box<AppView>),
+    /// Operators.
+    Profiles(Changed<ProfileView>),
+    /// Quotes.
+    Quotes(Changed<QuoteSummaryView>),
+    /// Sessions.
+    Sessions(Changed<Session>),
+    /// Orders whose outcome is open.
+    OpenOrders(Changed<OpenOrderView>),
+    /// Calls to an operator.
+    Activity(Changed<ActivityRow>),
+}
+
+impl Event {
+    /// The name under which every event is sent to the window.
+    pub const NAME: &'static str = "portal-event";
+}
+
+/// A file was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportView {
+    /// Where; absent where the person cancelled the dialog.
+    pub path: Option<String>,
+}

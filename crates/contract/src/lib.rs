@@ -1,0 +1,45 @@
+//! What crosses the bridge between the window and the core.
+//!
+//! Every command takes one request and answers one view; [`for_each_command`] lists
+//! them once, and the registration of the handlers, the access list and the window's
+//! typed calls are all made from that list.
+
+mod activity;
+mod app;
+pub mod command;
+mod design;
+mod error;
+mod event;
+mod order;
+mod profile;
+mod quote;
+mod secret;
+mod session;
+
+pub use activity::{ActivityOperation, ActivityPageView, ActivityRequest, ActivityRow};
+pub use app::{
+    AppView, KeyringChoice, KeyringRequest, KeyringView, SettingsRequest, SettingsView, Theme,
+};
+pub use command::{Command, Empty, NAMES as COMMAND_NAMES};
+pub use design::{
+    AssessRequest, AssessmentTicket, CancelRequest, DesignEditRequest, DesignEditView,
+    DesignNewRequest, DesignRequest, DesignSummaryView, DesignView, PlaceRequest, PlaceView,
+};
+pub use error::{AppError, ErrorCode};
+pub use event::{Changed, Event, ExportView};
+pub use order::{
+    OpenOrderState, OpenOrderView, OrderOutcome, OrderPlaceRequest, OrderResolution,
+    OrderResolveRequest, OrderResultView, OrderReviewRequest, OrderReviewView,
+};
+pub use profile::{
+    OperatorState, ProfileForm, ProfileRequest, ProfileTestView, ProfileView, SecretState,
+};
+pub use quote::{
+    QuoteExportRequest, QuoteReassessRequest, QuoteReassessView, QuoteRequest, QuoteSaveRequest,
+    QuoteSummaryView,
+};
+pub use secret::SecretText;
+pub use session::{
+    ResizeQuoteRequest, ResizeQuoteView, ResizeRequest, SessionDeleteRequest, SessionDetailView,
+    SessionListView, SessionRequest,
+};

@@ -1,0 +1,157 @@
+//! Ordering: the review, the order and what is open after a crash or time-out.
+
+use chrono::{DateTime, Utc};
+use model::{
+    AssessmentId, Expiry, Fee, Level, Mbps, OrderId, Origin, ProfileId, Protection, Routing,
+    ServiceId, Term, Wait,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::AppError;
+
+/// Asks what an order would send.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderReviewRequest {
+    /// The assessment whose offer is ordered.
+    pub assessment: AssessmentId,
+    /// The level.
+    pub level: Level,
+}
+
+/// What an order would send, to whom, and what it would cost.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OrderReviewView {
+    /// A name to start from.
+    pub suggested_name: String,
+    /// The operator's name.
+    pub operator: String,
+    /// Scheme, host, port and path the order goes to.
+    pub address: String,
+    /// Live or simulated.
+    pub origin: Origin,
+    /// The level.
+    pub level: Level,
+    /// Guaranteed on each connection.
+    pub bandwidth: Mbps,
+    /// The duration asked for; absent is the operator's default.
+    pub term: Option<Term>,
+    /// Whether secondary edges are used.
+    pub protection: Protection,
+    /// How routes are exchanged.
+    pub routing: Routing,
+    /// Each connection as "customer edge, provider edge".
+    pub connections: Vec<(String, String)>,
+    /// The fee as assessed; absent is "price on request".
+    pub fee: Option<Fee>,
+    /// Days to wait as assessed.
+    pub wait: Wait,
+    /// When it would end if it were usable at once; absent where the operator's default
+    /// duration is asked for.
+    pub expiry: Option<Expiry>,
+    /// Whether the design was changed since the assessment.
+    pub is_outdated: bool,
+}
+
+/// Places an order. The intent is on disk before anything is sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderPlaceRequest {
+    /// The assessment whose offer is ordered.
+    pub assessment: AssessmentId,
+    /// The level.
+    pub level: Level,
+    /// What people call the session, 1 to 80 characters.
+    pub name: String,
+}
+
+/// How an order ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderResultView {
+    /// The order in the ledger.
+    pub order: OrderId,
+    /// How it ended.
+    pub outcome: OrderOutcome,
+}
+
+/// How an order ended; `data-state` of the result is the variant's name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum OrderOutcome {
+    /// The operator has it.
+    Accepted {
+        /// The operator's identifier.
+        service_id: ServiceId,
+    },
+    /// The operator did not take it; nothing was ordered.
+    Refused {
+        /// Why.
+        error: AppError,
+    },
+    /// Whether the operator has it is not known.
+    Unknown {
+        /// What happened instead of an answer.
+        error: AppError,
+    },
+    /// The person put the open order aside as not ordered.
+    Dismissed,
+}
+
+/// An order, resize or deletion whose outcome is open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenOrderView {
+    /// The order in the ledger.
+    pub order: OrderId,
+    /// The operator profile.
+    pub profile: ProfileId,
+    /// The operator's name.
+    pub operator: String,
+    /// What people call the session.
+    pub name: String,
+    /// When the intent was written.
+    pub placed_at: DateTime<Utc>,
+    /// Level asked for.
+    pub level: Level,
+    /// Bandwidth asked for.
+    pub bandwidth: Mbps,
+    /// What is known of it.
+    pub state: OpenOrderState,
+    /// The correlator the operator may know the call by.
+    pub correlator: Option<String>,
+}
+
+/// What is known of an open order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OpenOrderState {
+    /// It is being sent.
+    Sending,
+    /// No answer; it may be repeated, the operator recognises the repetition.
+    UnknownRepeatable,
+    /// No answer, and a repetition could order twice.
+    Unknown,
+    /// The operator took it and did not name the network.
+    AcceptedWithoutId,
+}
+
+/// What the person decides about an open order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum OrderResolution {
+    /// Send it again under the same idempotency key.
+    Repeat,
+    /// The operator has it under this identifier.
+    Attach {
+        /// The operator's identifier.
+        service_id: ServiceId,
+    },
+    /// The operator does not have it.
+    Dismiss,
+}
+
+/// Decides an open order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderResolveRequest {
+    /// Which order.
+    pub order: OrderId,
+    /// What to do.
+    pub resolution: OrderResolution,
+}

@@ -1,0 +1,39 @@
+//! The domain of the portal: what a customer draws, asks for, is offered and holds.
+//!
+//! Nothing here does I/O or reads a clock, and everything builds for wasm32, so
+//! that the window and the core apply the very same rules.
+
+mod assessment;
+mod bandwidth;
+mod design;
+mod edit;
+mod endpoint;
+pub mod geodesy;
+mod id;
+mod level;
+mod money;
+mod quote;
+mod requirement;
+mod session;
+mod term;
+mod validation;
+
+pub use assessment::{Assessment, ConnectionVerdict, Feasibility, Offer, Origin, Wait};
+pub use bandwidth::{Mbps, MbpsError};
+pub use design::{Connection, Design};
+pub use edit::{Edit, EditError};
+pub use endpoint::{CloudRegion, Endpoint, EndpointKind, RegionCoordinates};
+pub use geodesy::{Coordinates, CoordinatesError};
+pub use id::{
+    AssessmentId, ConnectionId, DesignId, EndpointId, IdError, OrderId, ProfileId, QuoteId,
+    ServiceId,
+};
+pub use level::{Level, ReportedLevel, UnknownLevel};
+pub use money::{Currency, CurrencyError, Fee, FeeDifference, FeePeriod, Money};
+pub use quote::{Quote, QuoteDifference};
+pub use requirement::{Protection, Requirement, Routing, UnknownRouting};
+pub use session::{
+    Expiry, ExpirySource, HistoryEntry, HistoryKind, PendingChange, Session, SessionState,
+};
+pub use term::{GrantedTerm, Term, TermError, TermUnit};
+pub use validation::{DesignProblem, MAX_CONNECTIONS, assessment_problems};

@@ -1,0 +1,79 @@
+//! A frozen assessment, and how a later one differs from it.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{Assessment, Design, FeeDifference, Level, Offer, QuoteId, ReportedLevel, Wait};
+
+/// An assessment as it was, with the design it was made for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quote {
+    /// Its identifier on this computer.
+    pub id: QuoteId,
+    /// When it was saved.
+    pub saved_at: DateTime<Utc>,
+    /// The design as it was drawn then.
+    pub design: Design,
+    /// The assessment, its fees' origin frozen.
+    pub assessment: Assessment,
+    /// The level that was chosen when it was saved, if any.
+    pub chosen: Option<Level>,
+}
+
+/// How one level's offer differs between a quote and a later assessment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuoteDifference {
+    /// The level.
+    pub level: Option<ReportedLevel>,
+    /// The offer then; absent where that level was not answered.
+    pub before: Option<Offer>,
+    /// The offer in the later assessment.
+    pub after: Option<Offer>,
+    /// How the fee differs.
+    pub fee: FeeDifference,
+    /// Days later (above 0) or sooner (below 0), where both are known.
+    pub days: Option<i64>,
+}
+
+impl QuoteDifference {
+    /// Level by level, lowest first, what `after` changes against `before`.
+    #[must_use]
+    pub fn between(before: &Assessment, after: &Assessment) -> Vec<Self> {
+        let mut levels: Vec<Option<ReportedLevel>> = Vec::new();
+        for offer in before.offers.iter().chain(&after.offers) {
+            if !levels.contains(&offer.level) {
+                levels.push(offer.level.clone());
+            }
+        }
+        levels
+            .into_iter()
+            .map(|level| {
+                let find = |assessment: &Assessment| {
+                    assessment
+                        .offers
+                        .iter()
+                        .find(|offer| offer.level == level)
+                        .cloned()
+                };
+                let (old, new) = (find(before), find(after));
+                Self {
+                    fee: FeeDifference::between(
+                        old.as_ref().and_then(|offer| offer.fee.as_ref()),
+                        new.as_ref().and_then(|offer| offer.fee.as_ref()),
+                    ),
+                    days: days_between(old.as_ref(), new.as_ref()),
+                    level,
+                    before: old,
+                    after: new,
+                }
+            })
+            .collect()
+    }
+}
+
+fn days_between(before: Option<&Offer>, after: Option<&Offer>) -> Option<i64> {
+    let (Wait::Days(before), Wait::Days(after)) = (before?.wait, after?.wait) else {
+        return None;
+    };
+    Some(i64::from(after) - i64::from(before))
+}

@@ -1,0 +1,200 @@
+//! A network that was ordered, and what has become of it.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Connection, Endpoint, Fee, GrantedTerm, Level, Mbps, Origin, ProfileId, Protection,
+    ReportedLevel, Routing, ServiceId,
+};
+
+/// What has become of a session, as far as the app can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionState {
+    /// Ordered, not usable yet.
+    Requested,
+    /// Usable.
+    Available,
+    /// Usable, with a change under way.
+    Changing,
+    /// Deletion accepted, not done.
+    Deleting,
+    /// Its duration is over.
+    Expired,
+    /// The operator could not build it.
+    Failed,
+    /// The operator ended it.
+    Unavailable,
+    /// The operator has no such network any more.
+    Gone,
+    /// The operator reports a state the app does not know.
+    Unknown,
+}
+
+impl SessionState {
+    /// The value of the automation attribute `data-state`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Requested => "requested",
+            Self::Available => "available",
+            Self::Changing => "changing",
+            Self::Deleting => "deleting",
+            Self::Expired => "expired",
+            Self::Failed => "failed",
+            Self::Unavailable => "unavailable",
+            Self::Gone => "gone",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// Whether nothing more will become of it, so that it need not be watched.
+    #[must_use]
+    pub const fn is_final(self) -> bool {
+        matches!(self, Self::Gone)
+    }
+
+    /// Whether it can be resized.
+    #[must_use]
+    pub const fn can_resize(self) -> bool {
+        matches!(self, Self::Requested | Self::Available | Self::Changing)
+    }
+
+    /// Whether it can be deleted.
+    #[must_use]
+    pub const fn can_delete(self) -> bool {
+        !matches!(self, Self::Gone | Self::Deleting)
+    }
+}
+
+/// A change the operator has accepted and not completed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendingChange {
+    /// The bandwidth it leads to, where that changes.
+    pub bandwidth: Option<Mbps>,
+    /// The level it leads to, where that changes.
+    pub level: Option<ReportedLevel>,
+}
+
+/// When a session ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Expiry {
+    /// The moment.
+    pub at: DateTime<Utc>,
+    /// Who says so.
+    pub source: ExpirySource,
+}
+
+/// Who says when a session ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExpirySource {
+    /// The operator.
+    Operator,
+    /// The app: the time of the order and the duration.
+    Estimated,
+}
+
+/// A session: the operator's network as this app knows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Session {
+    /// The operator's identifier.
+    pub service_id: ServiceId,
+    /// The operator profile it was ordered with.
+    pub profile: ProfileId,
+    /// That operator's name.
+    pub operator: String,
+    /// Live or simulated.
+    pub origin: Origin,
+    /// What people call it.
+    pub name: String,
+    /// What has become of it.
+    pub state: SessionState,
+    /// The operator's own word for the state, where it is not one the app knows.
+    pub reported_state: Option<String>,
+    /// The confirmed level.
+    pub level: Option<ReportedLevel>,
+    /// The confirmed bandwidth of each connection.
+    pub bandwidth: Option<Mbps>,
+    /// A change under way.
+    pub pending: Option<PendingChange>,
+    /// Whether secondary edges are used.
+    pub protection: Protection,
+    /// How routes are exchanged.
+    pub routing: Routing,
+    /// Sites and clouds as they were ordered.
+    pub endpoints: Vec<Endpoint>,
+    /// Connections as they were ordered.
+    pub connections: Vec<Connection>,
+    /// The duration the operator granted, else the one asked for.
+    pub term: Option<GrantedTerm>,
+    /// When it was ordered.
+    pub ordered_at: DateTime<Utc>,
+    /// When it became usable, where that is known.
+    pub started_at: Option<DateTime<Utc>>,
+    /// When it ends, where that is known.
+    pub expiry: Option<Expiry>,
+    /// When it ended.
+    pub ended_at: Option<DateTime<Utc>>,
+    /// The cloud gateway's address, as text from the operator.
+    pub gateway: Option<String>,
+    /// The fee of the last order or resize; absent where nobody said.
+    pub fee: Option<Fee>,
+    /// Days to wait as promised at the order.
+    pub promised_days: Option<u32>,
+    /// When the operator last answered about it.
+    pub checked_at: Option<DateTime<Utc>>,
+}
+
+/// Something that happened to a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryEntry {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What.
+    pub kind: HistoryKind,
+    /// The correlator of the call that shows it.
+    pub correlator: Option<String>,
+}
+
+/// What happened to a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum HistoryKind {
+    /// It was ordered.
+    Ordered {
+        /// Level asked for.
+        level: Level,
+        /// Bandwidth asked for.
+        bandwidth: Mbps,
+        /// Fee as assessed, where known.
+        fee: Option<Fee>,
+    },
+    /// It became usable.
+    BecameAvailable,
+    /// A resize was accepted.
+    ResizeAccepted {
+        /// Bandwidth before and after.
+        bandwidth: (Option<Mbps>, Mbps),
+        /// Level before and after.
+        level: (Option<ReportedLevel>, ReportedLevel),
+        /// Fee as assessed, where known.
+        fee: Option<Fee>,
+    },
+    /// The accepted change is in force.
+    ResizeCompleted,
+    /// The deletion was accepted.
+    DeleteAccepted,
+    /// The operator has no such network any more, as was asked.
+    Deleted,
+    /// Its duration ended.
+    Expired,
+    /// The operator could not build it or ended it.
+    Ended {
+        /// The operator's own word for why.
+        reason: Option<String>,
+    },
+    /// The operator has no such network any more, unasked.
+    Vanished,
+}
