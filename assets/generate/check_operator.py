@@ -1,10 +1,10 @@
 """Proves the sandbox operator's network and price book sound, or ends with an error."""
 
 import json
-import sys
 from decimal import Decimal
 from pathlib import Path
 
+from checks import require
 from places import World, distance_km
 
 OPERATOR = Path(__file__).resolve().parent.parent / "operator"
@@ -79,12 +79,6 @@ def check_prices(prices: dict) -> None:
         require(1 <= days[0] and days[-1] <= 3650, "wait days lie outside 1 to 3650")
     for level in LEVELS:
         _rising([kind["waitDays"][level] for kind in access], f"wait days of level {level}")
-
-
-def require(holds: bool, complaint: str) -> None:
-    """Ends the run with the complaint unless the condition holds."""
-    if not holds:
-        sys.exit(f"check failed: {complaint}")
 
 
 def _length(trunk: dict, metros: dict) -> float:
