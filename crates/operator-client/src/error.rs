@@ -1,0 +1,105 @@
+//! How a call can fail; what matters most is whether anything was sent.
+
+use std::time::Duration;
+
+use crate::SecretError;
+
+/// A failed call.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CallError {
+    /// Nothing reached the operator's API; the same call may be made again.
+    #[error("nothing was sent: {0}")]
+    NotSent(NotSent),
+    /// It was sent, and no whole answer came back.
+    #[error("sent, and the outcome is not known: {reason}")]
+    Unanswered {
+        /// What happened instead.
+        reason: String,
+        /// Whether a time limit ended the wait.
+        timed_out: bool,
+        /// The correlator that was sent.
+        correlator: String,
+    },
+    /// The operator answered with an error.
+    #[error("the operator answered {} {}", .0.status, .0.code)]
+    Refused(Refusal),
+    /// The operator answered with something that cannot be understood.
+    #[error("the answer (status {status}) could not be understood: {reason}")]
+    Undecodable {
+        /// HTTP status.
+        status: u16,
+        /// What is wrong with it, without its content.
+        reason: String,
+        /// The correlator.
+        correlator: String,
+    },
+    /// The person cancelled it.
+    #[error("cancelled")]
+    Cancelled,
+}
+
+/// Why nothing was sent.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotSent {
+    /// Name not found, connection refused or timed out.
+    #[error("cannot reach {host}")]
+    Unreachable {
+        /// Host and port.
+        host: String,
+    },
+    /// Certificate or TLS version refused.
+    #[error("the TLS connection to {host} was refused")]
+    Tls {
+        /// Host and port.
+        host: String,
+    },
+    /// Neither https nor on this computer.
+    #[error("the address is not https")]
+    Insecure,
+    /// No secret to authenticate with.
+    #[error(transparent)]
+    Secret(#[from] SecretError),
+    /// The token endpoint gave no token.
+    #[error("no token: {0}")]
+    Token(TokenRefusal),
+    /// The operator asked to wait, and the time is not over.
+    #[error("the operator asked to wait {} s", .0.as_secs())]
+    Waiting(Duration),
+}
+
+/// How the token endpoint refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TokenRefusal {
+    /// `invalid_client`, 401.
+    #[error("the client id or secret is not accepted")]
+    InvalidClient,
+    /// `invalid_scope`.
+    #[error("the scopes are not granted")]
+    InvalidScope,
+    /// Any other OAuth error, its code.
+    #[error("{0}")]
+    Other(String),
+    /// 5xx, or not an OAuth answer at all.
+    #[error("the token endpoint has a fault: {0}")]
+    Fault(String),
+    /// A token the app cannot use, of another type than Bearer for instance.
+    #[error("the token cannot be used: {0}")]
+    Unusable(String),
+}
+
+/// An error the operator answered (CAMARA `ErrorInfo`, or what there was of it).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// HTTP status.
+    pub status: u16,
+    /// The code; empty where there was none.
+    pub code: String,
+    /// The operator's own words, plain text, 512 characters at most.
+    pub message: String,
+    /// The correlator.
+    pub correlator: String,
+    /// How long the operator asks to wait.
+    pub retry_after: Option<Duration>,
+    /// The scope the call needs, for 403.
+    pub scope: &'static str,
+}

@@ -1,0 +1,103 @@
+//! What the client needs of its surroundings: secrets, kept tokens, a clock and an observer.
+
+use std::{future::Future, pin::Pin, time::Duration};
+
+use chrono::{DateTime, Utc};
+use secrecy::SecretString;
+
+/// A call into the surroundings.
+pub type PortFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The one place a client secret comes from.
+pub trait SecretSource: Send + Sync {
+    /// The profile's client secret.
+    fn client_secret(&self) -> PortFuture<'_, Result<SecretString, SecretError>>;
+}
+
+/// Why there is no secret to be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SecretError {
+    /// None was stored.
+    #[error("no secret is stored")]
+    Absent,
+    /// No keyring on this computer.
+    #[error("there is no keyring")]
+    KeyringMissing,
+    /// The keyring is locked.
+    #[error("the keyring is locked")]
+    KeyringLocked,
+    /// The person dismissed the keyring's prompt.
+    #[error("the keyring's prompt was dismissed")]
+    KeyringDismissed,
+}
+
+/// Keeps one profile's token between launches.
+pub trait TokenStore: Send + Sync {
+    /// The kept token, if there is one that can be read.
+    fn load(&self) -> PortFuture<'_, Option<StoredToken>>;
+    /// Keeps `token` in place of any other. Failure only costs a new token next time.
+    fn save(&self, token: StoredToken) -> PortFuture<'_, ()>;
+    /// Forgets the kept token.
+    fn delete(&self) -> PortFuture<'_, ()>;
+}
+
+/// A token with what decides whether it may be used.
+#[derive(Clone, Debug)]
+pub struct StoredToken {
+    /// The token itself.
+    pub access_token: SecretString,
+    /// Scopes granted.
+    pub scopes: Vec<String>,
+    /// When it ends by the app's clock.
+    pub expires_at: DateTime<Utc>,
+    /// Hash of token endpoint, client id and scopes it was minted for.
+    pub minted_for: String,
+}
+
+/// The app's clock; `--now` and tests move it.
+pub trait Clock: Send + Sync {
+    /// The moment.
+    fn now(&self) -> DateTime<Utc>;
+    /// Resolves after `duration` of this clock.
+    fn sleep(&self, duration: Duration) -> PortFuture<'_, ()>;
+}
+
+/// Is told of every call to the operator, for the activity page.
+pub trait CallObserver: Send + Sync {
+    /// A call is over, answered or not. Has to return at once.
+    fn called(&self, record: CallRecord);
+}
+
+/// One call, without any secret in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallRecord {
+    /// When it was sent.
+    pub at: DateTime<Utc>,
+    /// What it was for.
+    pub operation: Operation,
+    /// HTTP status; absent where no answer came.
+    pub status: Option<u16>,
+    /// What went wrong, without secrets.
+    pub problem: Option<String>,
+    /// The correlator sent or, if there is one, answered.
+    pub correlator: String,
+    /// From sending to the last byte, in ms.
+    pub latency_ms: u32,
+}
+
+/// What a call is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Operation {
+    /// A token.
+    Token,
+    /// `assessConnectionFeasibility`.
+    Assess,
+    /// `createNetwork`.
+    Create,
+    /// `getNetwork`.
+    Read,
+    /// `updateNetwork`.
+    Update,
+    /// `deleteNetwork`.
+    Delete,
+}
