@@ -6,7 +6,7 @@ import math
 from pathlib import Path
 
 from checks import require
-from places import City, World
+from geonames import City, World
 
 OUT = Path(__file__).resolve().parent.parent / "places" / "labels.json"
 COUNT = 1800

