@@ -1,3 +1,9 @@
-//! The program.
+//! The program: everything it does is in the library, so that tests and tools can name it.
 
-fn main() {}
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    multipoint_portal_lib::run()
+}

@@ -1,1 +1,8 @@
-//! What the tests of the whole share: a world of its own for each test, and the window driven through WebDriver.
+//! What the tests of the whole share: a world of its own for each test, and the real window driven through WebDriver.
+
+pub mod program;
+mod window;
+mod world;
+
+pub use window::{Hook, Violation, Window};
+pub use world::{Keyring, Start, World};

@@ -1,3 +1,53 @@
-//! `cargo xtask`: the one entry to building, running and testing the portal.
+//! `cargo xtask`: the one entry to setting up, building, running and testing the portal.
 
-fn main() {}
+mod app;
+mod process;
+mod report;
+mod run;
+mod setup;
+mod ui;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use crate::{ui::Profile, workspace::Workspace};
+
+const USAGE: &str = "\
+cargo xtask <command>
+  setup             install what building and testing need, where it is missing
+  ui [--release]    build the interface into ui/dist
+  run [-- FLAGS]    build and open the app; without a display, do `demo` instead
+  demo              perform the main job in the real window, with a screenshot of each step in target/demo
+  test [--quick]    everything that has to hold; --quick leaves the window tests out
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            report::failure(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Result<()> {
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", arguments),
+    };
+    let workspace = Workspace::find()?;
+    match command {
+        "setup" => setup::everything(&workspace),
+        "ui" => ui::build(&workspace, Profile::from_arguments(rest)?).map(drop),
+        "run" => run::run(&workspace, rest),
+        "help" | "--help" | "-h" => {
+            report::say(USAGE);
+            Ok(())
+        }
+        other => bail!("there is no command `{other}`\n{USAGE}"),
+    }
+}

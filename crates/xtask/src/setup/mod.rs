@@ -1,0 +1,40 @@
+//! Making sure of what building and testing need. Does nothing, quickly, where all of it is there.
+
+mod debian;
+mod npm;
+mod wasm;
+
+use anyhow::Result;
+
+pub(crate) use wasm::WasmToolchain;
+
+use crate::{report, workspace::Workspace};
+
+/// Makes sure of all that any command needs.
+///
+/// # Errors
+/// If something is missing and may not or cannot be installed; the error says what to type.
+pub(crate) fn everything(workspace: &Workspace) -> Result<()> {
+    for_tests(workspace)?;
+    report::say("Everything that building and testing need is there.");
+    Ok(())
+}
+
+/// Makes sure of what building the app needs, and says how WebAssembly is compiled here.
+///
+/// # Errors
+/// As [`everything`].
+pub(crate) fn for_builds(workspace: &Workspace) -> Result<WasmToolchain> {
+    debian::ensure(debian::BUILD)?;
+    npm::ensure(workspace)?;
+    wasm::ensure()
+}
+
+/// Makes sure of what building the app and driving its window without a display need.
+///
+/// # Errors
+/// As [`everything`].
+pub(crate) fn for_tests(workspace: &Workspace) -> Result<WasmToolchain> {
+    debian::ensure(debian::WINDOW_TESTS)?;
+    for_builds(workspace)
+}

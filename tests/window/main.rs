@@ -1,0 +1,3 @@
+//! Tests in the real window, driven through WebDriver.
+
+mod start;
