@@ -1,6 +1,6 @@
 //! The log: a file per day in the data folder, the last week of them kept.
 
-use std::{io, path::Path};
+use std::{fs, io, path::Path};
 
 use tracing_appender::{
     non_blocking::WorkerGuard,
@@ -24,12 +24,14 @@ pub(crate) struct LogGuard {
 /// # Errors
 /// If the folder cannot be written to.
 pub(crate) fn start(data_dir: &Path) -> io::Result<LogGuard> {
+    let folder = data_dir.join("logs");
+    fs::create_dir_all(&folder)?;
     let file = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("portal")
         .filename_suffix("log")
         .max_log_files(DAYS_KEPT)
-        .build(data_dir.join("logs"))
+        .build(folder)
         .map_err(|error: InitError| io::Error::other(error))?;
     let (writer, worker) = tracing_appender::non_blocking(file);
     let filter = EnvFilter::try_from_env(LEVEL_VARIABLE).unwrap_or_else(|_| EnvFilter::new("info"));

@@ -21,7 +21,8 @@ const DESCRIBE: &str = "
         e.dataset.testid + [...e.attributes]
             .filter(a => /^data-(?!testid)|^aria-(busy|invalid|checked|current)/.test(a.name))
             .map(a => `[${a.name}=${a.value}]`).join(''));
-    const said = [...document.querySelectorAll('[role=alert], [role=status]')].map(e => e.innerText.trim());
+    const said = [...document.querySelectorAll('[role=alert], [role=status]')]
+        .filter(e => e.checkVisibility()).map(e => e.innerText.trim());
     return `${location.pathname}, ${root.dataset.appState}, pending ${root.dataset.pending}\\n` +
         `it shows: ${seen.join(' ')}\\nit says: ${said.filter(t => t).join(' | ')}`;";
 

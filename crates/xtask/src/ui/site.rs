@@ -14,7 +14,7 @@ use crate::workspace::Workspace;
 const FIRST_STYLES: [&str; 2] = ["tokens.css", "base.css"];
 
 /// Folders of `assets/` that the window loads from, under the same names.
-const ASSET_FOLDERS: [&str; 3] = ["basemap", "places", "fonts"];
+const ASSET_FOLDERS: [&str; 2] = ["basemap", "fonts"];
 
 /// Files by their path in the window's origin.
 #[derive(Debug, Default)]
