@@ -19,6 +19,7 @@ PRAGMA user_version = 1;
 CREATE TABLE country (code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (
     id INTEGER PRIMARY KEY,
+    geoname_id INTEGER NOT NULL,
     name TEXT NOT NULL,
     country TEXT NOT NULL REFERENCES country (code),
     admin1 TEXT NOT NULL,
@@ -46,7 +47,7 @@ WITH hit (tier, id) AS (
     UNION ALL
     SELECT * FROM (SELECT 4, rowid FROM place_fts WHERE place_fts MATCH ?5 ORDER BY rowid LIMIT ?6)
 )
-SELECT place.name, place.country, country.name, place.admin1, place.lat, place.lon, place.population
+SELECT place.geoname_id, place.name, place.country, country.name, place.admin1, place.lat, place.lon
 FROM hit JOIN place USING (id) JOIN country ON country.code = place.country
 GROUP BY place.id
 ORDER BY min(hit.tier), place.id
@@ -117,8 +118,8 @@ def _build(path: Path, world: World) -> None:
     connection.executescript(SCHEMA)
     connection.executemany("INSERT INTO country VALUES (?, ?)", sorted(world.countries.items()))
     for rank, city in enumerate(world.cities, start=1):
-        place = (city.name, city.country, city.admin1, city.lat, city.lon, city.population)
-        connection.execute("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?)", (rank, *place))
+        place = (city.id, city.name, city.country, city.admin1, city.lat, city.lon, city.population)
+        connection.execute("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (rank, *place))
         region = f"{world.countries[city.country]} {city.country} {city.admin1}"
         connection.execute(
             "INSERT INTO place_fts (rowid, name, alternates, region) VALUES (?, ?, ?, ?)",
@@ -164,6 +165,6 @@ def _verify(path: Path, count: int) -> None:
     (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
     require(verdict == "ok", f"integrity: {verdict}")
     for typed, expected in EXPECTED.items():
-        first = (search(connection, typed, 8) or [("", "")])[0]
-        require(first[:2] == expected, f"{typed!r} finds {first} first, not {expected}")
+        hits = [(name, code) for _, name, code, *_ in search(connection, typed, 8)]
+        require(hits[:1] == [expected], f"{typed!r} finds {hits}, not {expected} first")
     connection.close()
