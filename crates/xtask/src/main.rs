@@ -1,10 +1,14 @@
 //! `cargo xtask`: the one entry to setting up, building, running and testing the portal.
 
 mod app;
+mod assets;
+mod demo;
 mod process;
 mod report;
 mod run;
 mod setup;
+mod test;
+mod tools;
 mod ui;
 mod workspace;
 
@@ -12,7 +16,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
-use crate::{ui::Profile, workspace::Workspace};
+use crate::{test::Extent, ui::Profile, workspace::Workspace};
 
 const USAGE: &str = "\
 cargo xtask <command>
@@ -20,7 +24,8 @@ cargo xtask <command>
   ui [--release]    build the interface into ui/dist
   run [-- FLAGS]    build and open the app; without a display, do `demo` instead
   demo              perform the main job in the real window, with a screenshot of each step in target/demo
-  test [--quick]    everything that has to hold; --quick leaves the window tests out
+  test [--quick]    everything that has to hold; --quick leaves the tests in the real window out
+  assets            make the committed data of assets/ again, from public packages
 ";
 
 fn main() -> ExitCode {
@@ -44,6 +49,9 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "setup" => setup::everything(&workspace),
         "ui" => ui::build(&workspace, Profile::from_arguments(rest)?).map(drop),
         "run" => run::run(&workspace, rest),
+        "demo" => demo::perform(&workspace),
+        "test" => test::run_all(&workspace, Extent::from_arguments(rest)?),
+        "assets" => assets::run(),
         "help" | "--help" | "-h" => {
             report::say(USAGE);
             Ok(())

@@ -80,9 +80,9 @@ pub(crate) fn cargo() -> Command {
 /// Takes away from `command` what cargo told this process about this tool's own package.
 pub(crate) fn forget_this_package(command: &mut Command) {
     for (name, _) in env::vars_os() {
-        let told_by_cargo = name
-            .to_str()
-            .is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_"));
+        let told_by_cargo = name.to_str().is_some_and(|name| {
+            name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
+        });
         if told_by_cargo {
             command.env_remove(name);
         }

@@ -12,7 +12,10 @@ use anyhow::Result;
 const STILL_RUNNING: Duration = Duration::from_secs(20);
 
 /// Prints a line to the terminal.
-#[expect(clippy::print_stdout, reason = "a command line tool speaks on its standard output")]
+#[expect(
+    clippy::print_stdout,
+    reason = "a command line tool speaks on its standard output"
+)]
 pub(crate) fn say(line: &str) {
     println!("{line}");
 }
@@ -35,7 +38,10 @@ pub(crate) fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T>
     let start = Instant::now();
     let result = work();
     let verdict = if result.is_ok() { "ok" } else { "FAILED" };
-    say(&format!("==> {name}: {verdict} in {}", seconds(start.elapsed())));
+    say(&format!(
+        "==> {name}: {verdict} in {}",
+        seconds(start.elapsed())
+    ));
     result
 }
 
@@ -46,7 +52,10 @@ pub(crate) fn with_progress<T>(name: &str, work: impl FnOnce() -> T) -> T {
         scope.spawn(move || {
             let start = Instant::now();
             while waiting.recv_timeout(STILL_RUNNING) == Err(RecvTimeoutError::Timeout) {
-                say(&format!("    {name}: still running after {}", seconds(start.elapsed())));
+                say(&format!(
+                    "    {name}: still running after {}",
+                    seconds(start.elapsed())
+                ));
             }
         });
         let result = work();

@@ -4,7 +4,7 @@ use std::{env, process::Command};
 
 use anyhow::Result;
 
-use crate::{app, process, report, ui::Profile, workspace::Workspace};
+use crate::{app, demo, process, report, ui::Profile, workspace::Workspace};
 
 /// Builds and opens the app with `arguments` as its start flags. Without a display it says so and does the demo.
 ///
@@ -12,8 +12,10 @@ use crate::{app, process, report, ui::Profile, workspace::Workspace};
 /// If the app does not build, or ends with a failure.
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     if !has_display() {
-        report::say("There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set).");
-        return Ok(());
+        report::say(
+            "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so this does the demo.",
+        );
+        return demo::perform(workspace);
     }
     let program = app::build(workspace, Profile::Dev)?;
     let flags = arguments.iter().skip_while(|argument| *argument == "--");

@@ -20,7 +20,10 @@ impl Workspace {
     /// # Errors
     /// If the folder it was built in has no parents, which cargo does not do.
     pub(crate) fn find() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        // As cargo says at this start: a target folder shared by two checkouts may hold the tool of the other one.
+        let package =
+            env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let root = Path::new(&package)
             .ancestors()
             .nth(2)
             .context("xtask stands outside its workspace")?

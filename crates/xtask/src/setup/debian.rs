@@ -83,7 +83,10 @@ pub(super) fn ensure(needs: &[Need]) -> Result<()> {
     install(&missing)?;
     match needs.iter().find(|need| !(need.is_met)()) {
         None => Ok(()),
-        Some(need) => bail!("{} is installed, and yet cannot be used", need.packages.join(" and ")),
+        Some(need) => bail!(
+            "{} is installed, and yet cannot be used",
+            need.packages.join(" and ")
+        ),
     }
 }
 
@@ -96,7 +99,8 @@ pub(super) fn install(packages: &[&str]) -> Result<()> {
     if !is_on_path("apt-get") {
         bail!("these Debian packages, or what your system calls them, are needed: {list}");
     }
-    let to_type = format!("type: sudo apt-get update && sudo apt-get install --no-install-recommends {list}");
+    let to_type =
+        format!("type: sudo apt-get update && sudo apt-get install --no-install-recommends {list}");
     let Some(prefix) = as_root() else {
         bail!("some system packages are missing; {to_type}");
     };
@@ -112,10 +116,11 @@ pub(super) fn install(packages: &[&str]) -> Result<()> {
 }
 
 fn apt_get(prefix: &[&str], action: &[&str], packages: &[&str]) -> Result<()> {
-    let mut words = prefix
-        .iter()
-        .copied()
-        .chain(["apt-get", "-qq", "-y", "--no-install-recommends"]);
+    let mut words =
+        prefix
+            .iter()
+            .copied()
+            .chain(["apt-get", "-qq", "-y", "--no-install-recommends"]);
     let mut command = Command::new(words.next().unwrap_or("apt-get"));
     command
         .args(words)
@@ -143,6 +148,13 @@ fn has_library(name: &str) -> bool {
 fn has_node() -> bool {
     let major = read(Command::new("node").arg("--version"))
         .ok()
-        .and_then(|version| version.trim_start_matches('v').split('.').next()?.parse::<u32>().ok());
+        .and_then(|version| {
+            version
+                .trim_start_matches('v')
+                .split('.')
+                .next()?
+                .parse::<u32>()
+                .ok()
+        });
     major.is_some_and(|major| major >= OLDEST_NODE) && is_on_path("npm")
 }

@@ -73,7 +73,9 @@ pub(super) fn ensure() -> Result<WasmToolchain> {
         {
             return Ok(toolchain);
         }
-        report::say("rustup cannot add it here; Debian's toolchain for WebAssembly is the other way.");
+        report::say(
+            "rustup cannot add it here; Debian's toolchain for WebAssembly is the other way.",
+        );
     }
     if debian::install(DEBIAN_PACKAGES).is_ok()
         && let Some(toolchain) = debian_toolchain()

@@ -37,7 +37,11 @@ const WASM_FEATURES: [&str; 6] = [
 ///
 /// # Errors
 /// If the compiler, the generator or the optimiser refuses the program.
-pub(super) fn build(workspace: &Workspace, toolchain: &WasmToolchain, profile: Profile) -> Result<PathBuf> {
+pub(super) fn build(
+    workspace: &Workspace,
+    toolchain: &WasmToolchain,
+    profile: Profile,
+) -> Result<PathBuf> {
     let compiled = compile(workspace, toolchain, profile)?;
     let folder = workspace.target(format!("wasm/program-{}", profile.wasm()));
     let stamp = folder.join("made-from");
@@ -125,7 +129,12 @@ fn gzipped_size(bytes: &[u8]) -> Result<usize> {
 
 /// What tells one output of the compiler from another.
 fn identity(file: &Path) -> Result<String> {
-    let metadata = fs::metadata(file).with_context(|| format!("{} was not built", file.display()))?;
+    let metadata =
+        fs::metadata(file).with_context(|| format!("{} was not built", file.display()))?;
     let modified = metadata.modified()?.duration_since(UNIX_EPOCH)?;
-    Ok(format!("{} bytes of {}", metadata.len(), modified.as_nanos()))
+    Ok(format!(
+        "{} bytes of {}",
+        metadata.len(),
+        modified.as_nanos()
+    ))
 }

@@ -14,7 +14,7 @@ use crate::workspace::Workspace;
 const FIRST_STYLES: [&str; 2] = ["tokens.css", "base.css"];
 
 /// Folders of `assets/` that the window loads from, under the same names.
-const ASSET_FOLDERS: [&str; 2] = ["basemap", "fonts"];
+const ASSET_FOLDERS: [&str; 3] = ["basemap", "places", "fonts"];
 
 /// Files by their path in the window's origin.
 #[derive(Debug, Default)]
@@ -66,7 +66,8 @@ impl Site {
             if let Some(parent) = file.parent() {
                 fs::create_dir_all(parent)?;
             }
-            fs::write(&file, content).with_context(|| format!("{} cannot be written", file.display()))?;
+            fs::write(&file, content)
+                .with_context(|| format!("{} cannot be written", file.display()))?;
         }
         for file in files_below(folder)? {
             if !file
@@ -80,7 +81,8 @@ impl Site {
     }
 
     fn add_file(&mut self, path: impl Into<PathBuf>, source: &Path) -> Result<()> {
-        let content = fs::read(source).with_context(|| format!("{} cannot be read", source.display()))?;
+        let content =
+            fs::read(source).with_context(|| format!("{} cannot be read", source.display()))?;
         self.files.insert(path.into(), content);
         Ok(())
     }
@@ -112,10 +114,15 @@ fn styles(workspace: &Workspace) -> Result<Vec<u8>> {
             .unwrap_or(FIRST_STYLES.len());
         (rank, file.clone())
     });
-    sheets.insert(0, workspace.path("ui/node_modules/leaflet/dist/leaflet.css"));
+    sheets.insert(
+        0,
+        workspace.path("ui/node_modules/leaflet/dist/leaflet.css"),
+    );
     let mut all = Vec::new();
     for sheet in sheets {
-        all.extend(fs::read(&sheet).with_context(|| format!("{} cannot be read", sheet.display()))?);
+        all.extend(
+            fs::read(&sheet).with_context(|| format!("{} cannot be read", sheet.display()))?,
+        );
         all.push(b'\n');
     }
     Ok(all)
@@ -159,7 +166,10 @@ mod tests {
             .write(folder.path())
             .unwrap();
         site(&[("index.html", "new")]).write(folder.path()).unwrap();
-        assert_eq!(fs::read_to_string(folder.path().join("index.html")).unwrap(), "new");
+        assert_eq!(
+            fs::read_to_string(folder.path().join("index.html")).unwrap(),
+            "new"
+        );
         assert!(!folder.path().join("map/gone.js").exists());
     }
 
@@ -167,7 +177,9 @@ mod tests {
     fn writing_a_site_again_leaves_its_files_alone() {
         let folder = tempfile::tempdir().unwrap();
         let page = folder.path().join("index.html");
-        site(&[("index.html", "same")]).write(folder.path()).unwrap();
+        site(&[("index.html", "same")])
+            .write(folder.path())
+            .unwrap();
         let long_ago = std::time::SystemTime::UNIX_EPOCH;
         fs::File::options()
             .write(true)
@@ -175,7 +187,9 @@ mod tests {
             .unwrap()
             .set_modified(long_ago)
             .unwrap();
-        site(&[("index.html", "same")]).write(folder.path()).unwrap();
+        site(&[("index.html", "same")])
+            .write(folder.path())
+            .unwrap();
         assert_eq!(fs::metadata(&page).unwrap().modified().unwrap(), long_ago);
     }
 }

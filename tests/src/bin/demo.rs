@@ -1,0 +1,88 @@
+//! The main job, performed in the real window, light and dark, with a picture of each step.
+#![expect(
+    clippy::print_stdout,
+    reason = "a command line tool speaks on its standard output"
+)]
+
+use std::{
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use anyhow::{Context as _, Result};
+use portal_tests::{Start, Window, World};
+
+const THEMES: [&str; 2] = ["light", "dark"];
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<()> {
+    let folder = std::env::args_os()
+        .nth(1)
+        .map(PathBuf::from)
+        .context("say the folder for the pictures")?;
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    for theme in THEMES {
+        let start = Start::fresh()
+            .flag("--operator", "none")
+            .flag("--theme", theme)
+            .size(1440, 900);
+        let world = World::start(start).await?;
+        let mut show = Show {
+            window: world.window(),
+            folder: &folder,
+            theme,
+            steps: 0,
+            since: Instant::now(),
+        };
+        perform(&mut show).await?;
+        world.end().await?;
+    }
+    Ok(())
+}
+
+/// The job, step by step.
+async fn perform(show: &mut Show<'_>) -> Result<()> {
+    show.window.settled().await?;
+    show.step("The app on its first start").await
+}
+
+/// A run of the job in one theme.
+struct Show<'a> {
+    window: &'a Window,
+    folder: &'a Path,
+    theme: &'a str,
+    steps: usize,
+    since: Instant,
+}
+
+impl Show<'_> {
+    /// Says what was just done, and takes a picture of it.
+    async fn step(&mut self, done: &str) -> Result<()> {
+        self.window.settled().await?;
+        self.steps += 1;
+        let slug: String = done
+            .chars()
+            .map(|c| {
+                if c.is_ascii_alphanumeric() {
+                    c.to_ascii_lowercase()
+                } else {
+                    '-'
+                }
+            })
+            .collect();
+        let picture = self
+            .folder
+            .join(format!("{}-{:02}-{slug}.png", self.theme, self.steps));
+        self.window.screenshot(&picture).await?;
+        println!(
+            "{:>5}  {:2}  {done}  ({:.1} s)",
+            self.theme,
+            self.steps,
+            self.since.elapsed().as_secs_f64()
+        );
+        self.since = Instant::now();
+        Ok(())
+    }
+}
