@@ -1,0 +1,209 @@
+//! What a request body has to keep beyond its shape.
+
+use serde::de::DeserializeOwned;
+
+use model::MAX_CONNECTIONS;
+
+use super::{
+    AssessmentRequest, Connection, Duration, EdgeConnection, NetworkCreate, NetworkUpdate,
+};
+
+/// A request body that can be checked as a whole.
+pub trait Body: DeserializeOwned {
+    /// Checks what the schema's shapes do not say: patterns, counts, what has to be there.
+    ///
+    /// # Errors
+    /// The first [`Violation`], in the order of the schema.
+    fn check(&self, pattern: Pattern) -> Result<(), Violation>;
+}
+
+/// How the API's pattern of identifiers and locations is read. Its class is `\\-_`: as
+/// written the range from backslash to underscore, as meant a hyphen and an underscore.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pattern {
+    /// What either reading takes.
+    #[default]
+    Either,
+    /// As written: `\`, `]`, `^` and `_`, no hyphen.
+    Literal,
+}
+
+impl Pattern {
+    /// Whether `text` has 1 to `longest` characters of the pattern.
+    #[must_use]
+    pub fn takes(self, text: &str, longest: usize) -> bool {
+        let is_taken = |byte: u8| {
+            byte.is_ascii_alphanumeric()
+                || matches!(byte, b'.' | b'\\'..=b'_')
+                || (byte == b'-' && self == Self::Either)
+        };
+        (1..=longest).contains(&text.len()) && text.bytes().all(is_taken)
+    }
+}
+
+/// What is wrong with a request body, and where.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{pointer}: {reason}")]
+pub struct Violation {
+    /// JSON pointer (RFC 6901) of the property; empty for the body as a whole.
+    pub pointer: String,
+    /// Which CAMARA code it is.
+    pub kind: ViolationKind,
+    /// What is wrong, without the content.
+    pub reason: String,
+}
+
+/// The CAMARA code of a violation; both go with status 400.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ViolationKind {
+    /// `INVALID_ARGUMENT`.
+    InvalidArgument,
+    /// `OUT_OF_RANGE`.
+    OutOfRange,
+}
+
+impl ViolationKind {
+    /// The code on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::InvalidArgument => "INVALID_ARGUMENT",
+            Self::OutOfRange => "OUT_OF_RANGE",
+        }
+    }
+}
+
+/// Reads and checks a body: one JSON object in UTF-8, nothing before or after it, no
+/// unknown, repeated or null property at any depth.
+///
+/// # Errors
+/// The first [`Violation`].
+pub fn parse<T: Body>(body: &[u8], pattern: Pattern) -> Result<T, Violation> {
+    let mut reader = serde_json::Deserializer::from_slice(body);
+    let value: T = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let pointer = pointer(error.path());
+        invalid(pointer, error.inner().to_string())
+    })?;
+    reader
+        .end()
+        .map_err(|_| invalid("", "there is something after the JSON value"))?;
+    value.check(pattern)?;
+    Ok(value)
+}
+
+impl Body for NetworkCreate {
+    fn check(&self, pattern: Pattern) -> Result<(), Violation> {
+        check_id("/serviceName", self.service_name.as_deref(), pattern)?;
+        check_connections(self.connections.as_deref(), self.is_protected, pattern)?;
+        check_duration(self.duration.as_ref())?;
+        check_id("/routeProtocol", self.route_protocol.as_deref(), pattern)
+    }
+}
+
+impl Body for NetworkUpdate {
+    fn check(&self, _: Pattern) -> Result<(), Violation> {
+        Ok(())
+    }
+}
+
+impl Body for AssessmentRequest {
+    fn check(&self, pattern: Pattern) -> Result<(), Violation> {
+        check_connections(self.connections.as_deref(), self.is_protected, pattern)?;
+        if self.guarantee_bandwidth.is_none() {
+            return Err(invalid("/guaranteeBandwidth", "is missing"));
+        }
+        check_duration(self.duration.as_ref())
+    }
+}
+
+fn check_id(pointer: &str, text: Option<&str>, pattern: Pattern) -> Result<(), Violation> {
+    match text {
+        Some(text) if !pattern.takes(text, 255) => Err(invalid(
+            pointer,
+            "is not 1 to 255 letters, digits and the signs the API takes",
+        )),
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn check_connections(
+    connections: Option<&[Connection]>,
+    is_protected: Option<bool>,
+    pattern: Pattern,
+) -> Result<(), Violation> {
+    let connections = connections.unwrap_or_default();
+    if connections.is_empty() {
+        return Err(invalid("/connections", "is missing or empty"));
+    }
+    if connections.len() > MAX_CONNECTIONS {
+        return Err(invalid("/connections", "has more than 100 items"));
+    }
+    for (index, connection) in connections.iter().enumerate() {
+        let at = format!("/connections/{index}");
+        check_id(&format!("{at}/id"), connection.id.as_deref(), pattern)?;
+        for (edge, name) in [
+            (&connection.customer_edge, "customerEdge"),
+            (&connection.provider_edge, "providerEdge"),
+        ] {
+            let at = format!("{at}/{name}");
+            let edge = edge.as_ref().ok_or_else(|| invalid(&at, "is missing"))?;
+            check_edge(&at, edge, is_protected == Some(true), pattern)?;
+        }
+    }
+    Ok(())
+}
+
+fn check_edge(
+    at: &str,
+    edge: &EdgeConnection,
+    is_protected: bool,
+    pattern: Pattern,
+) -> Result<(), Violation> {
+    if edge.primary_ip_address.is_none() {
+        return Err(invalid(format!("{at}/primaryIpAddress"), "is missing"));
+    }
+    if is_protected && edge.secondary_ip_address.is_none() {
+        return Err(invalid(
+            format!("{at}/secondaryIpAddress"),
+            "is missing, and isProtected is true",
+        ));
+    }
+    match &edge.location {
+        Some(location) if !pattern.takes(location, 2048) => Err(invalid(
+            format!("{at}/location"),
+            "is not 1 to 2048 letters, digits and the signs the API takes",
+        )),
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn check_duration(duration: Option<&Duration>) -> Result<(), Violation> {
+    match duration.map(Duration::granted) {
+        Some(None) => Err(Violation {
+            pointer: "/duration/value".to_owned(),
+            kind: ViolationKind::OutOfRange,
+            reason: "is not above 0, or beyond any duration".to_owned(),
+        }),
+        Some(Some(_)) | None => Ok(()),
+    }
+}
+
+fn invalid(pointer: impl Into<String>, reason: impl Into<String>) -> Violation {
+    Violation {
+        pointer: pointer.into(),
+        kind: ViolationKind::InvalidArgument,
+        reason: reason.into(),
+    }
+}
+
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+
+    path.iter()
+        .filter_map(|segment| match segment {
+            Segment::Seq { index } => Some(format!("/{index}")),
+            Segment::Map { key } => Some(format!("/{}", key.replace('~', "~0").replace('/', "~1"))),
+            Segment::Enum { .. } | Segment::Unknown => None,
+        })
+        .collect()
+}

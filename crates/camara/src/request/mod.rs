@@ -1,0 +1,93 @@
+//! Request bodies of the MultiPoint VPN API: written by a client, read strictly by a server.
+
+mod address;
+mod check;
+mod connection;
+mod duration;
+mod strict;
+
+pub use address::IpAddress;
+pub use check::{Body, Pattern, Violation, ViolationKind, parse};
+pub use connection::{Connection, EdgeConnection};
+pub use duration::Duration;
+
+use model::{Level, Mbps};
+use serde::{Deserialize, Serialize};
+
+use strict::object;
+
+/// Body of `createNetwork` (`NetworkCreate`). No property is required by the schema;
+/// [`Body::check`] asks for what the API's tests do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
+pub struct NetworkCreate {
+    /// The customer's name of the network.
+    #[serde(default, deserialize_with = "strict::present")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_name: Option<String>,
+    /// Whether secondary edges are used.
+    #[serde(default, deserialize_with = "strict::present")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_protected: Option<bool>,
+    /// 1 to 100 connections.
+    #[serde(default, deserialize_with = "strict::present")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connections: Option<Vec<Connection>>,
+    /// Guaranteed on each connection.
+    #[serde(default, deserialize_with = "strict::mbps")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guarantee_bandwidth: Option<Mbps>,
+    /// The level.
+    #[serde(default, deserialize_with = "strict::level")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sla: Option<Level>,
+    /// How long; absent is the operator's default.
+    #[serde(default, deserialize_with = "strict::present")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duration: Option<Duration>,
+    /// How routes are exchanged, free text of the API's pattern.
+    #[serde(default, deserialize_with = "strict::present")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub route_protocol: Option<String>,
+}
+
+/// Body of `updateNetwork` (`NetworkUpdate`): a merge patch in which null has no meaning.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
+pub struct NetworkUpdate {
+    /// New bandwidth.
+    #[serde(default, deserialize_with = "strict::mbps")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guarantee_bandwidth: Option<Mbps>,
+    /// New level.
+    #[serde(default, deserialize_with = "strict::level")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sla: Option<Level>,
+}
+
+/// Body of `assessConnectionFeasibility` (`AssessmentRequest`): neither level nor routing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
+pub struct AssessmentRequest {
+    /// Whether secondary edges are used.
+    #[serde(default, deserialize_with = "strict::present")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_protected: Option<bool>,
+    /// 1 to 100 connections.
+    #[serde(default, deserialize_with = "strict::present")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connections: Option<Vec<Connection>>,
+    /// Guaranteed on each connection.
+    #[serde(default, deserialize_with = "strict::mbps")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guarantee_bandwidth: Option<Mbps>,
+    /// How long; absent is the operator's default.
+    #[serde(default, deserialize_with = "strict::present")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duration: Option<Duration>,
+}
+
+object!(NetworkCreate, NetworkUpdate, AssessmentRequest);
+
+#[cfg(test)]
+mod tests;

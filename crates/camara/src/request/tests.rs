@@ -1,0 +1,239 @@
+//! Each body that has to be refused, and those that must not be.
+
+use super::*;
+
+const EDGE: &str = r#"{"type":"site","primaryIpAddress":{"addressType":"Ipv4Addr","address":"192.0.2.1"},"location":"N1.0_E2.0_X"}"#;
+
+fn connection() -> String {
+    format!(r#"{{"customerEdge":{EDGE},"providerEdge":{EDGE}}}"#)
+}
+
+fn create(rest: &str) -> String {
+    format!(r#"{{"connections":[{}]{rest}}}"#, connection())
+}
+
+fn edge_with(edge: &str) -> String {
+    format!(r#"{{"connections":[{{"customerEdge":{edge},"providerEdge":{EDGE}}}]}}"#)
+}
+
+fn read(body: &str) -> Result<NetworkCreate, Violation> {
+    parse(body.as_bytes(), Pattern::Either)
+}
+
+fn pointer_of(body: &str) -> String {
+    let violation = read(body).unwrap_err();
+    assert_eq!(violation.kind, ViolationKind::InvalidArgument, "{body}");
+    violation.pointer
+}
+
+#[test]
+fn a_body_in_full_is_written_as_it_was_read() {
+    let body = create(
+        r#","guaranteeBandwidth":20,"sla":"AA","duration":{"value":1.50,"unit":"days"},"routeProtocol":"BGP""#,
+    );
+    let text = serde_json::to_string(&read(&body).unwrap()).unwrap();
+    let expected: serde_json::Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(
+        serde_json::from_str::<serde_json::Value>(&text).unwrap(),
+        expected
+    );
+    assert!(text.contains("1.50"), "{text}");
+}
+
+#[test]
+fn check_5_to_10_shapes_are_refused_where_they_are_wrong() {
+    for (body, pointer) in [
+        ("{}".to_owned(), "/connections"),
+        (r#"{"connections":[]}"#.to_owned(), "/connections"),
+        (r#"{"connections":null}"#.to_owned(), "/connections"),
+        (String::new(), ""),
+        ("[]".to_owned(), ""),
+        ("null".to_owned(), ""),
+        (
+            create("")[..40].to_owned(),
+            "/connections/0/customerEdge/type",
+        ),
+        (create(r#","sink":"x""#), "/sink"),
+        (
+            create(r#","duration":{"value":1,"unit":"days","x":1}"#),
+            "/duration/x",
+        ),
+        (create(r#","duration":[1,"days"]"#), "/duration"),
+        (create(r#","isProtected":null"#), "/isProtected"),
+        (create(r#","connections":[]"#), "/connections"),
+        (create("") + "x", ""),
+    ] {
+        assert_eq!(pointer_of(&body), pointer, "{body}");
+    }
+    let nested = edge_with(
+        r#"{"primaryIpAddress":{"addressType":"Ipv4Addr","address":"192.0.2.1","zone":"a"}}"#,
+    );
+    assert!(pointer_of(&nested).starts_with("/connections/0/customerEdge/primaryIpAddress"));
+}
+
+#[test]
+fn check_11_bandwidth_is_a_whole_number_in_range() {
+    for value in [
+        "0", "-1", "1000001", "1.5", "\"20\"", "3e9", "1e300", "null", "true", "[20]",
+    ] {
+        let body = create(&format!(r#","guaranteeBandwidth":{value}"#));
+        assert_eq!(pointer_of(&body), "/guaranteeBandwidth", "{value}");
+    }
+    for (value, expected) in [("1", 1), ("1000000", 1_000_000), ("20.0", 20), ("2e1", 20)] {
+        let body = create(&format!(r#","guaranteeBandwidth":{value}"#));
+        assert_eq!(
+            read(&body).unwrap().guarantee_bandwidth,
+            Mbps::new(expected).ok()
+        );
+    }
+}
+
+#[test]
+fn check_12_words_are_exact() {
+    for (property, value) in [
+        ("sla", r#""AAAA""#),
+        ("sla", r#""aa""#),
+        ("sla", r#""""#),
+        ("sla", r#"{"A":null}"#),
+        ("duration", r#"{"unit":"weeks"}"#),
+    ] {
+        let body = create(&format!(r#","{property}":{value}"#));
+        assert!(
+            pointer_of(&body).starts_with(&format!("/{property}")),
+            "{body}"
+        );
+    }
+    assert_eq!(
+        pointer_of(&edge_with(r#"{"type":"dc"}"#)),
+        "/connections/0/customerEdge/type"
+    );
+}
+
+#[test]
+fn check_13_durations_not_above_0_are_out_of_range() {
+    for value in ["0", "-1", "1e300", "-0.0"] {
+        let body = create(&format!(r#","duration":{{"value":{value},"unit":"days"}}"#));
+        let violation = read(&body).unwrap_err();
+        assert_eq!(violation.kind, ViolationKind::OutOfRange);
+        assert_eq!(violation.pointer, "/duration/value");
+    }
+}
+
+#[test]
+fn check_15_what_a_duration_leaves_out_is_filled_in() {
+    use model::{GrantedTerm, TermUnit};
+    for (text, value, unit) in [
+        (r#"{"value":6}"#, 6, TermUnit::Hours),
+        (r#"{"unit":"days"}"#, 1, TermUnit::Days),
+        ("{}", 1, TermUnit::Hours),
+    ] {
+        let body = create(&format!(r#","duration":{text}"#));
+        let granted = read(&body).unwrap().duration.unwrap().granted();
+        assert_eq!(
+            granted,
+            Some(GrantedTerm {
+                value: value.into(),
+                unit
+            })
+        );
+    }
+}
+
+#[test]
+fn check_16_and_17_addresses_are_whole_and_of_their_family() {
+    for address in [
+        r#"{"addressType":"Ipv4","address":"192.0.2.1"}"#,
+        r#"{"addressType":"Ipv4Addr","address":"2001:db8::1"}"#,
+        r#"{"addressType":"Ipv6Addr","address":"192.0.2.1"}"#,
+        r#"{"addressType":"Ipv4Addr","address":"10.0.0.0/24"}"#,
+        r#"{"addressType":"Ipv4Addr","address":"256.1.1.1"}"#,
+        r#"{"addressType":"Ipv4Addr","address":"010.1.1.1"}"#,
+        r#"{"addressType":"Ipv4Addr","address":" 10.1.1.1"}"#,
+        r#"{"addressType":"Ipv6Addr","address":"fe80::1%eth0"}"#,
+        r#"{"addressType":"Ipv4Addr"}"#,
+        r#"{"address":"192.0.2.1"}"#,
+        r#"["Ipv4Addr","192.0.2.1"]"#,
+        r#""192.0.2.1""#,
+    ] {
+        let body = edge_with(&format!(r#"{{"primaryIpAddress":{address}}}"#));
+        let at = "/connections/0/customerEdge/primaryIpAddress";
+        assert!(pointer_of(&body).starts_with(at), "{address}");
+    }
+    let spelt = r#"{"addressType":"Ipv6Addr","address":"2001:DB8::0:1"}"#;
+    let body = read(&edge_with(&format!(r#"{{"primaryIpAddress":{spelt}}}"#))).unwrap();
+    assert!(serde_json::to_string(&body).unwrap().contains(spelt));
+}
+
+#[test]
+fn check_18_protection_needs_every_second_edge() {
+    let body = create(r#","isProtected":true"#);
+    assert_eq!(
+        pointer_of(&body),
+        "/connections/0/customerEdge/secondaryIpAddress"
+    );
+    assert!(read(&create(r#","isProtected":false"#)).is_ok());
+}
+
+#[test]
+fn check_19_to_21_patterns() {
+    let long = "a".repeat(256);
+    for name in ["", "two words", "Zürich", &long, "a+b"] {
+        let body = create(&format!(r#","serviceName":"{name}""#));
+        assert_eq!(pointer_of(&body), "/serviceName");
+    }
+    for location in ["Berlin, DE", &"a".repeat(2049)] {
+        let edge = EDGE.replace("N1.0_E2.0_X", location);
+        assert_eq!(
+            pointer_of(&edge_with(&edge)),
+            "/connections/0/customerEdge/location"
+        );
+    }
+    let hyphen = create(r#","serviceName":"a-b""#);
+    assert!(read(&hyphen).is_ok());
+    assert!(parse::<NetworkCreate>(hyphen.as_bytes(), Pattern::Literal).is_err());
+    assert!(Pattern::Literal.takes("a^b", 255));
+}
+
+#[test]
+fn check_4_a_hundred_connections_and_no_more() {
+    let body = |count: usize| {
+        format!(
+            r#"{{"connections":[{}]}}"#,
+            vec![connection(); count].join(",")
+        )
+    };
+    assert_eq!(read(&body(100)).unwrap().connections.unwrap().len(), 100);
+    assert_eq!(pointer_of(&body(101)), "/connections");
+}
+
+#[test]
+fn check_35_a_patch_knows_two_properties_and_no_null() {
+    for body in [
+        r#"{"guaranteeBandwidth":null}"#,
+        r#"{"sla":null}"#,
+        r#"{"serviceName":"x"}"#,
+        r#"{"duration":{}}"#,
+        r#"{"guaranteeBandwidth":0}"#,
+        "[]",
+        "[10]",
+    ] {
+        assert!(
+            parse::<NetworkUpdate>(body.as_bytes(), Pattern::Either).is_err(),
+            "{body}"
+        );
+    }
+    assert_eq!(parse(b"{}", Pattern::Either), Ok(NetworkUpdate::default()));
+}
+
+#[test]
+fn check_43_an_assessment_takes_no_level_and_needs_a_bandwidth() {
+    let read = |rest: &str| parse::<AssessmentRequest>(create(rest).as_bytes(), Pattern::Either);
+    assert_eq!(
+        read(r#","guaranteeBandwidth":1,"sla":"A""#)
+            .unwrap_err()
+            .pointer,
+        "/sla"
+    );
+    assert_eq!(read("").unwrap_err().pointer, "/guaranteeBandwidth");
+    assert!(read(r#","guaranteeBandwidth":1"#).is_ok());
+}
