@@ -4,6 +4,7 @@ use std::{path::PathBuf, time::Duration};
 
 use chrono::{DateTime, Utc};
 use clap::{Parser, ValueEnum};
+use contract::Theme;
 
 /// How the app was asked to start.
 #[derive(Debug, Clone, Parser)]
@@ -26,7 +27,7 @@ pub struct Flags {
     pub locale: Option<String>,
 
     /// Show the interface in this theme, for this run only.
-    #[arg(long, value_enum)]
+    #[arg(long, value_name = "light|dark|system", value_parser = parse_theme)]
     pub theme: Option<Theme>,
 
     /// Show no animation, and keep short notices until they are closed.
@@ -83,17 +84,6 @@ pub enum Keyring {
     Memory,
 }
 
-/// The look of the interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Theme {
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
-    /// As the system has it.
-    System,
-}
-
 /// The operator that is active at start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum StartOperator {
@@ -112,6 +102,13 @@ pub enum SandboxClock {
     Manual,
     /// This many times as fast as the system's, above 0.
     Faster(f64),
+}
+
+fn parse_theme(text: &str) -> Result<Theme, String> {
+    [Theme::Light, Theme::Dark, Theme::System]
+        .into_iter()
+        .find(|theme| theme.as_str() == text)
+        .ok_or_else(|| "say light, dark or system".to_owned())
 }
 
 fn parse_clock(text: &str) -> Result<SandboxClock, String> {
@@ -203,7 +200,10 @@ mod tests {
             "sites.csv",
         ])
         .unwrap();
-        assert_eq!(flags.data_dir_or(PathBuf::from("default")), PathBuf::from("world"));
+        assert_eq!(
+            flags.data_dir_or(PathBuf::from("default")),
+            PathBuf::from("world")
+        );
         assert_eq!(flags.keyring, Keyring::Memory);
         assert_eq!(flags.theme, Some(Theme::Dark));
         assert_eq!(flags.operator, Some(StartOperator::Sandbox));
@@ -216,7 +216,10 @@ mod tests {
     #[test]
     fn a_clock_that_stands_or_runs_backwards_is_refused() {
         for clock in ["x0", "x-1", "xNaN", "xinf", "x", "fast", ""] {
-            assert!(parse(&["--sandbox-clock", clock]).is_err(), "{clock:?} was taken");
+            assert!(
+                parse(&["--sandbox-clock", clock]).is_err(),
+                "{clock:?} was taken"
+            );
         }
         assert_eq!(
             parse(&["--sandbox-clock", "manual"]).unwrap().sandbox_clock,

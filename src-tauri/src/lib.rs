@@ -1,22 +1,28 @@
 //! The desktop shell: the window, the start flags, and the bridge between the interface and the core.
 
+mod clock;
+mod commands;
+mod core;
+mod dialog;
 mod flags;
 mod logging;
 mod platform;
+mod portal_core;
+mod start;
 mod window;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::Parser as _;
 
-pub use flags::{Flags, Keyring, SandboxClock, StartOperator, Theme};
+pub use flags::{Flags, Keyring, SandboxClock, StartOperator};
 
 /// Runs the app with the flags of this process until its window is closed.
 #[must_use]
 pub fn run() -> ExitCode {
     platform::prepare();
     let flags = Flags::parse();
-    match start(flags) {
+    match start::run(flags) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             platform::report_start_failure(&error);
@@ -24,18 +30,3 @@ pub fn run() -> ExitCode {
         }
     }
 }
-
-fn start(flags: Flags) -> tauri::Result<()> {
-    tauri::Builder::default()
-        .plugin(tauri_plugin_dialog::init())
-        .setup(move |app| {
-            let data_dir = flags.data_dir_or(app.path().app_data_dir()?);
-            std::fs::create_dir_all(&data_dir)?;
-            app.manage(logging::start(&data_dir)?);
-            window::open(app, &data_dir)?;
-            Ok(())
-        })
-        .run(tauri::generate_context!())
-}
-
-use tauri::Manager as _;

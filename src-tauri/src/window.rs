@@ -10,7 +10,12 @@ use tauri::{App, WebviewWindowBuilder};
 /// # Errors
 /// If the configuration names no window or the system refuses to make one.
 pub(crate) fn open(app: &App, data_dir: &Path) -> tauri::Result<()> {
-    let config = app.config().app.windows.first().ok_or(tauri::Error::WindowNotFound)?;
+    let config = app
+        .config()
+        .app
+        .windows
+        .first()
+        .ok_or(tauri::Error::WindowNotFound)?;
     WebviewWindowBuilder::from_config(app, config)?
         .data_directory(data_dir.join("webview"))
         .build()?;

@@ -7,7 +7,9 @@ const CPU_RENDERING: &str = "WEBKIT_SKIA_ENABLE_CPU_RENDERING";
 
 /// PCI vendors of graphics cards that a virtual machine pretends to have: VMware, virtio, QEMU (standard, QXL and
 /// Cirrus), VirtualBox, Hyper-V.
-const VIRTUAL_VENDORS: [&str; 7] = ["0x15ad", "0x1af4", "0x1234", "0x1b36", "0x1013", "0x80ee", "0x1414"];
+const VIRTUAL_VENDORS: [&str; 7] = [
+    "0x15ad", "0x1af4", "0x1234", "0x1b36", "0x1013", "0x80ee", "0x1414",
+];
 
 /// Chooses CPU rendering where OpenGL would run in software: redrawing the map is then two to five times faster.
 pub(super) fn choose_rendering() {
@@ -18,18 +20,25 @@ pub(super) fn choose_rendering() {
 
 /// Whether `drm`, the kernel's list of graphics devices, has a render node of a card that is no virtual one.
 fn has_real_gpu(drm: &Path) -> bool {
-    let Ok(devices) = fs::read_dir(drm) else { return false };
+    let Ok(devices) = fs::read_dir(drm) else {
+        return false;
+    };
     devices
         .flatten()
         .filter(|device| device.file_name().to_string_lossy().starts_with("renderD"))
         .any(|device| {
             // A card without a PCI vendor is one built into a board, and real.
-            let vendor = fs::read_to_string(device.path().join("device/vendor")).unwrap_or_default();
+            let vendor =
+                fs::read_to_string(device.path().join("device/vendor")).unwrap_or_default();
             !VIRTUAL_VENDORS.contains(&vendor.trim())
         })
 }
 
-#[expect(unsafe_code, clippy::disallowed_methods, reason = "GTK and WebKit take these settings from the environment only")]
+#[expect(
+    unsafe_code,
+    clippy::disallowed_methods,
+    reason = "GTK and WebKit take these settings from the environment only"
+)]
 fn set(name: &str, value: &str) {
     // SAFETY: `prepare` runs first in `main`, while this process has one thread, so nobody reads the environment
     // at the same time.

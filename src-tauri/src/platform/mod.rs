@@ -10,7 +10,10 @@ pub(crate) fn prepare() {
 }
 
 /// Tells the user that the app could not start, where no window can say it.
-#[expect(clippy::print_stderr, reason = "there is no window and no log to say it in")]
+#[expect(
+    clippy::print_stderr,
+    reason = "there is no window and no log to say it in"
+)]
 pub(crate) fn report_start_failure(error: &dyn std::error::Error) {
     eprintln!("MultiPoint VPN Portal could not start: {error}");
 }

@@ -1,0 +1,35 @@
+//! The system's dialog for where to save a file.
+
+use std::path::PathBuf;
+
+use crate::portal_core::{PortFuture, SaveDialog};
+use tauri::AppHandle;
+use tauri_plugin_dialog::{DialogExt as _, FilePath};
+use tokio::sync::oneshot;
+
+/// Asks in a dialog of the system.
+#[derive(Debug, Clone)]
+pub(crate) struct SystemDialog {
+    app: AppHandle,
+}
+
+impl SystemDialog {
+    pub(crate) fn new(app: AppHandle) -> Self {
+        Self { app }
+    }
+}
+
+impl SaveDialog for SystemDialog {
+    fn ask(&self, suggested_name: String) -> PortFuture<'_, Option<PathBuf>> {
+        let (answer, asked) = oneshot::channel::<Option<FilePath>>();
+        self.app
+            .dialog()
+            .file()
+            .set_file_name(suggested_name)
+            .save_file(|path| {
+                // The command that asked may have been cancelled meanwhile.
+                let _ = answer.send(path);
+            });
+        Box::pin(async { asked.await.ok().flatten()?.into_path().ok() })
+    }
+}

@@ -1,0 +1,133 @@
+//! The sandbox operator inside the app: on a thread and a runtime of its own, reached over loopback HTTP as any other.
+
+use std::{io, thread};
+
+use operator_sandbox::embedded::{self, Options, Running};
+use crate::portal_core::{EmbeddedEndpoint, EmbeddedOperator, PortFuture, SecretString};
+use tokio::sync::{Mutex, mpsc, oneshot};
+
+/// The sandbox operator, started when it is first needed.
+#[derive(Debug)]
+pub(crate) struct Sandbox {
+    options: Options,
+    running: Mutex<Option<Thread>>,
+}
+
+/// The thread that the sandbox operator runs on.
+#[derive(Debug)]
+struct Thread {
+    endpoint: EmbeddedEndpoint,
+    requests: mpsc::UnboundedSender<Request>,
+}
+
+/// What is asked of that thread.
+#[derive(Debug)]
+enum Request {
+    NewSecret(oneshot::Sender<Result<SecretString, String>>),
+    Stop(oneshot::Sender<()>),
+}
+
+impl Sandbox {
+    pub(crate) fn new(options: Options) -> Self {
+        Self { options, running: Mutex::default() }
+    }
+}
+
+impl EmbeddedOperator for Sandbox {
+    fn start(&self) -> PortFuture<'_, Result<EmbeddedEndpoint, String>> {
+        Box::pin(async {
+            let mut running = self.running.lock().await;
+            if let Some(thread) = running.as_ref() {
+                return Ok(thread.endpoint.clone());
+            }
+            let thread = Thread::start(self.options.clone()).await?;
+            let endpoint = thread.endpoint.clone();
+            *running = Some(thread);
+            Ok(endpoint)
+        })
+    }
+
+    fn new_secret(&self) -> PortFuture<'_, Result<SecretString, String>> {
+        Box::pin(async {
+            let running = self.running.lock().await;
+            let thread = running.as_ref().ok_or_else(not_running)?;
+            let (answer, answered) = oneshot::channel();
+            thread.requests.send(Request::NewSecret(answer)).map_err(|_| not_running())?;
+            answered.await.map_err(|_| not_running())?
+        })
+    }
+
+    fn stop(&self) -> PortFuture<'_, ()> {
+        Box::pin(async {
+            let Some(thread) = self.running.lock().await.take() else { return };
+            let (answer, answered) = oneshot::channel();
+            if thread.requests.send(Request::Stop(answer)).is_ok() {
+                // An error means that the thread has ended, which is what this waits for.
+                let _ = answered.await;
+            }
+        })
+    }
+}
+
+impl Thread {
+    async fn start(options: Options) -> Result<Self, String> {
+        let (requests, asked) = mpsc::unbounded_channel();
+        let (tell, told) = oneshot::channel();
+        thread::Builder::new()
+            .name("sandbox operator".to_owned())
+            .spawn(move || run(options, asked, tell))
+            .map_err(|error| error.to_string())?;
+        let endpoint = told.await.map_err(|_| not_running())??;
+        Ok(Self { endpoint, requests })
+    }
+}
+
+fn run(
+    options: Options,
+    asked: mpsc::UnboundedReceiver<Request>,
+    tell: oneshot::Sender<Result<EmbeddedEndpoint, String>>,
+) {
+    let started: io::Result<_> = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    match started {
+        Ok(runtime) => runtime.block_on(serve(options, asked, tell)),
+        Err(error) => drop(tell.send(Err(error.to_string()))),
+    }
+}
+
+async fn serve(
+    options: Options,
+    mut asked: mpsc::UnboundedReceiver<Request>,
+    tell: oneshot::Sender<Result<EmbeddedEndpoint, String>>,
+) {
+    let running: Running = match embedded::start(options).await {
+        Ok(running) => running,
+        Err(error) => return drop(tell.send(Err(error.to_string()))),
+    };
+    let endpoint = EmbeddedEndpoint {
+        api_root: running.api_root.clone(),
+        token_endpoint: running.token_endpoint.clone(),
+        client_id: running.client_id.clone(),
+    };
+    if tell.send(Ok(endpoint)).is_err() {
+        return running.stop().await;
+    }
+    while let Some(request) = asked.recv().await {
+        match request {
+            Request::NewSecret(answer) => {
+                let secret = running.new_secret().await.map(SecretString::from).map_err(|error| error.to_string());
+                // Whoever asked may have stopped waiting.
+                let _ = answer.send(secret);
+            }
+            Request::Stop(answer) => {
+                running.stop().await;
+                let _ = answer.send(());
+                return;
+            }
+        }
+    }
+    running.stop().await;
+}
+
+fn not_running() -> String {
+    "the sandbox operator is not running".to_owned()
+}
