@@ -1,3 +1,5 @@
 //! Tests in the real window, driven through WebDriver.
 
+mod keyring;
 mod start;
+mod verbs;

@@ -117,14 +117,20 @@ fn tests(workspace: &Workspace, extent: Extent, app: &Path) -> Result<()> {
         if extent == Extent::WithoutWindow {
             command.args(["--exclude", "portal-tests"]);
         }
-        return run(command.env("PORTAL_APP", app).current_dir(workspace.root()));
+        return run(command
+            .env("PORTAL_APP", app)
+            .env("PORTAL_FAILED", workspace.path("target/failed"))
+            .current_dir(workspace.root()));
     }
     let mut command = cargo();
     command.args(["nextest", "run", "--workspace"]);
     if extent == Extent::WithoutWindow {
         command.args(["--filterset", "not binary_id(portal-tests::window)"]);
     }
-    run(command.env("PORTAL_APP", app).current_dir(workspace.root()))?;
+    run(command
+        .env("PORTAL_APP", app)
+        .env("PORTAL_FAILED", workspace.path("target/failed"))
+        .current_dir(workspace.root()))?;
     cargo_with(workspace, &["test", "--workspace", "--doc", "--quiet"])
 }
 

@@ -1,6 +1,11 @@
 //! Waiting for the page, with a deadline, and saying what it shows when the deadline passes.
 
-use std::time::{Duration, Instant};
+use std::{
+    env,
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::json;
@@ -120,17 +125,31 @@ impl Window {
                 return Ok(found);
             }
             if Instant::now() > deadline {
-                let shown = self
-                    .run(DESCRIBE, vec![])
-                    .await
-                    .unwrap_or_else(|error| json!(error.to_string()));
-                bail!(
-                    "waited {PATIENCE:?} for {what}\nthe page: {}",
-                    shown.as_str().unwrap_or_default()
-                );
+                let shown = self.describe().await;
+                bail!("waited {PATIENCE:?} for {what}\nthe page: {shown}");
             }
             tokio::time::sleep(PAUSE).await;
         }
+    }
+
+    /// What the page shows, in words; a picture of it goes into the folder that `PORTAL_FAILED` names, if any.
+    async fn describe(&self) -> String {
+        let shown = self
+            .run(DESCRIBE, vec![])
+            .await
+            .unwrap_or_else(|error| json!(error.to_string()));
+        let mut shown = shown.as_str().unwrap_or_default().to_owned();
+        let test = thread::current()
+            .name()
+            .unwrap_or("test")
+            .replace("::", "-");
+        if let Some(folder) = env::var_os("PORTAL_FAILED") {
+            let picture = Path::new(&folder).join(format!("{test}.png"));
+            if self.screenshot(&picture).await.is_ok() {
+                shown.push_str(&format!("\na picture of it: {}", picture.display()));
+            }
+        }
+        shown
     }
 
     /// The one element of `hook`, once it is there.
