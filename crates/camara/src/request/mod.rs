@@ -4,6 +4,7 @@ mod address;
 mod check;
 mod connection;
 mod duration;
+mod from_model;
 mod strict;
 
 pub use address::IpAddress;

@@ -1,0 +1,160 @@
+//! An operator's answer to an assessment, as offers and verdicts of the domain.
+
+use iso_currency::Currency as IsoCurrency;
+use model::{
+    Connection, ConnectionVerdict, Currency, Feasibility, Fee, FeePeriod, MAX_CONNECTIONS, Money,
+    Offer, Origin, ReportedLevel, Wait,
+};
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::{NotAnObject, network::level, tree::Object};
+
+/// Most offers taken from one answer.
+const MOST_OFFERS: usize = 3;
+/// Most entries of `xOffers` looked at.
+const MOST_ENTRIES: usize = 16;
+
+/// An `AssessmentResult` with `xOffers` and `xConnections` where they are given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assessment {
+    /// One to three offers, lowest level first, unknown levels last.
+    pub offers: Vec<Offer>,
+    /// What was said of single connections; empty where nothing was.
+    pub connections: Vec<ConnectionVerdict>,
+}
+
+impl Assessment {
+    /// Reads the body of an answer about the connections `asked`. Fees are of `origin`;
+    /// where the answer does not say what a rent covers, it is `period`.
+    ///
+    /// # Errors
+    /// [`NotAnObject`].
+    pub fn read(
+        body: &[u8],
+        asked: &[Connection],
+        origin: Origin,
+        period: FeePeriod,
+    ) -> Result<Self, NotAnObject> {
+        let object = Object::parse(body).ok_or(NotAnObject)?;
+        let mut offers = extended_offers(&object, origin, period);
+        if offers.is_empty() {
+            offers.push(standard_offer(&object, origin, period));
+        }
+        Ok(Self {
+            offers,
+            connections: verdicts(&object, asked),
+        })
+    }
+}
+
+fn standard_offer(object: &Object<'_>, origin: Origin, period: FeePeriod) -> Offer {
+    let offer = Offer {
+        level: level(object),
+        feasibility: Feasibility::Feasible,
+        fee: fee(object, origin, period),
+        wait: wait(object),
+    };
+    let is_empty = offer.level.is_none() && offer.fee.is_none() && offer.wait == Wait::Unknown;
+    Offer {
+        feasibility: if is_empty {
+            Feasibility::Unknown
+        } else {
+            Feasibility::Feasible
+        },
+        ..offer
+    }
+}
+
+fn extended_offers(object: &Object<'_>, origin: Origin, period: FeePeriod) -> Vec<Offer> {
+    let mut offers: Vec<Offer> = Vec::new();
+    for entry in object.objects(&["xOffers"], MOST_ENTRIES) {
+        let Some(level) = level(&entry) else {
+            continue;
+        };
+        let is_repeated = offers
+            .iter()
+            .any(|offer| offer.level.as_ref() == Some(&level));
+        if !is_repeated {
+            offers.push(Offer {
+                level: Some(level),
+                feasibility: feasibility(&entry),
+                fee: fee(&entry, origin, period),
+                wait: wait(&entry),
+            });
+        }
+    }
+    offers.sort_by_key(|offer| {
+        let known = offer.level.as_ref().and_then(ReportedLevel::known);
+        (known.is_none(), known)
+    });
+    offers.truncate(MOST_OFFERS);
+    offers
+}
+
+fn verdicts(object: &Object<'_>, asked: &[Connection]) -> Vec<ConnectionVerdict> {
+    let mut verdicts: Vec<ConnectionVerdict> = Vec::new();
+    for entry in object.objects(&["xConnections"], MAX_CONNECTIONS) {
+        let connection = entry
+            .whole(&["index"])
+            .and_then(|index| asked.get(index as usize));
+        let Some(connection) = connection else {
+            continue;
+        };
+        let is_repeated = verdicts
+            .iter()
+            .any(|verdict| verdict.connection == connection.id);
+        if !is_repeated {
+            verdicts.push(ConnectionVerdict {
+                connection: connection.id.clone(),
+                feasibility: feasibility(&entry),
+                distance_km: entry.measure(&["distanceKm"]).filter(|km| *km >= 0.0),
+                latency_ms: entry.measure(&["latencyMs"]).filter(|ms| *ms >= 0.0),
+            });
+        }
+    }
+    verdicts
+}
+
+fn feasibility(entry: &Object<'_>) -> Feasibility {
+    match entry.flag(&["feasible"]) {
+        Some(true) => Feasibility::Feasible,
+        Some(false) => Feasibility::Infeasible {
+            reason: entry.text(&["reason"]),
+        },
+        None => Feasibility::Unknown,
+    }
+}
+
+fn wait(entry: &Object<'_>) -> Wait {
+    entry
+        .whole(&["waitDays", "waitdays"])
+        .map_or(Wait::Unknown, Wait::Days)
+}
+
+/// The rent, rounded half-even to the minor units of its currency. Without a currency
+/// code, or below 0, it is no price.
+fn fee(entry: &Object<'_>, origin: Origin, period: FeePeriod) -> Option<Fee> {
+    let rent = entry.object(&["rent"])?;
+    let code = rent.text(&["currency"])?.to_ascii_uppercase();
+    let currency = Currency::new(&code).ok()?;
+    let amount = rent
+        .decimal(&["amount"])
+        .filter(|amount| *amount >= Decimal::ZERO)?;
+    let amount = match IsoCurrency::from_code(&code).and_then(IsoCurrency::exponent) {
+        Some(digits) => {
+            amount.round_dp_with_strategy(u32::from(digits), RoundingStrategy::MidpointNearestEven)
+        }
+        None => amount,
+    };
+    let period = match entry.text(&["rentPeriod"]).as_deref() {
+        Some("MONTH") => FeePeriod::Month,
+        Some("TERM") => FeePeriod::Term,
+        Some(_) => FeePeriod::Unknown,
+        None => period,
+    };
+    Some(Fee {
+        money: Money { amount, currency },
+        period,
+        origin,
+    })
+}

@@ -1,0 +1,19 @@
+//! Answers of the MultiPoint VPN API, read tolerantly: only a body that is no JSON object
+//! at all is an error, everything else is what could be understood of it.
+
+mod assessment;
+mod error;
+mod network;
+mod tree;
+
+pub use assessment::Assessment;
+pub use error::ErrorInfo;
+pub use network::{Lifecycle, Network};
+
+/// An answer that is not one JSON object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the body is not a JSON object")]
+pub struct NotAnObject;
+
+#[cfg(test)]
+mod tests;
