@@ -1,5 +1,6 @@
 //! Tests in the real window, driven through WebDriver.
 
 mod keyring;
+mod main_job;
 mod start;
 mod verbs;

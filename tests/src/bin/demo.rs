@@ -12,6 +12,9 @@ use std::{
 use anyhow::{Context as _, Result};
 use portal_tests::{Start, Window, World};
 
+/// What the demo calls its network.
+const NAME: &str = "Berlin and Madrid to Frankfurt";
+
 const THEMES: [&str; 2] = ["light", "dark"];
 
 #[tokio::main(flavor = "current_thread")]
@@ -44,8 +47,39 @@ async fn main() -> Result<()> {
 
 /// The job, step by step.
 async fn perform(show: &mut Show<'_>) -> Result<()> {
-    show.window.settled().await?;
-    show.step("The app on its first start").await
+    let window = show.window;
+    show.step("The welcome page of the first start").await?;
+    window.explore_with_sandbox().await?;
+    show.step("The sandbox operator is connected").await?;
+    window.draw_two_sites_and_a_cloud().await?;
+    show.step("Two sites and a cloud are drawn").await?;
+    window.require("200", "12").await?;
+    window.assess().await?;
+    show.step("The operator has made its offers").await?;
+    window.choose("AA").await?;
+    window.click("quote-save").await?;
+    show.step("The offer is saved as a quote").await?;
+    window.review_order(NAME).await?;
+    show.step("The order under review").await?;
+    window.confirm_order().await?;
+    show.step("The operator has accepted the order").await?;
+    window.open_available_session().await?;
+    show.step("The network is available").await?;
+    window.review_resize("300", "AAA").await?;
+    show.step("The fees before and after a resize").await?;
+    window.confirm_resize("300", "AAA").await?;
+    show.step("The network is resized").await?;
+    window.review_delete(NAME).await?;
+    show.step("Deleting asks for the name").await?;
+    window.confirm_delete().await?;
+    show.step("The network is deleted and kept in history")
+        .await?;
+    window.click("nav-quotes").await?;
+    show.step("The quotes").await?;
+    window.click("nav-activity").await?;
+    show.step("Every call to the operator").await?;
+    window.click("nav-settings").await?;
+    show.step("The settings").await
 }
 
 /// A run of the job in one theme.
