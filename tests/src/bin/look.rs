@@ -10,6 +10,9 @@ use anyhow::{Context as _, Result, bail};
 use clap::Parser;
 use portal_tests::{Keyring, Start, Window, World, program};
 
+/// What the main job calls its network here.
+const NAME: &str = "Looked at";
+
 /// Takes a picture of the app's window.
 #[derive(Debug, Parser)]
 struct Arguments {
@@ -35,7 +38,9 @@ struct Arguments {
     #[arg(long)]
     no_keyring: bool,
     /// A step to take, in order: "click HOOK", "fill HOOK TEXT", "select HOOK VALUE", "press KEY", "show HOOK",
-    /// "wait HOOK ATTRIBUTE VALUE", "open ROUTE", "shot FILE", "run JAVASCRIPT", "settle".
+    /// "wait HOOK ATTRIBUTE VALUE", "open ROUTE", "shot FILE", "run JAVASCRIPT", "settle",
+    /// "job PART" with a part of the main job: explore, draw, require, assess, "choose LEVEL", review-order, order,
+    /// open-session, review-resize, resize, review-delete, delete.
     #[arg(long = "do", value_name = "STEP")]
     steps: Vec<String>,
     /// Check the page with axe-core at the end.
@@ -114,7 +119,27 @@ async fn take(window: &Window, step: &str) -> Result<()> {
             Ok(())
         }
         "settle" => window.settled().await,
+        "job" => job(window, hook, value).await,
         other => bail!("there is no verb {other}"),
+    }
+}
+
+/// A part of the main job.
+async fn job(window: &Window, part: &str, value: &str) -> Result<()> {
+    match part {
+        "explore" => window.explore_with_sandbox().await,
+        "draw" => window.draw_two_sites_and_a_cloud().await,
+        "require" => window.require("200", "12").await,
+        "assess" => window.assess().await,
+        "choose" => window.choose(value).await,
+        "review-order" => window.review_order(NAME).await,
+        "order" => window.confirm_order().await,
+        "open-session" => window.open_available_session().await.map(drop),
+        "review-resize" => window.review_resize("300", "AAA").await,
+        "resize" => window.confirm_resize("300", "AAA").await,
+        "review-delete" => window.review_delete(NAME).await,
+        "delete" => window.confirm_delete().await,
+        other => bail!("the main job has no part {other}"),
     }
 }
 
