@@ -3,6 +3,7 @@
 mod app;
 mod assets;
 mod demo;
+mod package;
 mod process;
 mod report;
 mod run;
@@ -25,6 +26,7 @@ cargo xtask <command>
   run [-- FLAGS]    build and open the app; without a display, do `demo` instead
   demo              perform the main job in the real window, with a screenshot of each step in target/demo
   test [--quick]    everything that has to hold; --quick leaves the tests in the real window out
+  package           build a .deb for release, and see that it starts
   assets            make the committed data of assets/ again, from public packages
 ";
 
@@ -51,6 +53,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "run" => run::run(&workspace, rest),
         "demo" => demo::perform(&workspace),
         "test" => test::run_all(&workspace, Extent::from_arguments(rest)?),
+        "package" => package::make(&workspace),
         "assets" => assets::run(),
         "help" | "--help" | "-h" => {
             report::say(USAGE);

@@ -6,6 +6,7 @@ mod wasm;
 
 use anyhow::Result;
 
+pub(crate) use npm::ensure as npm;
 pub(crate) use wasm::WasmToolchain;
 
 use crate::{report, workspace::Workspace};
@@ -26,7 +27,7 @@ pub(crate) fn everything(workspace: &Workspace) -> Result<()> {
 /// As [`everything`].
 pub(crate) fn for_builds(workspace: &Workspace) -> Result<WasmToolchain> {
     debian::ensure(debian::BUILD)?;
-    npm::ensure(workspace)?;
+    npm::ensure(workspace, "ui")?;
     wasm::ensure()
 }
 

@@ -1,4 +1,4 @@
-//! The npm packages of the interface, installed from `ui/package-lock.json`.
+//! Packages from npm, installed from the lock file of the folder that uses them.
 
 use std::{fs, process::Command};
 
@@ -6,14 +6,15 @@ use anyhow::{Context as _, Result};
 
 use crate::{process::read, report, workspace::Workspace};
 
-/// Makes sure that `ui/node_modules` is what the lock file says. No package's own scripts are run.
+/// Makes sure that `node_modules` in `folder` is what the lock file there says. No package's own scripts are run.
 ///
 /// # Errors
 /// If npm fails, which its output in the error explains.
-pub(super) fn ensure(workspace: &Workspace) -> Result<()> {
-    let lock = fs::read_to_string(workspace.path("ui/package-lock.json"))
-        .context("ui/package-lock.json")?;
-    let installed_from = workspace.path("ui/node_modules/.installed-from");
+pub(crate) fn ensure(workspace: &Workspace, folder: &str) -> Result<()> {
+    let folder = workspace.path(folder);
+    let lock = fs::read_to_string(folder.join("package-lock.json"))
+        .with_context(|| format!("{} has no package-lock.json", folder.display()))?;
+    let installed_from = folder.join("node_modules/.installed-from");
     if fs::read_to_string(&installed_from).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
@@ -28,8 +29,8 @@ pub(super) fn ensure(workspace: &Workspace) -> Result<()> {
                 "--no-fund",
                 "--loglevel=error",
             ])
-            .current_dir(workspace.path("ui"));
+            .current_dir(&folder);
         report::with_progress("npm ci", || read(&mut command))?;
-        fs::write(&installed_from, lock).context("ui/node_modules cannot be written to")
+        fs::write(&installed_from, lock).context("node_modules cannot be written to")
     })
 }
