@@ -1,0 +1,360 @@
+//! The MultiPoint VPN API behind the [`Operator`] trait.
+
+mod address;
+mod call;
+mod report;
+
+use std::{
+    fmt,
+    future::Future,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Instant,
+};
+
+use camara::{
+    request::{AssessmentRequest, NetworkCreate, NetworkUpdate},
+    response::{Assessment, Network},
+};
+use http::Method;
+use model::{Origin, ServiceId};
+use serde::Serialize;
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+use crate::{
+    Answer, AssessmentAnswer, AssessmentQuestion, Call, CallError, CallObserver, Clock, Connection,
+    CreatedNetwork, DeleteAnswer, Limits, NetworkChange, NetworkOrder, NetworkReport, NotSent,
+    Operation, Operator, SecretSource, TokenStore,
+    pause::Pause,
+    token::Tokens,
+    transport::{Transport, millis_since},
+};
+use address::{Addresses, usable_id};
+use call::{Question, Success};
+use report::report;
+
+const JSON: &str = "application/json";
+const MERGE_PATCH: &str = "application/merge-patch+json";
+
+/// An operator that speaks the MultiPoint VPN API, with client credentials.
+pub struct MultiPointVpn {
+    connection: Arc<Connection>,
+    addresses: Addresses,
+    limits: Limits,
+    transport: Arc<Transport>,
+    tokens: Tokens,
+    clock: Arc<dyn Clock>,
+    pause: Pause,
+    /// Whether the operator wants changes as plain JSON, as the API's early draft did.
+    takes_plain_patch: AtomicBool,
+}
+
+impl MultiPointVpn {
+    /// A client of the operator at `connection`. Nothing is sent and nothing is read
+    /// from the ports until the first call.
+    ///
+    /// # Errors
+    /// [`NotSent::Insecure`] where an address is neither https nor on this computer,
+    /// [`NotSent::Tls`] where the platform's certificates cannot be read.
+    pub fn new(
+        connection: Connection,
+        secrets: Arc<dyn SecretSource>,
+        tokens: Arc<dyn TokenStore>,
+        clock: Arc<dyn Clock>,
+        observer: Arc<dyn CallObserver>,
+    ) -> Result<Self, NotSent> {
+        Self::with_limits(
+            connection,
+            Limits::default(),
+            secrets,
+            tokens,
+            clock,
+            observer,
+        )
+    }
+
+    /// The same with other bounds than the usual.
+    ///
+    /// # Errors
+    /// As [`MultiPointVpn::new`].
+    pub fn with_limits(
+        connection: Connection,
+        limits: Limits,
+        secrets: Arc<dyn SecretSource>,
+        tokens: Arc<dyn TokenStore>,
+        clock: Arc<dyn Clock>,
+        observer: Arc<dyn CallObserver>,
+    ) -> Result<Self, NotSent> {
+        connection.check()?;
+        let connection = Arc::new(connection);
+        let transport = Transport::new(&connection, limits, Arc::clone(&clock), observer)?;
+        let transport = Arc::new(transport);
+        Ok(Self {
+            addresses: Addresses::new(&connection)?,
+            limits,
+            tokens: Tokens::new(
+                Arc::clone(&connection),
+                Arc::clone(&transport),
+                secrets,
+                tokens,
+                Arc::clone(&clock),
+            ),
+            connection,
+            transport,
+            clock,
+            pause: Pause::default(),
+            takes_plain_patch: AtomicBool::new(false),
+        })
+    }
+
+    async fn do_assess(
+        &self,
+        asked: &AssessmentQuestion,
+    ) -> Result<Answer<AssessmentAnswer>, CallError> {
+        let url = self.addresses.assessment().map_err(CallError::NotSent)?;
+        let body = AssessmentRequest::of(
+            &asked.endpoints,
+            &asked.connections,
+            asked.bandwidth,
+            asked.term,
+            asked.protection,
+        );
+        let question = with_body(Operation::Assess, Method::POST, url, JSON, &body)?;
+        let success = self.ask(&question).await?;
+        let origin = if success.reply.is_simulated() {
+            Origin::Simulated
+        } else {
+            Origin::Live
+        };
+        let period = self.connection.rent_period;
+        let read = readable(&success)
+            .and_then(|body| Assessment::read(body, &asked.connections, origin, period).ok());
+        let Some(assessment) = read else {
+            return Err(success.not_understood());
+        };
+        let value = AssessmentAnswer {
+            offers: assessment.offers,
+            connections: assessment.connections,
+        };
+        Ok(success.answer(&question, value))
+    }
+
+    async fn do_create(&self, order: &NetworkOrder) -> Result<Answer<CreatedNetwork>, CallError> {
+        let url = self.addresses.networks().map_err(CallError::NotSent)?;
+        let assessed = AssessmentRequest::of(
+            &order.endpoints,
+            &order.connections,
+            order.bandwidth,
+            order.term,
+            order.protection,
+        );
+        let body = NetworkCreate::of(
+            assessed,
+            order.service_name.clone(),
+            order.level,
+            order.routing,
+        );
+        let mut question = with_body(Operation::Create, Method::POST, url, JSON, &body)?;
+        question.idempotency_key = Some(order.idempotency_key.clone());
+        let success = self.ask(&question).await?;
+        let network = match readable(&success).and_then(|body| Network::read(body).ok()) {
+            Some(network) => network,
+            // 201 says that there is a network, whatever else is said about it.
+            None if success.reply.status == 201 && !success.reply.is_page() => Network::default(),
+            None => return Err(success.not_understood()),
+        };
+        let service_id = network
+            .service_id
+            .as_deref()
+            .and_then(usable_id)
+            .or_else(|| {
+                let location = success.reply.header("location")?;
+                self.addresses.id_in_location(location)
+            });
+        if service_id.is_none() {
+            tracing::warn!(
+                correlator = success.reply.correlator,
+                "the operator created a network and gave no identifier"
+            );
+        }
+        let value = CreatedNetwork {
+            service_id,
+            report: report(network),
+        };
+        Ok(success.answer(&question, value))
+    }
+
+    async fn do_read(&self, id: &ServiceId) -> Result<Answer<NetworkReport>, CallError> {
+        let question = self.about(Operation::Read, Method::GET, id)?;
+        let success = self.ask(&question).await?;
+        reported(success, &question)
+    }
+
+    async fn do_update(
+        &self,
+        id: &ServiceId,
+        change: &NetworkChange,
+    ) -> Result<Answer<NetworkReport>, CallError> {
+        let url = self.addresses.network(id).map_err(CallError::NotSent)?;
+        let body = NetworkUpdate::of(change.bandwidth, change.level);
+        let media_type = if self.takes_plain_patch.load(Ordering::Relaxed) {
+            JSON
+        } else {
+            MERGE_PATCH
+        };
+        let mut question = with_body(Operation::Update, Method::PATCH, url, media_type, &body)?;
+        let mut outcome = self.ask(&question).await;
+        let is_unsupported = matches!(&outcome, Err(CallError::Refused(r)) if r.status == 415);
+        if is_unsupported && media_type == MERGE_PATCH {
+            question.body = question.body.map(|(_, text)| (JSON, text));
+            outcome = self.ask(&question).await;
+            if outcome.is_ok() {
+                self.takes_plain_patch.store(true, Ordering::Relaxed);
+            }
+        }
+        reported(outcome?, &question)
+    }
+
+    async fn do_delete(&self, id: &ServiceId) -> Result<Answer<DeleteAnswer>, CallError> {
+        let question = self.about(Operation::Delete, Method::DELETE, id)?;
+        let success = self.ask(&question).await?;
+        if success.reply.is_page() {
+            return Err(success.not_understood());
+        }
+        let value = if success.reply.status == 202 {
+            DeleteAnswer::Accepted
+        } else {
+            DeleteAnswer::Done
+        };
+        Ok(success.answer(&question, value))
+    }
+
+    async fn do_sign_in(&self) -> Result<Answer<Vec<String>>, CallError> {
+        let begun = Instant::now();
+        let (token, reply) = self.tokens.renewed().await.map_err(CallError::NotSent)?;
+        Ok(Answer {
+            value: token.scopes.clone(),
+            correlator: reply.correlator.clone(),
+            is_simulated: reply.is_simulated(),
+            took_ms: millis_since(begun),
+            answered_at: reply.at,
+            request: String::new(),
+            response: String::new(),
+        })
+    }
+
+    fn about(
+        &self,
+        operation: Operation,
+        method: Method,
+        id: &ServiceId,
+    ) -> Result<Question, CallError> {
+        Ok(Question {
+            operation,
+            method,
+            url: self.addresses.network(id).map_err(CallError::NotSent)?,
+            body: None,
+            idempotency_key: None,
+        })
+    }
+}
+
+impl Operator for MultiPointVpn {
+    fn assess<'a>(
+        &'a self,
+        question: &'a AssessmentQuestion,
+        cancel: &'a CancellationToken,
+    ) -> Call<'a, AssessmentAnswer> {
+        cancellable(cancel, self.do_assess(question))
+    }
+
+    fn create<'a>(
+        &'a self,
+        order: &'a NetworkOrder,
+        cancel: &'a CancellationToken,
+    ) -> Call<'a, CreatedNetwork> {
+        cancellable(cancel, self.do_create(order))
+    }
+
+    fn read<'a>(
+        &'a self,
+        id: &'a ServiceId,
+        cancel: &'a CancellationToken,
+    ) -> Call<'a, NetworkReport> {
+        cancellable(cancel, self.do_read(id))
+    }
+
+    fn update<'a>(
+        &'a self,
+        id: &'a ServiceId,
+        change: &'a NetworkChange,
+        cancel: &'a CancellationToken,
+    ) -> Call<'a, NetworkReport> {
+        cancellable(cancel, self.do_update(id, change))
+    }
+
+    fn delete<'a>(
+        &'a self,
+        id: &'a ServiceId,
+        cancel: &'a CancellationToken,
+    ) -> Call<'a, DeleteAnswer> {
+        cancellable(cancel, self.do_delete(id))
+    }
+
+    fn sign_in<'a>(&'a self, cancel: &'a CancellationToken) -> Call<'a, Vec<String>> {
+        cancellable(cancel, self.do_sign_in())
+    }
+}
+
+impl fmt::Debug for MultiPointVpn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MultiPointVpn")
+            .field("connection", &self.connection)
+            .finish_non_exhaustive()
+    }
+}
+
+fn cancellable<'a, T: 'a>(
+    cancel: &'a CancellationToken,
+    call: impl Future<Output = Result<Answer<T>, CallError>> + Send + 'a,
+) -> Call<'a, T> {
+    Box::pin(async move {
+        cancel
+            .run_until_cancelled(call)
+            .await
+            .unwrap_or(Err(CallError::Cancelled))
+    })
+}
+
+fn with_body(
+    operation: Operation,
+    method: Method,
+    url: Url,
+    media_type: &'static str,
+    body: &impl Serialize,
+) -> Result<Question, CallError> {
+    // Bodies are plain data of this program: what cannot be written was never sent.
+    let text = serde_json::to_string(body).map_err(|_| CallError::NotSent(NotSent::Insecure))?;
+    Ok(Question {
+        operation,
+        method,
+        url,
+        body: Some((media_type, text)),
+        idempotency_key: None,
+    })
+}
+
+/// The body of an answer that is worth reading.
+fn readable(success: &Success) -> Option<&[u8]> {
+    (!success.reply.is_page()).then_some(success.reply.body.as_slice())
+}
+
+fn reported(success: Success, question: &Question) -> Result<Answer<NetworkReport>, CallError> {
+    match readable(&success).and_then(|body| Network::read(body).ok()) {
+        Some(network) => Ok(success.answer(question, report(network))),
+        None => Err(success.not_understood()),
+    }
+}

@@ -1,0 +1,32 @@
+//! What an operator says of a network, in the terms of the port.
+
+use camara::response::{Lifecycle, Network};
+use model::Protection;
+
+use crate::{NetworkReport, ReportedLifecycle, ReportedStatus};
+
+pub(super) fn report(network: Network) -> NetworkReport {
+    NetworkReport {
+        level: network.level,
+        bandwidth: network.bandwidth,
+        term: network.duration,
+        protection: network.is_protected.map(Protection::from),
+        gateway: network.gateway,
+        lifecycle: network.lifecycle.map(lifecycle),
+    }
+}
+
+fn lifecycle(lifecycle: Lifecycle) -> ReportedLifecycle {
+    ReportedLifecycle {
+        status: match lifecycle.status.as_str() {
+            "REQUESTED" => ReportedStatus::Requested,
+            "AVAILABLE" => ReportedStatus::Available,
+            "UNAVAILABLE" => ReportedStatus::Unavailable,
+            _ => ReportedStatus::Other(lifecycle.status),
+        },
+        status_info: lifecycle.status_info,
+        started_at: lifecycle.started_at,
+        expires_at: lifecycle.expires_at,
+        pending: lifecycle.pending,
+    }
+}

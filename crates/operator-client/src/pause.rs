@@ -1,0 +1,163 @@
+//! When an operator that asked to wait may be asked again.
+
+use std::{
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::{
+    Refusal,
+    transport::{Reply, http_date},
+};
+
+/// The longest wait an operator can ask for.
+const LONGEST: Duration = Duration::from_secs(15 * 60);
+/// The longest wait chosen where the operator names none.
+const LONGEST_UNASKED: Duration = Duration::from_secs(60);
+
+/// How long an answer asks to wait: `Retry-After` in seconds, or as a date, which counts
+/// from the operator's own `Date`. At most 15 minutes; `None` where it cannot be read.
+pub(crate) fn retry_after(reply: &Reply) -> Option<Duration> {
+    let text = reply.header("retry-after")?.trim();
+    let wait = if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+        text.parse().map_or(LONGEST, Duration::from_secs)
+    } else {
+        (http_date(text)? - reply.at).to_std().unwrap_or_default()
+    };
+    Some(wait.min(LONGEST))
+}
+
+/// The pause of one operator.
+#[derive(Debug, Default)]
+pub(crate) struct Pause(Mutex<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    until: Option<DateTime<Utc>>,
+    strikes: u32,
+}
+
+impl Pause {
+    /// What is left of it; nothing where the operator may be asked.
+    pub(crate) fn left(&self, now: DateTime<Utc>) -> Option<Duration> {
+        let until = self.state().until?;
+        (until - now).to_std().ok().filter(|left| !left.is_zero())
+    }
+
+    /// Starts a pause for a refusal with 429, and writes its length into the refusal. A
+    /// business quota (`QUOTA_EXCEEDED`) pauses nothing unless a time is named.
+    pub(crate) fn begin(&self, refusal: &mut Refusal, now: DateTime<Utc>) {
+        if refusal.status != 429 {
+            return;
+        }
+        let mut state = self.state();
+        if refusal.retry_after.is_none() && refusal.code != "QUOTA_EXCEEDED" {
+            refusal.retry_after = Some(unasked(state.strikes));
+            state.strikes = state.strikes.saturating_add(1);
+        }
+        state.until = refusal
+            .retry_after
+            .and_then(|wait| TimeDelta::from_std(wait).ok())
+            .map(|wait| now + wait);
+    }
+
+    /// Forgets earlier refusals.
+    pub(crate) fn end(&self) {
+        *self.state() = State::default();
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// 1 to 60 s, longer with every strike, with jitter.
+fn unasked(strikes: u32) -> Duration {
+    let longest = Duration::from_secs(2 << strikes.min(5)).min(LONGEST_UNASKED);
+    let least = longest / 2;
+    least + (longest - least).mul_f64(fastrand::f64())
+}
+
+#[cfg(test)]
+mod tests {
+    use reqwest::header::{HeaderMap, HeaderValue};
+
+    use super::*;
+
+    fn reply(retry_after: Option<&'static str>) -> Reply {
+        let mut headers = HeaderMap::new();
+        if let Some(value) = retry_after {
+            headers.insert("retry-after", HeaderValue::from_static(value));
+        }
+        Reply {
+            status: 429,
+            headers,
+            body: Vec::new(),
+            correlator: String::new(),
+            at: "2026-11-21T08:00:00Z".parse().unwrap(),
+        }
+    }
+
+    fn refusal(code: &str, retry_after: Option<Duration>) -> Refusal {
+        Refusal {
+            retry_after,
+            code: code.to_owned(),
+            ..reply(None).refusal("")
+        }
+    }
+
+    #[test]
+    fn check_28_and_29_every_form_of_retry_after() {
+        for (value, expected) in [
+            (Some("120"), Some(120)),
+            (Some(" 0 "), Some(0)),
+            (Some("31536000"), Some(900)),
+            (Some("99999999999999999999999"), Some(900)),
+            (Some("Sat, 21 Nov 2026 08:01:30 GMT"), Some(90)),
+            (Some("Sat, 21 Nov 2026 07:00:00 GMT"), Some(0)),
+            (Some("Sun, 21 Nov 2027 08:00:00 GMT"), Some(900)),
+            (Some("soon"), None),
+            (Some("-5"), None),
+            (Some("1.5"), None),
+            (Some(""), None),
+            (None, None),
+        ] {
+            let expected = expected.map(Duration::from_secs);
+            assert_eq!(retry_after(&reply(value)), expected, "{value:?}");
+        }
+    }
+
+    #[test]
+    fn check_29_without_a_time_the_wait_grows_to_a_minute() {
+        let now = reply(None).at;
+        let pause = Pause::default();
+        let mut waits = Vec::new();
+        for _ in 0..10 {
+            let mut refusal = refusal("TOO_MANY_REQUESTS", None);
+            pause.begin(&mut refusal, now);
+            waits.push(refusal.retry_after.unwrap().as_secs_f64());
+            assert!(pause.left(now).is_some());
+        }
+        assert!(
+            waits.iter().all(|wait| (1.0..=60.0).contains(wait)),
+            "{waits:?}"
+        );
+        assert!(waits[0] <= 2.0 && waits[9] >= 30.0, "{waits:?}");
+        pause.end();
+        assert_eq!(pause.left(now), None);
+    }
+
+    #[test]
+    fn check_30_a_business_quota_pauses_nothing_by_itself() {
+        let now = reply(None).at;
+        let pause = Pause::default();
+        pause.begin(&mut refusal("QUOTA_EXCEEDED", None), now);
+        assert_eq!(pause.left(now), None);
+        let wait = Duration::from_secs(5);
+        pause.begin(&mut refusal("QUOTA_EXCEEDED", Some(wait)), now);
+        assert_eq!(pause.left(now), Some(wait));
+        assert_eq!(pause.left(now + wait), None);
+    }
+}

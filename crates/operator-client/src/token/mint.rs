@@ -1,0 +1,174 @@
+//! Asks the token endpoint for a token (client credentials, `client_secret_basic`).
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use oauth2::{
+    AsyncHttpClient, ClientId, ClientSecret, HttpRequest, HttpResponse, RequestTokenError, Scope,
+    TokenResponse, TokenUrl,
+    basic::{BasicErrorResponse, BasicErrorResponseType},
+};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{lifetime::Lifetime, wire::OauthClient};
+use crate::{
+    Connection, NotSent, Operation, PortFuture, SecretSource, TokenRefusal,
+    transport::{Broken, Reply, Transport, new_correlator},
+};
+
+/// Longest OAuth error code taken over.
+const LONGEST_CODE: usize = 64;
+
+/// A token fresh from the endpoint.
+pub(super) struct Minted {
+    pub(super) access_token: SecretString,
+    pub(super) scopes: Vec<String>,
+    pub(super) lifetime: Lifetime,
+}
+
+/// Asks for a token with the scopes of `connection`; sent once.
+pub(super) async fn mint(
+    connection: &Connection,
+    transport: &Transport,
+    secrets: &dyn SecretSource,
+) -> Result<(Minted, Reply), NotSent> {
+    let secret = secrets.client_secret().await?;
+    let client = OauthClient::new(ClientId::new(connection.client_id.clone()))
+        .set_client_secret(ClientSecret::new(secret.expose_secret().to_owned()))
+        .set_token_uri(TokenUrl::from_url(connection.token_endpoint.clone()));
+    let http = Endpoint {
+        transport,
+        secret,
+        answered: Mutex::new(None),
+    };
+    let outcome = client
+        .exchange_client_credentials()
+        .add_scopes(connection.scopes.iter().cloned().map(Scope::new))
+        .request_async(&http)
+        .await;
+    let reply = http.answered().take();
+    let answer = match (outcome, &reply) {
+        (Ok(answer), _) => answer,
+        (Err(error), reply) => return Err(refusal(error, reply.as_ref())),
+    };
+    let Some(reply) = reply else {
+        return Err(unusable("no answer was seen"));
+    };
+    if !answer.token_type().is_bearer() {
+        return Err(unusable("it is not a bearer token"));
+    }
+    let access_token = answer.access_token().secret();
+    if access_token.is_empty() || !access_token.bytes().all(|b| b.is_ascii_graphic()) {
+        return Err(unusable("it cannot be sent in a header"));
+    }
+    let scopes = answer.scopes().map_or_else(
+        || connection.scopes.clone(),
+        |scopes| scopes.iter().map(|scope| scope.to_string()).collect(),
+    );
+    let minted = Minted {
+        access_token: SecretString::from(access_token.clone()),
+        scopes,
+        lifetime: answer.lifetime(),
+    };
+    Ok((minted, reply))
+}
+
+/// The token endpoint as the OAuth client calls it. The answer is kept, for it is needed
+/// beside what that client makes of it.
+struct Endpoint<'a> {
+    transport: &'a Transport,
+    secret: SecretString,
+    answered: Mutex<Option<Reply>>,
+}
+
+impl Endpoint<'_> {
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, Broken> {
+        let request =
+            reqwest::Request::try_from(request).map_err(|_| Broken::NotSent(NotSent::Insecure))?;
+        let reply = self
+            .transport
+            .exchange(
+                Operation::Token,
+                request,
+                &new_correlator(),
+                self.secret.expose_secret(),
+            )
+            .await?;
+        let response = response(&reply)?;
+        *self.answered() = Some(reply);
+        Ok(response)
+    }
+
+    fn answered(&self) -> MutexGuard<'_, Option<Reply>> {
+        self.answered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<'c> AsyncHttpClient<'c> for Endpoint<'_> {
+    type Error = Broken;
+    type Future = PortFuture<'c, Result<HttpResponse, Broken>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(self.send(request))
+    }
+}
+
+fn response(reply: &Reply) -> Result<HttpResponse, Broken> {
+    let mut response = HttpResponse::new(reply.body.clone());
+    *response.status_mut() =
+        http::StatusCode::from_u16(reply.status).map_err(|_| Broken::Unanswered {
+            reason: "the answer has no status".to_owned(),
+            timed_out: false,
+        })?;
+    response.headers_mut().clone_from(&reply.headers);
+    Ok(response)
+}
+
+/// What a failure means. Of the answer's content only an OAuth error code is taken over.
+fn refusal(error: RequestTokenError<Broken, BasicErrorResponse>, reply: Option<&Reply>) -> NotSent {
+    let status = reply.map_or(0, |reply| reply.status);
+    match error {
+        RequestTokenError::Request(Broken::NotSent(reason)) => reason,
+        RequestTokenError::Request(broken) => fault(broken.to_string()),
+        RequestTokenError::ServerResponse(_)
+        | RequestTokenError::Parse(..)
+        | RequestTokenError::Other(_)
+            if status >= 500 =>
+        {
+            fault(format!("HTTP {status}"))
+        }
+        RequestTokenError::ServerResponse(answer) => NotSent::Token(by_code(answer.error())),
+        RequestTokenError::Parse(..) | RequestTokenError::Other(_) if status == 401 => {
+            NotSent::Token(TokenRefusal::InvalidClient)
+        }
+        RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
+            fault(format!("HTTP {status} without an OAuth answer"))
+        }
+    }
+}
+
+fn by_code(code: &BasicErrorResponseType) -> TokenRefusal {
+    match code {
+        BasicErrorResponseType::InvalidClient => TokenRefusal::InvalidClient,
+        BasicErrorResponseType::InvalidScope => TokenRefusal::InvalidScope,
+        BasicErrorResponseType::InvalidGrant
+        | BasicErrorResponseType::InvalidRequest
+        | BasicErrorResponseType::UnauthorizedClient
+        | BasicErrorResponseType::UnsupportedGrantType => {
+            TokenRefusal::Other(code.as_ref().to_owned())
+        }
+        BasicErrorResponseType::Extension(code) => TokenRefusal::Other(
+            code.chars()
+                .filter(|c| c.is_ascii_alphanumeric() || "_-.".contains(*c))
+                .take(LONGEST_CODE)
+                .collect(),
+        ),
+    }
+}
+
+fn fault(reason: String) -> NotSent {
+    NotSent::Token(TokenRefusal::Fault(reason))
+}
+
+fn unusable(reason: &str) -> NotSent {
+    NotSent::Token(TokenRefusal::Unusable(reason.to_owned()))
+}

@@ -1,0 +1,232 @@
+//! The one token of an operator: from memory, from the store, or a new one.
+
+mod lifetime;
+mod mint;
+mod wire;
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use secrecy::{ExposeSecret, SecretString};
+use sha2::{Digest, Sha256};
+use tokio::{sync::Mutex, task::JoinHandle};
+
+use crate::{
+    Clock, Connection, NotSent, PortFuture, SecretSource, StoredToken, TokenStore,
+    transport::{Reply, Transport},
+};
+use lifetime::Lifetime;
+
+/// A kept token with less than this left is not used.
+const LEAST_LEFT: TimeDelta = TimeDelta::seconds(60);
+/// After a failed renewal of a token that is still good, the next attempt.
+const NEXT_RENEWAL: TimeDelta = TimeDelta::seconds(10);
+
+/// A token in use.
+pub(crate) struct Token {
+    pub(crate) access_token: SecretString,
+    pub(crate) scopes: Vec<String>,
+    expires_at: DateTime<Utc>,
+    serial: u64,
+}
+
+/// Keeps the token of one operator. One request for a token is under way at a time; who
+/// waits for it shares its outcome.
+pub(crate) struct Tokens {
+    connection: Arc<Connection>,
+    transport: Arc<Transport>,
+    secrets: Arc<dyn SecretSource>,
+    store: Arc<dyn TokenStore>,
+    clock: Arc<dyn Clock>,
+    minted_for: String,
+    /// Requests for a token that came to an end.
+    attempts: AtomicU64,
+    held: Mutex<Held>,
+}
+
+#[derive(Default)]
+struct Held {
+    token: Option<Arc<Token>>,
+    renew_at: DateTime<Utc>,
+    is_store_read: bool,
+    last_failure: Option<NotSent>,
+    serial: u64,
+    /// The last write to the store: writes happen in order and off the request's path.
+    last_write: Option<JoinHandle<()>>,
+}
+
+impl Tokens {
+    pub(crate) fn new(
+        connection: Arc<Connection>,
+        transport: Arc<Transport>,
+        secrets: Arc<dyn SecretSource>,
+        store: Arc<dyn TokenStore>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        Self {
+            minted_for: fingerprint(&connection),
+            connection,
+            transport,
+            secrets,
+            store,
+            clock,
+            attempts: AtomicU64::new(0),
+            held: Mutex::default(),
+        }
+    }
+
+    /// A token that can be used at once.
+    pub(crate) async fn usable(&self) -> Result<Arc<Token>, NotSent> {
+        let attempts_seen = self.attempts.load(Ordering::Acquire);
+        let mut held = self.held.lock().await;
+        if !held.is_store_read {
+            self.read_store(&mut held).await;
+        }
+        let now = self.clock.now();
+        let current = held.token.clone().filter(|token| now < token.expires_at);
+        if let Some(token) = &current
+            && now < held.renew_at
+        {
+            return Ok(Arc::clone(token));
+        }
+        // Another call asked for a token while this one waited for its turn.
+        if self.attempts.load(Ordering::Acquire) != attempts_seen
+            && let Some(failure) = &held.last_failure
+        {
+            return current.ok_or_else(|| failure.clone());
+        }
+        let minted = self.mint(&mut held).await;
+        match (minted, current) {
+            (Ok((token, _)), _) => Ok(token),
+            (Err(_), Some(token)) => {
+                held.renew_at = now + NEXT_RENEWAL;
+                Ok(token)
+            }
+            (Err(failure), None) => Err(failure),
+        }
+    }
+
+    /// A new token, whatever is held.
+    pub(crate) async fn renewed(&self) -> Result<(Arc<Token>, Reply), NotSent> {
+        let mut held = self.held.lock().await;
+        held.is_store_read = true;
+        self.mint(&mut held).await
+    }
+
+    /// Forgets `token`, which the operator did not take; one that replaced it stays.
+    pub(crate) async fn reject(&self, token: &Token) {
+        let mut held = self.held.lock().await;
+        let is_held = held
+            .token
+            .as_ref()
+            .is_some_and(|current| current.serial == token.serial);
+        if is_held {
+            held.token = None;
+            self.forget(&mut held);
+        }
+    }
+
+    async fn mint(&self, held: &mut Held) -> Result<(Arc<Token>, Reply), NotSent> {
+        let minted = mint::mint(&self.connection, &self.transport, &*self.secrets).await;
+        self.attempts.fetch_add(1, Ordering::AcqRel);
+        held.last_failure = minted.as_ref().err().cloned();
+        let (minted, reply) = minted?;
+        held.serial += 1;
+        let now = self.clock.now();
+        let expires_at = now + minted.lifetime.length();
+        let token = Arc::new(Token {
+            access_token: minted.access_token,
+            scopes: minted.scopes,
+            expires_at,
+            serial: held.serial,
+        });
+        // A token for one use is handed out and not held.
+        held.token = (minted.lifetime != Lifetime::OneUse).then(|| Arc::clone(&token));
+        held.renew_at = expires_at - minted.lifetime.renew_ahead();
+        if matches!(minted.lifetime, Lifetime::Stated(_)) && self.connection.keep_token {
+            let kept = StoredToken {
+                access_token: token.access_token.clone(),
+                scopes: token.scopes.clone(),
+                expires_at,
+                minted_for: self.minted_for.clone(),
+            };
+            let store = Arc::clone(&self.store);
+            write(held, Box::pin(async move { store.save(kept).await }));
+        } else {
+            self.forget(held);
+        }
+        Ok((token, reply))
+    }
+
+    async fn read_store(&self, held: &mut Held) {
+        held.is_store_read = true;
+        if !self.connection.keep_token {
+            return;
+        }
+        let Some(kept) = self.store.load().await else {
+            return;
+        };
+        let renew_at = kept.expires_at - LEAST_LEFT;
+        if kept.minted_for != self.minted_for || self.clock.now() >= renew_at {
+            self.forget(held);
+            return;
+        }
+        held.serial += 1;
+        held.renew_at = renew_at;
+        held.token = Some(Arc::new(Token {
+            access_token: kept.access_token,
+            scopes: kept.scopes,
+            expires_at: kept.expires_at,
+            serial: held.serial,
+        }));
+    }
+
+    fn forget(&self, held: &mut Held) {
+        if self.connection.keep_token {
+            let store = Arc::clone(&self.store);
+            write(held, Box::pin(async move { store.delete().await }));
+        }
+    }
+}
+
+impl Token {
+    /// The token for the `Authorization` header.
+    pub(crate) fn expose(&self) -> &str {
+        self.access_token.expose_secret()
+    }
+}
+
+/// Writes to the store after whatever is being written.
+fn write(held: &mut Held, writing: PortFuture<'static, ()>) {
+    let before = held.last_write.take();
+    held.last_write = Some(tokio::spawn(async move {
+        if let Some(before) = before
+            && before.await.is_err()
+        {
+            tracing::warn!("writing to the token store failed");
+        }
+        writing.await;
+    }));
+}
+
+/// What a token is good for: token endpoint, client id and scopes, hashed.
+fn fingerprint(connection: &Connection) -> String {
+    let mut scopes = connection.scopes.clone();
+    scopes.sort_unstable();
+    let mut hash = Sha256::new();
+    for part in [
+        connection.token_endpoint.as_str(),
+        &connection.client_id,
+        &scopes.join(" "),
+    ] {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

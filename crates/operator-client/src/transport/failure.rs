@@ -1,0 +1,95 @@
+//! Why there is no whole answer, and whether anything was sent.
+
+use std::{error::Error, io};
+
+use crate::{CallError, NotSent};
+
+/// An exchange without a whole answer.
+#[derive(Clone, Debug, thiserror::Error)]
+pub(crate) enum Broken {
+    /// Nothing was sent.
+    #[error(transparent)]
+    NotSent(NotSent),
+    /// Sent, and no whole answer came back.
+    #[error("{reason}")]
+    Unanswered {
+        /// What happened instead.
+        reason: String,
+        /// Whether a time limit ended the wait.
+        timed_out: bool,
+    },
+    /// The answer is larger than the limit.
+    #[error("the answer is too large")]
+    TooLarge {
+        /// HTTP status.
+        status: u16,
+    },
+}
+
+impl Broken {
+    /// What an error before the answer's headers means.
+    pub(crate) fn sending(error: &reqwest::Error, host: String) -> Self {
+        if error.is_builder() {
+            Self::NotSent(NotSent::Insecure)
+        } else if is_tls(error) {
+            Self::NotSent(NotSent::Tls { host })
+        } else if error.is_connect() {
+            Self::NotSent(NotSent::Unreachable { host })
+        } else {
+            Self::reading(error)
+        }
+    }
+
+    /// What an error after sending means.
+    pub(crate) fn reading(error: &reqwest::Error) -> Self {
+        let timed_out = error.is_timeout();
+        Self::Unanswered {
+            reason: if timed_out {
+                "no answer in time".to_owned()
+            } else {
+                root_cause(error)
+            },
+            timed_out,
+        }
+    }
+
+    /// The same as the failure of a call.
+    pub(crate) fn into_call_error(self, correlator: &str) -> CallError {
+        match self {
+            Self::NotSent(reason) => CallError::NotSent(reason),
+            Self::Unanswered { reason, timed_out } => CallError::Unanswered {
+                reason,
+                timed_out,
+                correlator: correlator.to_owned(),
+            },
+            Self::TooLarge { status } => CallError::Undecodable {
+                status,
+                reason: "the answer is too large".to_owned(),
+                correlator: correlator.to_owned(),
+            },
+        }
+    }
+}
+
+/// Whether a TLS error is at the bottom of it.
+fn is_tls(error: &reqwest::Error) -> bool {
+    causes(error).any(|cause| {
+        cause.is::<rustls::Error>()
+            || cause
+                .downcast_ref::<io::Error>()
+                .and_then(io::Error::get_ref)
+                .is_some_and(|inner| inner.is::<rustls::Error>())
+    })
+}
+
+/// The innermost cause. It speaks of sockets and framing; the address with whatever is
+/// in its path stays out of it.
+fn root_cause(error: &reqwest::Error) -> String {
+    causes(error)
+        .last()
+        .map_or_else(|| "the connection broke".to_owned(), ToString::to_string)
+}
+
+fn causes<'a>(error: &'a reqwest::Error) -> impl Iterator<Item = &'a (dyn Error + 'static)> + 'a {
+    std::iter::successors(error.source(), |&cause| cause.source())
+}

@@ -1,0 +1,122 @@
+//! One HTTP exchange: sent, read within its limits, and told to the observer.
+
+mod failure;
+mod reply;
+mod watch;
+
+pub(crate) use failure::Broken;
+pub(crate) use reply::{Reply, http_date};
+pub(crate) use watch::millis_since;
+
+use std::sync::Arc;
+
+use reqwest::{Client, Request, Response, header::HeaderValue, redirect};
+use uuid::Uuid;
+
+use crate::{CallObserver, Clock, Connection, Limits, NotSent, Operation, connection::authority};
+use watch::Watch;
+
+/// The header that names a call on both sides.
+const CORRELATOR: &str = "x-correlator";
+
+/// Sends requests to one operator.
+pub(crate) struct Transport {
+    http: Client,
+    limits: Limits,
+    clock: Arc<dyn Clock>,
+    observer: Arc<dyn CallObserver>,
+}
+
+impl Transport {
+    /// A transport for `connection`. Redirects are never followed, so that nothing sent
+    /// reaches another origin.
+    pub(crate) fn new(
+        connection: &Connection,
+        limits: Limits,
+        clock: Arc<dyn Clock>,
+        observer: Arc<dyn CallObserver>,
+    ) -> Result<Self, NotSent> {
+        let mut builder = Client::builder()
+            .user_agent(concat!("multipoint-portal/", env!("CARGO_PKG_VERSION")))
+            .redirect(redirect::Policy::none())
+            .referer(false)
+            .connect_timeout(limits.connect)
+            .read_timeout(limits.idle)
+            .timeout(limits.total);
+        if connection.is_local() {
+            builder = builder.no_proxy();
+        }
+        if !connection.has_tls() {
+            // Spares the reading of the platform's certificates, which may not even exist.
+            builder = builder.tls_certs_only([]);
+        }
+        let http = builder.build().map_err(|_| NotSent::Tls {
+            host: authority(&connection.api_root),
+        })?;
+        Ok(Self {
+            http,
+            limits,
+            clock,
+            observer,
+        })
+    }
+
+    /// Sends `request` under `correlator` and reads the whole answer. `secret` is what
+    /// must not come back: an operator that repeats it gets it blanked out.
+    pub(crate) async fn exchange(
+        &self,
+        operation: Operation,
+        mut request: Request,
+        correlator: &str,
+        secret: &str,
+    ) -> Result<Reply, Broken> {
+        if let Ok(value) = HeaderValue::from_str(correlator) {
+            request.headers_mut().insert(CORRELATOR, value);
+        }
+        let host = authority(request.url());
+        let mut watch = Watch::begin(&*self.observer, operation, correlator, self.clock.now());
+        let answer = match self.http.execute(request).await {
+            Ok(response) => self.read(response, correlator, secret).await,
+            Err(error) => Err(Broken::sending(&error, host)),
+        };
+        match &answer {
+            Ok(reply) => watch.answered(reply),
+            Err(broken) => watch.broken(broken),
+        }
+        answer
+    }
+
+    async fn read(
+        &self,
+        mut response: Response,
+        correlator: &str,
+        secret: &str,
+    ) -> Result<Reply, Broken> {
+        let status = response.status().as_u16();
+        let headers = std::mem::take(response.headers_mut());
+        let mut body = Vec::new();
+        loop {
+            match response.chunk().await {
+                Ok(Some(chunk)) if body.len() + chunk.len() > self.limits.body => {
+                    return Err(Broken::TooLarge { status });
+                }
+                Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+                Ok(None) => break,
+                Err(error) => return Err(Broken::reading(&error)),
+            }
+        }
+        Ok(Reply::new(
+            status,
+            headers,
+            body,
+            correlator,
+            secret,
+            self.clock.now(),
+        ))
+    }
+}
+
+/// A correlator for one call (UUID v4).
+pub(crate) fn new_correlator() -> String {
+    Uuid::new_v4().to_string()
+}
