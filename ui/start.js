@@ -1,7 +1,27 @@
 // Starts the interface, and says so on <html> when it cannot: WebKit gives no other sign of a program it refused.
-import init from "/portal_ui.js";
+const root = document.documentElement;
 
-init({ module_or_path: "/portal_ui_bg.wasm" }).catch((error) => {
-  document.documentElement.dataset.appState = "failed";
+// How long a start may take before it counts as failed, in ms. A refused program can stay silent.
+const PATIENCE = 30_000;
+
+if (matchMedia("(prefers-color-scheme: dark)").matches) {
+  root.dataset.theme = "dark";
+}
+
+const failed = (error) => {
+  if (root.dataset.appState === "starting") {
+    root.dataset.appState = "failed";
+    document.getElementById("start")?.removeAttribute("aria-busy");
+  }
   console.error(error);
-});
+};
+
+setTimeout(() => {
+  if (root.dataset.appState === "starting") {
+    failed(new Error("the interface did not start in time"));
+  }
+}, PATIENCE);
+
+import("/portal_ui.js")
+  .then((program) => program.default({ module_or_path: "/portal_ui_bg.wasm" }))
+  .catch(failed);

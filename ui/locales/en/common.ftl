@@ -1,0 +1,104 @@
+# Words and phrases that several pages use.
+app-name = MultiPoint VPN Portal
+
+action-cancel = Cancel
+action-save = Save
+action-delete = Delete
+action-close = Close
+action-retry = Try again
+action-back = Back
+
+count-connections = { $count ->
+    [one] { $count } connection
+   *[other] { $count } connections
+}
+count-endpoints = { $count ->
+    [one] { $count } site or cloud
+   *[other] { $count } sites and clouds
+}
+
+bandwidth = { $number } Mbps
+latency = { $number } ms
+unit-mbps = Mbps
+
+term-default = operator's default
+term-minutes = { $count ->
+    [one] { $number } minute
+   *[other] { $number } minutes
+}
+term-hours = { $count ->
+    [one] { $number } hour
+   *[other] { $number } hours
+}
+term-days = { $count ->
+    [one] { $number } day
+   *[other] { $number } days
+}
+term-months = { $count ->
+    [one] { $number } month
+   *[other] { $number } months
+}
+term-years = { $count ->
+    [one] { $number } year
+   *[other] { $number } years
+}
+
+fee-missing = Price on request
+fee-not-known = Not known
+fee-per-month = per month
+fee-for-term = for { $term }
+fee-for-default-term = for the operator's default duration
+fee-period-unknown = period not stated
+fee-with-period = { $fee } { $period }
+
+wait-none = Ready at once
+wait-days = { $count ->
+    [one] Ready in { $number } day
+   *[other] Ready in { $number } days
+}
+wait-unknown = Waiting time not stated
+
+difference-none = Not comparable
+difference-zero = No change
+difference-percent = { $amount } ({ $percent } %)
+
+level-name = Level { $level }
+level-not-stated = Not stated
+
+state-requested = Requested
+state-available = Available
+state-changing = Changing
+state-deleting = Deleting
+state-expired = Expired
+state-failed = Failed
+state-unavailable = Unavailable
+state-gone = Gone
+state-unknown = Unknown
+
+routing-bgp = BGP
+routing-static = Static
+
+protection-on = Protected
+protection-off = Not protected
+
+time-left-unknown = Not stated
+time-left-over = Ended { $date }
+time-left-days = { $count ->
+    [one] { $number } day
+   *[other] { $number } days
+}
+time-left-hours = { $hours } h { $minutes } min
+time-left-minutes = { $count } min
+
+ago-seconds = { $count } s ago
+ago-minutes = { $count } min ago
+ago-at = at { $time }
+
+origin-simulated = Simulated
+origin-live = Live
+origin-simulated-tag = SIMULATED
+
+loading = Loading
+connection-arrow = { $from } to { $to }
+correlator = Correlator { $correlator }
+missing-value = –

@@ -1,0 +1,145 @@
+//! From an empty window to the frame with its pages.
+
+use contract::{AppError, AppView, Empty, Event, command};
+use leptos::{mount::mount_to_body, prelude::*, task::spawn_local};
+use leptos_router::{
+    components::{Redirect, Route, Router, Routes},
+    path,
+};
+
+use crate::{
+    errors::in_words,
+    frame::Frame,
+    i18n::set_language,
+    ipc::{call, listen},
+    pages::{
+        activity::ActivityPage, design::DesignPage, designs::DesignsPage, quotes::QuotesPage,
+        sessions::SessionsPage, settings::SettingsPage, welcome::WelcomePage,
+    },
+    state::{AppState, use_app},
+    t,
+};
+
+/// Asks the core how things are, and builds the interface on its answer.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    spawn_local(async {
+        let events = EarlyEvents::default();
+        events.subscribe().await;
+        match call::<command::app_open>(Empty {}).await {
+            Ok(view) => mount(view, events),
+            Err(error) => fail(&error),
+        }
+    });
+}
+
+fn mount(view: AppView, events: EarlyEvents) {
+    set_language(&view.settings.language);
+    mount_to_body(move || {
+        let state = AppState::new(view);
+        provide_context(state);
+        events.hand_to(state);
+        view! { <App /> }
+    });
+    if let Some(loading) = document().get_element_by_id("start") {
+        loading.remove();
+    }
+    set_app_state("ready");
+}
+
+fn fail(error: &AppError) {
+    if let Some(detail) = document().get_element_by_id("start-detail") {
+        detail.set_text_content(Some(&in_words(error)));
+    }
+    set_app_state("failed");
+}
+
+fn set_app_state(state: &str) {
+    if let Some(root) = document().document_element() {
+        // An attribute of that name can always be set.
+        let _ = root.set_attribute("data-app-state", state);
+    }
+}
+
+#[component]
+fn App() -> impl IntoView {
+    view! {
+        <Router>
+            <Frame>
+                <Routes fallback=|| view! { <Start /> }>
+                    <Route path=path!("/") view=Start />
+                    <Route path=path!("/welcome") view=WelcomePage />
+                    <Route path=path!("/designs") view=DesignsPage />
+                    <Route path=path!("/designs/:id") view=DesignPage />
+                    <Route path=path!("/quotes/:id?") view=QuotesPage />
+                    <Route path=path!("/sessions/:id?") view=SessionsPage />
+                    <Route path=path!("/activity") view=ActivityPage />
+                    <Route path=path!("/settings") view=SettingsPage />
+                </Routes>
+            </Frame>
+        </Router>
+    }
+}
+
+/// The first page: the welcome without an operator, else the last design.
+#[component]
+fn Start() -> impl IntoView {
+    view! { <Redirect path=home_route(use_app()) /> }
+}
+
+/// The route of the page to begin with.
+#[must_use]
+pub(crate) fn home_route(state: AppState) -> String {
+    state
+        .view
+        .with_untracked(|view| match (&view.operator, &view.last_design) {
+            (None, _) => "/welcome".to_owned(),
+            (Some(_), Some(design)) => format!("/designs/{design}"),
+            (Some(_), None) => "/designs".to_owned(),
+        })
+}
+
+/// Keeps events that come before there is a state to take them.
+#[derive(Clone, Default)]
+struct EarlyEvents {
+    inner: std::rc::Rc<std::cell::RefCell<Receiver>>,
+}
+
+#[derive(Default)]
+struct Receiver {
+    waiting: Vec<Event>,
+    state: Option<AppState>,
+}
+
+impl EarlyEvents {
+    /// Begins to listen.
+    async fn subscribe(&self) {
+        let inner = self.inner.clone();
+        listen(move |event| {
+            let state = inner.borrow().state;
+            match state {
+                Some(state) => state.receive(event),
+                None => inner.borrow_mut().waiting.push(event),
+            }
+        })
+        .await;
+    }
+
+    /// Hands what has come, and all that comes, to `state`.
+    fn hand_to(&self, state: AppState) {
+        let waiting = {
+            let mut receiver = self.inner.borrow_mut();
+            receiver.state = Some(state);
+            std::mem::take(&mut receiver.waiting)
+        };
+        for event in waiting {
+            state.receive(event);
+        }
+    }
+}
+
+/// The name of the app, for the window's title.
+#[must_use]
+pub(crate) fn app_name() -> String {
+    t!("app-name")
+}

@@ -1,0 +1,63 @@
+//! A state in words with its colour as a dot.
+
+use leptos::prelude::*;
+use model::SessionState;
+
+/// What a colour says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// All is well.
+    Good,
+    /// Something is under way.
+    Busy,
+    /// Something needs a look.
+    Attention,
+    /// Something failed.
+    Bad,
+    /// It is over.
+    Over,
+}
+
+impl Tone {
+    /// The end of the class name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Busy => "busy",
+            Self::Attention => "attention",
+            Self::Bad => "bad",
+            Self::Over => "over",
+        }
+    }
+}
+
+impl From<SessionState> for Tone {
+    fn from(state: SessionState) -> Self {
+        match state {
+            SessionState::Available => Self::Good,
+            SessionState::Requested | SessionState::Changing | SessionState::Deleting => Self::Busy,
+            SessionState::Unknown => Self::Attention,
+            SessionState::Failed | SessionState::Unavailable => Self::Bad,
+            SessionState::Expired | SessionState::Gone => Self::Over,
+        }
+    }
+}
+
+/// A dot and the words beside it; the words alone say it too.
+#[component]
+pub fn StateDot(
+    /// The colour.
+    #[prop(into)]
+    tone: Signal<Tone>,
+    /// The words.
+    #[prop(into)]
+    label: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <span class=move || format!("state state-{}", tone.get().as_str())>
+            <i aria-hidden="true"></i>
+            {label}
+        </span>
+    }
+}

@@ -1,0 +1,79 @@
+//! The line at the bottom: the last call, when sessions were asked for, and where prices come from.
+
+use contract::{ActivityOperation, ActivityRow};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::{
+    i18n::format,
+    state::{AppState, use_app},
+    t,
+};
+
+/// The status line.
+#[component]
+pub(super) fn StatusLine() -> impl IntoView {
+    let state = use_app();
+    let path = use_location().pathname;
+    let is_sessions = Memo::new(move |_| path.with(|path| path.starts_with("/sessions")));
+    let polled = Memo::new(move |_| is_sessions.get().then(|| polled(state)).flatten());
+    let prices = Memo::new(move |_| {
+        state.operator().map(|operator| {
+            if operator.is_simulated {
+                t!("prices-simulated", operator = operator.name)
+            } else {
+                t!("prices-live", operator = operator.name)
+            }
+        })
+    });
+    view! {
+        <footer class="status-line">
+            {move || polled.get().map(|words| view! { <span>{words}</span> })}
+            {move || state.last_call.get().map(|row| view! { <LastCall row=row /> })}
+            <span class="grow"></span>
+            {move || prices.get().map(|words| view! { <span>{words}</span> })}
+        </footer>
+    }
+}
+
+#[component]
+fn LastCall(row: ActivityRow) -> impl IntoView {
+    let what = operation(row.operation);
+    let time = format::clock(row.at);
+    view! {
+        <span>
+            {t!("status-call", what = what, time = time)} " "
+            <span data-testid="status-latency" data-value=row.latency_ms.to_string()>
+                {t!("status-latency", latency = format::latency(row.latency_ms))}
+            </span>
+        </span>
+        <span data-testid="status-correlator" data-value=row.correlator.clone()>
+            {t!("correlator", correlator = row.correlator.clone())}
+        </span>
+    }
+}
+
+fn operation(operation: ActivityOperation) -> String {
+    match operation {
+        ActivityOperation::Token => t!("status-token"),
+        ActivityOperation::Assess => t!("status-assess"),
+        ActivityOperation::Create => t!("status-create"),
+        ActivityOperation::Read => t!("status-read"),
+        ActivityOperation::Update => t!("status-update"),
+        ActivityOperation::Delete => t!("status-delete"),
+    }
+}
+
+/// When the sessions were last asked for, and when they are next.
+fn polled(state: AppState) -> Option<String> {
+    let last = state
+        .sessions
+        .rows()
+        .with(|rows| rows.iter().filter_map(|session| session.checked_at).max())?;
+    let now = state.clock.ticking();
+    let ago = format::how_long_ago(last, now);
+    match state.next_poll.get().map(|next| (next - now).num_seconds()) {
+        Some(seconds) if seconds > 0 => Some(t!("status-polled-next", ago = ago, count = seconds)),
+        Some(_) | None => Some(t!("status-polled", ago = ago)),
+    }
+}

@@ -1,0 +1,81 @@
+//! The top of the window: brand, page title, the page's controls, and the operator in use.
+
+use contract::OperatorState;
+use leptos::prelude::*;
+use leptos_router::{components::A, hooks::use_navigate};
+
+use crate::{
+    components::{Icon, StateDot, Symbol, Tone},
+    state::use_app,
+    t,
+};
+
+/// The header.
+#[component]
+pub(super) fn FrameHeader() -> impl IntoView {
+    let state = use_app();
+    let header = state.header;
+    view! {
+        <header class="frame-header">
+            <span class="brand"><Icon symbol=Symbol::Brand /></span>
+            <h1>{header.title()}</h1>
+            <span class="header-note">{header.note()}</span>
+            {move || header.controls()}
+            <span class="grow"></span>
+            <OperatorChip />
+        </header>
+    }
+}
+
+/// The operator in use and how it answered last; leads to the settings.
+#[component]
+fn OperatorChip() -> impl IntoView {
+    let state = use_app();
+    let navigate = use_navigate();
+    move || {
+        let navigate = navigate.clone();
+        match state.operator() {
+            None => view! { <A href="/welcome" attr:class="operator">{t!("operator-none")}</A> }
+                .into_any(),
+            Some(operator) => {
+                let words = operator_state(operator.state);
+                view! {
+                    <button
+                        type="button"
+                        class="operator"
+                        data-testid="operator-chip"
+                        data-state=operator.state.as_str()
+                        data-simulated=operator.is_simulated.to_string()
+                        title=words.clone()
+                        on:click=move |_| navigate("/settings", Default::default())
+                    >
+                        <StateDot tone=tone(operator.state) label=operator.name.clone() />
+                        <span class="visually-hidden">{words.clone()}</span>
+                        {operator.is_simulated.then(|| {
+                            view! { <span class="tag">{t!("origin-simulated-tag")}</span> }
+                        })}
+                    </button>
+                }
+                .into_any()
+            }
+        }
+    }
+}
+
+fn operator_state(state: OperatorState) -> String {
+    match state {
+        OperatorState::Ready => t!("operator-ready"),
+        OperatorState::Offline => t!("operator-offline"),
+        OperatorState::SignedOut => t!("operator-signed-out"),
+        OperatorState::Error => t!("operator-error"),
+    }
+}
+
+const fn tone(state: OperatorState) -> Tone {
+    match state {
+        OperatorState::Ready => Tone::Good,
+        OperatorState::Offline => Tone::Over,
+        OperatorState::SignedOut => Tone::Attention,
+        OperatorState::Error => Tone::Bad,
+    }
+}

@@ -1,0 +1,44 @@
+//! What stands around every page: header, navigation, status line and messages.
+
+mod footer;
+mod header;
+mod keyring;
+mod nav;
+mod theme;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::{app::app_name, components::ToastList, state::use_app, t};
+
+/// The frame around a page. The welcome stands alone in it.
+#[component]
+pub(crate) fn Frame(children: Children) -> impl IntoView {
+    let state = use_app();
+    let path = use_location().pathname;
+    let is_welcome = Memo::new(move |_| path.with(|path| path == "/welcome"));
+    theme::apply(state);
+    Effect::new(move |_| {
+        let title = state.header.title().get();
+        let app = app_name();
+        let full = if title.is_empty() {
+            app
+        } else {
+            t!("window-title", page = title, app = app)
+        };
+        document().set_title(&full);
+    });
+    view! {
+        <div class="frame" class:frame-alone=is_welcome>
+            <a class="skip-link" href="#main" rel="external">{t!("skip-link")}</a>
+            <header::FrameHeader />
+            <nav::Navigation />
+            <main id="main" tabindex="-1">
+                <keyring::KeyringBanner />
+                <div class="page-holder">{children()}</div>
+            </main>
+            <footer::StatusLine />
+        </div>
+        <ToastList />
+    }
+}

@@ -1,0 +1,52 @@
+//! Keeps the keyboard where a person expects it.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
+
+/// Remembers what has the focus.
+#[derive(Debug)]
+pub struct FocusReturn(Option<HtmlElement>);
+
+/// Remembers what has the focus, to give it back.
+#[must_use]
+pub fn focus_return() -> FocusReturn {
+    FocusReturn(active())
+}
+
+impl FocusReturn {
+    /// Gives the focus back.
+    pub fn give_back(&self) {
+        if let Some(element) = &self.0
+            && element.is_connected()
+        {
+            // An element that has just been shown can take it.
+            let _ = element.focus();
+        }
+    }
+
+    /// Gives the focus back, unless something else has it.
+    pub fn if_lost(&self) {
+        let is_lost = active().is_none_or(|element| element.tag_name() == "BODY");
+        if is_lost {
+            self.give_back();
+        }
+    }
+}
+
+/// Puts the focus on the first element that `selector` finds, once the page is drawn.
+pub fn focus(selector: &'static str) {
+    request_animation_frame(move || {
+        let found = document().query_selector(selector).ok().flatten();
+        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            // An element that is not focusable keeps the focus where it was.
+            let _ = element.focus();
+        }
+    });
+}
+
+fn active() -> Option<HtmlElement> {
+    document()
+        .active_element()
+        .and_then(|element| element.dyn_into().ok())
+}

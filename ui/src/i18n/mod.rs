@@ -1,0 +1,75 @@
+//! Every text of the interface, in the reader's language.
+
+mod catalogue;
+pub mod format;
+mod key;
+
+use std::cell::RefCell;
+
+use fluent_bundle::{FluentArgs, FluentValue};
+
+use catalogue::Catalogue;
+
+pub use key::TextKey;
+
+/// A value to be put into a text.
+pub type Arg<'a> = FluentValue<'a>;
+
+/// The languages there is a catalogue for, as BCP 47 tags with their own names.
+pub const LANGUAGES: &[(&str, &str)] = &[("en", "English")];
+
+thread_local! {
+    static CATALOGUE: RefCell<Catalogue> = RefCell::new(Catalogue::english("en"));
+}
+
+/// Chooses the language by its BCP 47 tag; a region decides how numbers and dates look.
+pub fn set_language(tag: &str) {
+    CATALOGUE.with(|catalogue| *catalogue.borrow_mut() = Catalogue::english(tag));
+}
+
+/// The BCP 47 tag by which numbers and dates are written.
+#[must_use]
+pub fn locale() -> String {
+    CATALOGUE.with(|catalogue| catalogue.borrow().locale().to_owned())
+}
+
+/// The text of `key` with `args` put in. A key without a text gives the key itself, and a
+/// test fails for it.
+#[must_use]
+pub fn tr(key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
+    CATALOGUE.with(|catalogue| {
+        let mut values = FluentArgs::with_capacity(args.len());
+        for (name, value) in args {
+            values.set(*name, value.clone());
+        }
+        catalogue
+            .borrow()
+            .text(key, &values)
+            .unwrap_or_else(|| key.to_owned())
+    })
+}
+
+/// The text of a key, with named values: `t!("count-connections", count = 3)`.
+#[macro_export]
+macro_rules! t {
+    ($key:expr) => {
+        $crate::i18n::tr($key, &[])
+    };
+    ($key:expr, $($name:ident = $value:expr),+ $(,)?) => {
+        $crate::i18n::tr($key, &[$((stringify!($name), $crate::i18n::Arg::from($value))),+])
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_text_takes_values() {
+        assert_eq!(t!("count-connections", count = 1), "1 connection");
+        assert_eq!(t!("count-connections", count = 7), "7 connections");
+    }
+
+    #[test]
+    fn a_missing_key_stands_for_itself() {
+        assert_eq!(t!("no-such-key"), "no-such-key");
+    }
+}

@@ -1,0 +1,37 @@
+//! The bridge to the core: the only place in the interface that says `invoke`.
+
+mod bridge;
+mod events;
+mod pending;
+
+use contract::{AppError, Command, ErrorCode};
+
+pub use events::listen;
+pub use pending::Pending;
+
+/// Sends one command and gives its answer.
+///
+/// While it runs, it counts in `<html data-pending>`.
+///
+/// # Errors
+/// What the core answered, or [`ErrorCode::Internal`] where the bridge itself failed.
+pub async fn call<C: Command>(request: C::Request) -> Result<C::View, AppError> {
+    let _pending = Pending::begin();
+    bridge::invoke::<C>(request).await
+}
+
+/// Whether the interface runs in the app's window, where there is a core to talk to.
+#[must_use]
+pub fn is_in_app() -> bool {
+    bridge::is_present()
+}
+
+/// A failure of the bridge, never of an operator.
+fn internal(message: impl Into<String>) -> AppError {
+    AppError {
+        code: ErrorCode::Internal,
+        message: message.into(),
+        retryable: false,
+        correlator: None,
+    }
+}

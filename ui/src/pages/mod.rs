@@ -1,0 +1,9 @@
+//! The pages, one folder each.
+
+pub(crate) mod activity;
+pub(crate) mod design;
+pub(crate) mod designs;
+pub(crate) mod quotes;
+pub(crate) mod sessions;
+pub(crate) mod settings;
+pub(crate) mod welcome;

@@ -1,0 +1,67 @@
+//! What a page puts into the header of the frame.
+
+use leptos::{children::ViewFn, prelude::*};
+
+/// The page's part of the header: title, a note beside it, and controls.
+#[derive(Clone, Copy, Debug)]
+pub struct Header {
+    title: RwSignal<String>,
+    note: RwSignal<String>,
+    controls: StoredValue<Option<ViewFn>>,
+    controls_changed: RwSignal<()>,
+}
+
+impl Default for Header {
+    fn default() -> Self {
+        Self {
+            title: RwSignal::new(String::new()),
+            note: RwSignal::new(String::new()),
+            controls: StoredValue::new(None),
+            controls_changed: RwSignal::new(()),
+        }
+    }
+}
+
+impl Header {
+    /// Shows `title`, and `note` beside it, for as long as the page stands that calls this.
+    pub fn show(
+        &self,
+        title: impl Fn() -> String + Send + Sync + 'static,
+        note: impl Fn() -> String + Send + Sync + 'static,
+    ) {
+        let header = *self;
+        Effect::new(move |_| header.title.set(title()));
+        Effect::new(move |_| header.note.set(note()));
+    }
+
+    /// Puts `controls` behind the title until the page goes.
+    pub fn put_controls(&self, controls: impl Into<ViewFn>) {
+        let header = *self;
+        header.controls.set_value(Some(controls.into()));
+        header.controls_changed.set(());
+        on_cleanup(move || {
+            header.controls.try_set_value(None);
+            header.controls_changed.try_set(());
+        });
+    }
+
+    /// The page's title.
+    #[must_use]
+    pub fn title(&self) -> ReadSignal<String> {
+        self.title.read_only()
+    }
+
+    /// The note beside it.
+    #[must_use]
+    pub fn note(&self) -> ReadSignal<String> {
+        self.note.read_only()
+    }
+
+    /// The page's controls.
+    #[must_use]
+    pub fn controls(&self) -> Option<AnyView> {
+        self.controls_changed.track();
+        self.controls
+            .with_value(|controls| controls.as_ref().map(ViewFn::run))
+    }
+}

@@ -1,0 +1,15 @@
+//! What the whole window knows, fed by the core's events.
+
+mod app;
+mod clock;
+mod header;
+mod rows;
+mod store;
+mod toasts;
+
+pub use app::{AppState, use_app};
+pub use clock::Clock;
+pub use header::Header;
+pub use rows::{Applied, Load, Row};
+pub use store::Rows;
+pub use toasts::{Toast, Toasts};
