@@ -1,10 +1,17 @@
-//! What the tests of the whole share: a world of its own for each test, and the real window driven through WebDriver.
+//! What the tests of the whole share: a world of its own for each test, the real window driven through WebDriver, what a
+//! person does in it, and operators to do it with.
 
-mod job;
+mod keyring;
+mod operator;
 pub mod program;
+mod story;
+mod traffic;
 mod window;
 mod world;
 
-pub use job::Endpoint;
+pub use keyring::KeyringItem;
+pub use operator::{Answer, Call, Credentials, Sandbox, ScriptedOperator, StoppedSandbox};
+pub use story::{Endpoint, Offer};
+pub use traffic::Message;
 pub use window::{Hook, Violation, Window};
 pub use world::{Keyring, Start, World};

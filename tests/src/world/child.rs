@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 
 /// A running program and its process group.
 #[derive(Debug)]
-pub(super) struct Started {
+pub(crate) struct Started {
     name: &'static str,
     child: Child,
     output: PathBuf,
@@ -26,7 +26,7 @@ pub(super) struct Started {
 
 impl Started {
     /// Starts `command`; what it prints as an error goes into a file in `folder`, called `name`.
-    pub(super) fn new(name: &'static str, command: &mut Command, folder: &Path) -> Result<Self> {
+    pub(crate) fn new(name: &'static str, command: &mut Command, folder: &Path) -> Result<Self> {
         let output = folder.join(format!("{name}.log"));
         let log = File::options().create(true).append(true).open(&output)?;
         let child = command
@@ -44,7 +44,7 @@ impl Started {
     }
 
     /// The first line that it prints, which says how to reach it.
-    pub(super) fn first_line(&mut self) -> Result<String> {
+    pub(crate) fn first_line(&mut self) -> Result<String> {
         let printed: ChildStdout = self.child.stdout.take().context("its output is not read")?;
         let mut line = String::new();
         BufReader::new(printed).read_line(&mut line)?;
@@ -59,7 +59,7 @@ impl Started {
     }
 
     /// Waits until `ready` holds.
-    pub(super) fn wait_until(&mut self, time: Duration, ready: impl Fn() -> bool) -> Result<()> {
+    pub(crate) fn wait_until(&mut self, time: Duration, ready: impl Fn() -> bool) -> Result<()> {
         let deadline = Instant::now() + time;
         while !ready() {
             if let Some(status) = self.child.try_wait()? {
@@ -81,12 +81,17 @@ impl Started {
         Ok(())
     }
 
+    /// The number of its process.
+    pub(super) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// What it printed as errors.
-    pub(super) fn output(&self) -> String {
+    pub(crate) fn output(&self) -> String {
         fs::read_to_string(&self.output).unwrap_or_default()
     }
 
-    pub(super) fn stdin(&mut self) -> Option<std::process::ChildStdin> {
+    pub(crate) fn stdin(&mut self) -> Option<std::process::ChildStdin> {
         self.child.stdin.take()
     }
 
@@ -122,7 +127,7 @@ impl Drop for Started {
 }
 
 /// A command whose output is read by [`Started::first_line`], and which reads nothing.
-pub(super) fn announcing(program: &str) -> Command {
+pub(crate) fn announcing(program: &str) -> Command {
     let mut command = Command::new(program);
     command.stdin(Stdio::null()).stdout(Stdio::piped());
     command

@@ -1,6 +1,7 @@
 //! A world of its own for one test: home folder, display, session bus, keyring, WebDriver and the app.
 
-mod child;
+pub(crate) mod child;
+mod processes;
 mod stage;
 
 use std::{
@@ -14,6 +15,7 @@ use serde_json::json;
 use tempfile::TempDir;
 use thirtyfour::{Capabilities, WebDriver};
 
+pub use self::processes::Process;
 use self::stage::Stage;
 use crate::{program, window::Window};
 
@@ -32,6 +34,7 @@ pub struct Start {
     program: Option<PathBuf>,
     data_dir: Option<PathBuf>,
     flags: Vec<String>,
+    environment: Vec<(String, String)>,
     keyring: Keyring,
     size: (u32, u32),
 }
@@ -42,6 +45,7 @@ impl Default for Start {
             program: None,
             data_dir: None,
             flags: Vec::new(),
+            environment: Vec::new(),
             keyring: Keyring::Unlocked,
             size: (1440, 900),
         }
@@ -72,6 +76,13 @@ impl Start {
     #[must_use]
     pub fn flags(mut self, words: impl IntoIterator<Item = String>) -> Self {
         self.flags.extend(words);
+        self
+    }
+
+    /// The app with one more environment variable.
+    #[must_use]
+    pub fn environment(mut self, name: &str, value: &str) -> Self {
+        self.environment.push((name.to_owned(), value.to_owned()));
         self
     }
 
@@ -129,7 +140,7 @@ impl World {
         let home = tempfile::Builder::new().prefix("portal-world-").tempdir()?;
         let data_dir = start.data_dir.unwrap_or_else(|| home.path().join("data"));
         fs::create_dir_all(&data_dir)?;
-        let stage = Stage::set(home.path(), start.keyring)?;
+        let stage = Stage::set(home.path(), start.keyring, start.environment)?;
         let mut arguments = vec![
             "--data-dir".to_owned(),
             data_dir.display().to_string(),
@@ -170,6 +181,14 @@ impl World {
     #[must_use]
     pub fn bus_address(&self) -> &str {
         self.stage.bus_address()
+    }
+
+    /// The app's processes, its own first.
+    ///
+    /// # Errors
+    /// If the kernel does not list them.
+    pub fn processes(&self) -> Result<Vec<Process>> {
+        processes::below(self.stage.driver_id())
     }
 
     /// What the app and its driver have printed so far.

@@ -44,11 +44,16 @@ struct Environment {
     runtime: PathBuf,
     display: String,
     bus: String,
+    more: Vec<(String, String)>,
 }
 
 impl Stage {
-    /// Sets the stage in the folder `home`.
-    pub(super) fn set(home: &Path, keyring: Keyring) -> Result<Self> {
+    /// Sets the stage in the folder `home`; everything on it sees the variables in `more`.
+    pub(super) fn set(
+        home: &Path,
+        keyring: Keyring,
+        more: Vec<(String, String)>,
+    ) -> Result<Self> {
         let runtime = home.join("run");
         fs::create_dir_all(&runtime)?;
         fs::set_permissions(&runtime, Permissions::from_mode(0o700))?;
@@ -57,6 +62,7 @@ impl Stage {
             runtime,
             display: String::new(),
             bus: String::new(),
+            more,
         };
         let display = start_display(&mut environment)?;
         let bus = start_bus(&mut environment)?;
@@ -85,6 +91,10 @@ impl Stage {
 
     pub(super) fn driver_url(&self) -> String {
         format!("http://127.0.0.1:{}", self.driver_port)
+    }
+
+    pub(super) fn driver_id(&self) -> u32 {
+        self.driver.id()
     }
 
     pub(super) fn driver_output(&self) -> String {
@@ -118,6 +128,7 @@ impl Environment {
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("LC_ALL")
+            .envs(self.more.iter().map(|(name, value)| (name, value)))
             .current_dir(&self.home)
     }
 }

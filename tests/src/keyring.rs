@@ -1,0 +1,66 @@
+//! What the keyring of a world holds, read past the app from the Secret Service itself.
+
+use std::collections::HashMap;
+
+use anyhow::{Context as _, Result};
+use secret_service::{EncryptionType, SecretService};
+
+use crate::World;
+
+/// An item of the keyring.
+#[derive(Clone, PartialEq, Eq)]
+pub struct KeyringItem {
+    /// The service it stands under.
+    pub service: String,
+    /// Its account: data folder, profile and kind.
+    pub account: String,
+    /// What it keeps.
+    pub secret: String,
+}
+
+impl std::fmt::Debug for KeyringItem {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} {}", self.service, self.account)
+    }
+}
+
+impl World {
+    /// Every item of the world's keyring, by account.
+    ///
+    /// # Errors
+    /// If the world has no keyring, or a locked one.
+    pub async fn keyring_items(&self) -> Result<Vec<KeyringItem>> {
+        let bus = zbus::connection::Builder::address(self.bus_address())?
+            .build()
+            .await
+            .context("connecting to the world's bus")?;
+        let keyring = SecretService::connect_with_existing(EncryptionType::Plain, bus)
+            .await
+            .context("asking the Secret Service")?;
+        let mut items = Vec::new();
+        for item in keyring.search_items(HashMap::new()).await?.unlocked {
+            let mut attributes = item.get_attributes().await?;
+            items.push(KeyringItem {
+                service: attributes.remove("service").unwrap_or_default(),
+                account: attributes.remove("username").unwrap_or_default(),
+                secret: String::from_utf8_lossy(&item.get_secret().await?).into_owned(),
+            });
+        }
+        items.sort_by(|a, b| a.account.cmp(&b.account));
+        Ok(items)
+    }
+
+    /// The one item of the keyring whose account ends with `kind`, once it is there.
+    ///
+    /// # Errors
+    /// If it is not there in time.
+    pub async fn keyring_item(&self, kind: &str) -> Result<KeyringItem> {
+        let ending = format!("/{kind}");
+        self.window()
+            .until(&format!("an item {kind} in the keyring"), async || {
+                let items = self.keyring_items().await?;
+                Ok(items.into_iter().find(|item| item.account.ends_with(&ending)))
+            })
+            .await
+    }
+}

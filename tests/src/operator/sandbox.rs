@@ -1,0 +1,120 @@
+//! The sandbox operator, started by hand as a program of its own.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context as _, Result, bail};
+use serde::Deserialize;
+
+use crate::world::child::{Started, announcing};
+
+/// The variable that names the sandbox operator's program. `cargo xtask` sets it.
+const VARIABLE: &str = "PORTAL_SANDBOX";
+
+/// What an app needs to know of an operator.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Credentials {
+    /// Scheme, host and port.
+    pub api_root: String,
+    /// Address of the token endpoint.
+    pub token_endpoint: String,
+    /// Client identifier.
+    pub client_id: String,
+    /// Client secret.
+    pub client_secret: String,
+}
+
+impl std::fmt::Debug for Credentials {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} at {}", self.client_id, self.api_root)
+    }
+}
+
+/// A running sandbox operator. It ends when this is dropped.
+#[derive(Debug)]
+pub struct Sandbox {
+    _program: Started,
+    credentials: Credentials,
+    folder: PathBuf,
+}
+
+impl Sandbox {
+    /// Starts it on a free port with its database in `folder`.
+    ///
+    /// # Errors
+    /// If it does not start.
+    pub fn start(folder: &Path) -> Result<Self> {
+        Self::listening(folder, "127.0.0.1:0")
+    }
+
+    /// Starts it again with the same database on the port it had.
+    ///
+    /// # Errors
+    /// If it does not start.
+    pub fn start_again(stopped: &StoppedSandbox) -> Result<Self> {
+        Self::listening(&stopped.folder, &stopped.address)
+    }
+
+    /// What an app needs to know of it.
+    #[must_use]
+    pub const fn credentials(&self) -> &Credentials {
+        &self.credentials
+    }
+
+    /// Ends it. Its database stays.
+    #[must_use]
+    pub fn stop(self) -> StoppedSandbox {
+        StoppedSandbox {
+            address: self
+                .credentials
+                .api_root
+                .trim_start_matches("http://")
+                .to_owned(),
+            folder: self.folder.clone(),
+        }
+    }
+
+    fn listening(folder: &Path, address: &str) -> Result<Self> {
+        let program = program()?;
+        let mut command = announcing(&program.display().to_string());
+        command
+            .args(["serve", "--listen", address, "--print-secret"])
+            .args(["--provisioning-delay", "1s"])
+            .arg("--database")
+            .arg(folder.join("operator.sqlite"));
+        let mut program = start(&mut command, folder)?;
+        let line = program.first_line()?;
+        let credentials = serde_json::from_str(&line)
+            .with_context(|| format!("the sandbox operator said {line}"))?;
+        Ok(Self {
+            _program: program,
+            credentials,
+            folder: folder.to_owned(),
+        })
+    }
+}
+
+/// A sandbox operator that was ended, and where it was.
+#[derive(Debug, Clone)]
+pub struct StoppedSandbox {
+    address: String,
+    folder: PathBuf,
+}
+
+fn start(command: &mut Command, folder: &Path) -> Result<Started> {
+    Started::new("operator-sandbox", command, folder)
+}
+
+fn program() -> Result<PathBuf> {
+    match env::var_os(VARIABLE).map(PathBuf::from) {
+        Some(program) if program.is_file() => Ok(program),
+        Some(program) => bail!("{VARIABLE} names {}, which is no file", program.display()),
+        None => bail!(
+            "{VARIABLE} is not set: use `cargo xtask test`, or set it to the sandbox operator's program"
+        ),
+    }
+}

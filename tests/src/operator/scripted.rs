@@ -1,0 +1,314 @@
+//! An operator that answers as a test tells it to, and remembers what it was asked.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    thread,
+};
+
+use anyhow::{Context as _, Result};
+use axum::{
+    Router,
+    body::Bytes,
+    extract::State,
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+use tokio::sync::oneshot;
+
+use super::Credentials;
+
+const TOKEN_PATH: &str = "/token";
+const SECRET: &str = "scripted-secret-5f1c";
+
+/// What the operator answers to a call of its API.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    status: u16,
+    content_type: &'static str,
+    body: String,
+    headers: Vec<(&'static str, String)>,
+    is_withheld: bool,
+}
+
+impl Answer {
+    /// A status with a JSON body.
+    #[must_use]
+    pub fn json(status: u16, body: &Value) -> Self {
+        Self {
+            status,
+            content_type: "application/json",
+            body: body.to_string(),
+            headers: Vec::new(),
+            is_withheld: false,
+        }
+    }
+
+    /// A status with an error body as CAMARA has it.
+    #[must_use]
+    pub fn error(status: u16, code: &str, message: &str) -> Self {
+        Self::json(
+            status,
+            &json!({ "status": status, "code": code, "message": message }),
+        )
+    }
+
+    /// A page for people, as a captive portal or a proxy sends it.
+    #[must_use]
+    pub fn html(status: u16, body: &str) -> Self {
+        Self {
+            content_type: "text/html",
+            body: body.to_owned(),
+            ..Self::json(status, &Value::Null)
+        }
+    }
+
+    /// No answer at all: the connection stays open.
+    #[must_use]
+    pub fn none() -> Self {
+        Self {
+            is_withheld: true,
+            ..Self::json(200, &Value::Null)
+        }
+    }
+
+    /// One level with a rent whose period is not stated, as the standard has it.
+    #[must_use]
+    pub fn one_offer() -> Self {
+        Self::json(
+            200,
+            &json!({ "sla": "AA", "waitDays": 3, "rent": { "amount": 812.5, "currency": "EUR" } }),
+        )
+    }
+
+    /// This answer, with one more header.
+    #[must_use]
+    pub fn header(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.push((name, value.to_owned()));
+        self
+    }
+}
+
+/// A call that the operator was asked.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// Its method and path, as in `POST /networks`.
+    pub what: String,
+    /// Its body as sent.
+    pub body: String,
+    /// The value of `x-idempotency-key`, if it had one.
+    pub idempotency_key: Option<String>,
+}
+
+/// An operator on a port of its own. It ends when this is dropped.
+#[derive(Debug)]
+pub struct ScriptedOperator {
+    script: Shared,
+    credentials: Credentials,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+type Shared = Arc<Mutex<Script>>;
+
+#[derive(Debug)]
+struct Script {
+    /// By method and path, a `*` standing for one part of it.
+    answers: HashMap<String, Answer>,
+    calls: Vec<Call>,
+    tokens: usize,
+    /// The only token that is good, if any is.
+    token: Option<String>,
+}
+
+impl Script {
+    fn answer_to(&self, what: &str) -> Answer {
+        let any_id = what
+            .rsplit_once('/')
+            .map(|(front, _)| format!("{front}/*"))
+            .unwrap_or_default();
+        let found = self.answers.get(what).or_else(|| self.answers.get(&any_id));
+        let unknown = || Answer::error(404, "NOT_FOUND", "There is no such thing.");
+        found.cloned().unwrap_or_else(unknown)
+    }
+}
+
+impl ScriptedOperator {
+    /// The path of its API below its root.
+    pub const BASE_PATH: &str = "/multi-point-vpn/vwip";
+
+    /// Starts it; it makes one offer for whatever it is asked.
+    ///
+    /// # Errors
+    /// If it finds no port.
+    pub fn start() -> Result<Self> {
+        let script = Arc::new(Mutex::new(Script {
+            answers: HashMap::from([("POST /assessment".to_owned(), Answer::one_offer())]),
+            calls: Vec::new(),
+            tokens: 0,
+            token: None,
+        }));
+        let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+        listener.set_nonblocking(true)?;
+        let root = format!("http://{}", listener.local_addr()?);
+        let (stop, stopped) = oneshot::channel();
+        let router = Router::new().fallback(answer).with_state(script.clone());
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        // On a thread of its own: a test may block its own while it waits for the app.
+        let thread = thread::Builder::new()
+            .name("scripted-operator".to_owned())
+            .spawn(move || {
+                runtime.block_on(async {
+                    let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
+                        return;
+                    };
+                    tokio::select! {
+                        _ = axum::serve(listener, router) => {}
+                        _ = stopped => {}
+                    }
+                });
+            })?;
+        Ok(Self {
+            script,
+            credentials: Credentials {
+                token_endpoint: format!("{root}{TOKEN_PATH}"),
+                api_root: root,
+                client_id: "scripted-client".to_owned(),
+                client_secret: SECRET.to_owned(),
+            },
+            stop: Some(stop),
+            thread: Some(thread),
+        })
+    }
+
+    /// What an app needs to know of it.
+    #[must_use]
+    pub const fn credentials(&self) -> &Credentials {
+        &self.credentials
+    }
+
+    /// Sets what it answers from here on to each call of that method and path, `GET /networks/*` for instance,
+    /// that has a good token.
+    pub fn answers(&self, what: &str, answer: Answer) {
+        lock(&self.script).answers.insert(what.to_owned(), answer);
+    }
+
+    /// Takes the token back that it gave out last.
+    pub fn revoke(&self) {
+        lock(&self.script).token = None;
+    }
+
+    /// How many tokens it has given out.
+    #[must_use]
+    pub fn tokens(&self) -> usize {
+        lock(&self.script).tokens
+    }
+
+    /// The calls it was asked whose method and path are `what`.
+    #[must_use]
+    pub fn calls(&self, what: &str) -> Vec<Call> {
+        let script = lock(&self.script);
+        let calls = script.calls.iter().filter(|call| call.what == what);
+        calls.cloned().collect()
+    }
+
+    /// The body of the last call of that method and path.
+    ///
+    /// # Errors
+    /// If there was none, or its body is not JSON.
+    pub fn last_body(&self, what: &str) -> Result<Value> {
+        let calls = self.calls(what);
+        let call = calls.last().with_context(|| format!("no {what} came"))?;
+        serde_json::from_str(&call.body).with_context(|| format!("{what} with {}", call.body))
+    }
+}
+
+impl Drop for ScriptedOperator {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            // It ends by itself; a panic in it has failed the test already.
+            let _ = thread.join();
+        }
+    }
+}
+
+async fn answer(
+    State(script): State<Shared>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    if uri.path() == TOKEN_PATH {
+        return give_token(&script, &headers, &body);
+    }
+    let answer = {
+        let mut script = lock(&script);
+        let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+        let path = uri.path();
+        let path = path
+            .strip_prefix(ScriptedOperator::BASE_PATH)
+            .unwrap_or(path);
+        let what = format!("{method} {path}");
+        script.calls.push(Call {
+            what: what.clone(),
+            body: String::from_utf8_lossy(&body).into_owned(),
+            idempotency_key: text("x-idempotency-key").map(str::to_owned),
+        });
+        let wanted = script.token.as_ref().map(|token| format!("Bearer {token}"));
+        if wanted.is_none() || text("authorization") != wanted.as_deref() {
+            Answer::error(401, "UNAUTHENTICATED", "The token is not good.")
+        } else {
+            script.answer_to(&what)
+        }
+    };
+    if answer.is_withheld {
+        std::future::pending::<()>().await;
+    }
+    let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::IM_A_TEAPOT);
+    let mut response = (status, answer.body).into_response();
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(answer.content_type),
+    );
+    for (name, value) in &answer.headers {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            response
+                .headers_mut()
+                .insert(HeaderName::from_static(name), value);
+        }
+    }
+    response
+}
+
+fn give_token(script: &Shared, headers: &HeaderMap, body: &Bytes) -> Response {
+    let body = String::from_utf8_lossy(body);
+    let is_known = body.contains(SECRET) || headers.contains_key(header::AUTHORIZATION);
+    if !is_known {
+        let refusal = json!({ "error": "invalid_client" }).to_string();
+        return (
+            StatusCode::UNAUTHORIZED,
+            [(header::CONTENT_TYPE, "application/json")],
+            refusal,
+        )
+            .into_response();
+    }
+    let mut script = lock(script);
+    script.tokens += 1;
+    let token = format!("scripted-token-{}-8c41d0", script.tokens);
+    script.token = Some(token.clone());
+    let granted = json!({ "access_token": token, "token_type": "Bearer", "expires_in": 3600 });
+    (
+        [(header::CONTENT_TYPE, "application/json")],
+        granted.to_string(),
+    )
+        .into_response()
+}
+
+fn lock(script: &Shared) -> MutexGuard<'_, Script> {
+    script.lock().unwrap_or_else(PoisonError::into_inner)
+}

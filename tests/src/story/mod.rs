@@ -1,0 +1,8 @@
+//! What a person does with the app, as verbs of the window: the main job, connecting an operator, the keyboard.
+
+mod keyboard;
+mod main_job;
+mod offers;
+mod operator;
+
+pub use self::{main_job::Endpoint, offers::Offer};

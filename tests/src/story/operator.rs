@@ -1,0 +1,66 @@
+//! A person who connects an operator.
+
+use anyhow::Result;
+
+use crate::{Credentials, Window};
+
+impl Window {
+    /// Connects an operator by the form of the welcome page, and waits until it is the one in use.
+    ///
+    /// # Errors
+    /// If a step of it does not happen in time.
+    pub async fn connect_operator(&self, name: &str, credentials: &Credentials) -> Result<()> {
+        self.settled().await?;
+        self.click("welcome-connect-operator").await?;
+        self.fill_profile(name, credentials).await?;
+        self.save_profile().await?;
+        self.wait_for("operator-chip", "data-state", "ready")
+            .await?;
+        self.click("nav-design").await?;
+        self.settled().await
+    }
+
+    /// Types what an operator needs into the open form.
+    ///
+    /// # Errors
+    /// If there is no such form.
+    pub async fn fill_profile(&self, name: &str, credentials: &Credentials) -> Result<()> {
+        self.fill("profile-name", name).await?;
+        self.fill("profile-api-root", &credentials.api_root).await?;
+        self.fill("profile-token-endpoint", &credentials.token_endpoint)
+            .await?;
+        self.fill("profile-client-id", &credentials.client_id)
+            .await?;
+        self.fill("profile-secret", &credentials.client_secret)
+            .await
+    }
+
+    /// Saves the open form of an operator.
+    ///
+    /// # Errors
+    /// If it stays open.
+    pub async fn save_profile(&self) -> Result<()> {
+        self.click("profile-save").await?;
+        self.gone("profile-form").await?;
+        self.settled().await
+    }
+
+    /// Tests the connection of the open form: `ok`, or the code of what failed.
+    ///
+    /// # Errors
+    /// If the test does not end in time.
+    pub async fn test_profile(&self) -> Result<String> {
+        self.click("profile-test").await?;
+        self.settled().await?;
+        let state = self
+            .attribute("profile-test-result", "data-state")
+            .await?
+            .unwrap_or_default();
+        if state == "ok" {
+            return Ok(state);
+        }
+        anyhow::ensure!(state == "failed", "profile-test-result is {state:?}");
+        let code = self.attribute("profile-test-result", "data-code").await?;
+        Ok(code.unwrap_or_default())
+    }
+}

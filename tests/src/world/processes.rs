@@ -1,0 +1,95 @@
+//! The processes of an app: its own and its web view's, with the memory they take.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    time::{Duration, SystemTime},
+};
+
+use anyhow::{Context as _, Result};
+
+/// How many ticks a second has in `/proc/<pid>/stat`, on every Linux that Rust runs on.
+const TICKS_PER_SECOND: f64 = 100.0;
+
+/// A process of the app.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Process {
+    id: u32,
+    parent: u32,
+    started_after_boot: f64,
+}
+
+impl Process {
+    /// Its number.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.id
+    }
+
+    /// When it was started, to 0.01 s.
+    ///
+    /// # Errors
+    /// If the kernel does not say how long it is up.
+    pub fn started(&self) -> Result<SystemTime> {
+        let uptime = fs::read_to_string("/proc/uptime")?;
+        let uptime: f64 = uptime.split(' ').next().context("an empty uptime")?.parse()?;
+        let age = Duration::from_secs_f64((uptime - self.started_after_boot).max(0.0));
+        SystemTime::now().checked_sub(age).context("it is older than the clock")
+    }
+
+    /// The memory it takes in KiB, with what it shares divided among those it shares it with.
+    ///
+    /// # Errors
+    /// If it has ended.
+    pub fn memory(&self) -> Result<u64> {
+        let rollup = fs::read_to_string(format!("/proc/{}/smaps_rollup", self.id))?;
+        let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:"));
+        Ok(line.context("no Pss")?.trim().trim_end_matches("kB").trim().parse()?)
+    }
+}
+
+/// The processes that `ancestor` started, directly or not, nearest first.
+pub(super) fn below(ancestor: u32) -> Result<Vec<Process>> {
+    let mut children: BTreeMap<u32, Vec<Process>> = BTreeMap::new();
+    for entry in fs::read_dir("/proc")?.flatten() {
+        let Some(id) = entry.file_name().to_str().and_then(|name| name.parse().ok()) else { continue };
+        // One that has ended meanwhile is none of them.
+        let Ok(stat) = fs::read_to_string(entry.path().join("stat")) else { continue };
+        if let Some(process) = parse(id, &stat) {
+            children.entry(process.parent).or_default().push(process);
+        }
+    }
+    let mut found = children.remove(&ancestor).unwrap_or_default();
+    let mut next = 0;
+    while let Some(process) = found.get(next) {
+        found.extend(children.remove(&process.id).unwrap_or_default());
+        next += 1;
+    }
+    Ok(found)
+}
+
+/// Reads a line of `/proc/<pid>/stat`. The name, in brackets, may hold anything.
+fn parse(id: u32, stat: &str) -> Option<Process> {
+    let (_, rest) = stat.rsplit_once(')')?;
+    let fields: Vec<&str> = rest.split_whitespace().collect();
+    let started: f64 = fields.get(19)?.parse().ok()?;
+    Some(Process { id, parent: fields.get(1)?.parse().ok()?, started_after_boot: started / TICKS_PER_SECOND })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_with_brackets_and_blanks_is_skipped() {
+        let stat = "42 (a) b (c)) S 7 42 42 0 -1 4194304 1 0 0 0 0 0 0 0 20 0 1 0 12345 1 1";
+        assert_eq!(parse(42, stat), Some(Process { id: 42, parent: 7, started_after_boot: 123.45 }));
+    }
+
+    #[test]
+    fn this_process_is_below_its_parent() {
+        let parent = std::os::unix::process::parent_id();
+        let found = below(parent).unwrap();
+        assert!(found.iter().any(|process| process.id == std::process::id()), "{found:?}");
+    }
+}
