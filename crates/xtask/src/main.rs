@@ -2,6 +2,7 @@
 
 mod app;
 mod assets;
+mod bench;
 mod demo;
 mod package;
 mod process;
@@ -26,6 +27,7 @@ cargo xtask <command>
   run [-- FLAGS]    build and open the app; without a display, do `demo` instead
   demo              perform the main job in the real window, with a screenshot of each step in target/demo
   test [--quick]    everything that has to hold; --quick leaves the tests in the real window out
+  bench start       start and memory, against an empty window and a bare map
   package           build a .deb for release, and see that it starts
   assets            make the committed data of assets/ again, from public packages
 ";
@@ -53,6 +55,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "run" => run::run(&workspace, rest),
         "demo" => demo::perform(&workspace),
         "test" => test::run_all(&workspace, Extent::from_arguments(rest)?),
+        "bench" => bench::measure(&workspace, rest),
         "package" => package::make(&workspace),
         "assets" => assets::run(),
         "help" | "--help" | "-h" => {

@@ -1,0 +1,83 @@
+//! `cargo xtask bench`: how quickly the app starts, against windows kept for the comparison.
+
+use std::fs;
+
+use anyhow::{Result, bail};
+
+use crate::{
+    app,
+    process::{cargo, run},
+    report, setup,
+    ui::Profile,
+    workspace::Workspace,
+};
+
+/// What the page of the bare map is made of: its own files, and those that it shares with the app.
+const MAP_PAGE: [(&str, &str); 7] = [
+    ("src-tauri/examples/map/page/index.html", "index.html"),
+    ("src-tauri/examples/map/page/map.css", "map.css"),
+    ("src-tauri/examples/map/page/map.js", "map.js"),
+    ("ui/node_modules/leaflet/dist/leaflet.css", "leaflet.css"),
+    ("ui/node_modules/leaflet/dist/leaflet.js", "leaflet.js"),
+    ("assets/basemap/land.json", "land.json"),
+    ("assets/basemap/borders.json", "borders.json"),
+];
+
+/// Measures what `arguments` name: `start`, in release builds, or in quick ones with `--dev`.
+///
+/// # Errors
+/// If something does not build, or the app is over a limit.
+pub(crate) fn measure(workspace: &Workspace, arguments: &[String]) -> Result<()> {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let profile = match words.as_slice() {
+        ["start"] => Profile::Release,
+        ["start", "--dev"] => Profile::Dev,
+        other => bail!("`cargo xtask bench start [--dev]` is known, not {other:?}"),
+    };
+    setup::for_tests(workspace)?;
+    let app = app::build(workspace, profile)?;
+    report::step("building the windows to compare with", || {
+        let page = workspace.path("target/bench/map");
+        fs::create_dir_all(&page)?;
+        for (source, name) in MAP_PAGE {
+            fs::copy(workspace.path(source), page.join(name))?;
+        }
+        let mut command = cargo();
+        command.args([
+            "build",
+            "--package",
+            "multipoint-portal",
+            "--examples",
+            "--features",
+            "bench",
+        ]);
+        if profile == Profile::Release {
+            command.arg("--release");
+        }
+        run(command.current_dir(workspace.root()))
+    })?;
+    let example = |name: &str| {
+        app.with_file_name("examples")
+            .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+    };
+    report::step("starting each in turn", || {
+        let mut command = cargo();
+        command.args([
+            "run",
+            "--quiet",
+            "--package",
+            "portal-tests",
+            "--bin",
+            "bench",
+            "--",
+            "--app",
+        ]);
+        command
+            .arg(&app)
+            .arg("--empty")
+            .arg(example("bench-empty"))
+            .arg("--map")
+            .arg(example("bench-map"));
+        run(command.current_dir(workspace.root()))
+    })
+}

@@ -1,0 +1,2 @@
+performance.mark("portal-ready");
+document.documentElement.dataset.appState = "ready";
