@@ -14,4 +14,4 @@ pub use operator::{Answer, Call, Credentials, Sandbox, ScriptedOperator, Stopped
 pub use story::{Endpoint, Offer};
 pub use traffic::Message;
 pub use window::{Hook, Violation, Window};
-pub use world::{Keyring, Start, World};
+pub use world::{Keyring, Process, Start, World};
