@@ -40,10 +40,12 @@ struct State {
 }
 
 impl Pause {
-    /// What is left of it; nothing where the operator may be asked.
+    /// What is left of it; nothing where the operator may be asked. A clock that was put
+    /// back ends it, instead of making it longer than any pause can be.
     pub(crate) fn left(&self, now: DateTime<Utc>) -> Option<Duration> {
         let until = self.state().until?;
-        (until - now).to_std().ok().filter(|left| !left.is_zero())
+        let left = (until - now).to_std().ok()?;
+        (!left.is_zero() && left <= LONGEST).then_some(left)
     }
 
     /// Starts a pause for a refusal with 429, and writes its length into the refusal. A

@@ -37,7 +37,7 @@ pub(super) struct Question {
     pub(super) idempotency_key: Option<String>,
 }
 
-/// An answer of a status from 200 to 299.
+/// An answer that is no refusal.
 #[derive(Debug)]
 pub(super) struct Success {
     pub(super) reply: Reply,
@@ -103,6 +103,8 @@ impl MultiPointVpn {
     fn outcome(&self, question: &Question, reply: Reply) -> Result<Reply, CallError> {
         match reply.status {
             200..=299 => Ok(reply),
+            // What is to be deleted is not there: nothing is left to do.
+            404 if question.operation == Operation::Delete => Ok(reply),
             400.. => {
                 let mut refusal = reply.refusal(scope(question.operation));
                 refusal.retry_after = retry_after(&reply);

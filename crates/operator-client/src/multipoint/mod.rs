@@ -221,7 +221,7 @@ impl MultiPointVpn {
     async fn do_delete(&self, id: &ServiceId) -> Result<Answer<DeleteAnswer>, CallError> {
         let question = self.about(Operation::Delete, Method::DELETE, id)?;
         let success = self.ask(&question).await?;
-        if success.reply.is_page() {
+        if success.reply.is_success() && success.reply.is_page() {
             return Err(success.not_understood());
         }
         let value = if success.reply.status == 202 {

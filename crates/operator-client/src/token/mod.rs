@@ -162,11 +162,13 @@ impl Tokens {
     }
 
     async fn read_store(&self, held: &mut Held) {
+        let kept = if self.connection.keep_token {
+            self.store.load().await
+        } else {
+            None
+        };
         held.is_store_read = true;
-        if !self.connection.keep_token {
-            return;
-        }
-        let Some(kept) = self.store.load().await else {
+        let Some(kept) = kept else {
             return;
         };
         let renew_at = kept.expires_at - LEAST_LEFT;

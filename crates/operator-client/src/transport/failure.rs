@@ -71,15 +71,9 @@ impl Broken {
     }
 }
 
-/// Whether a TLS error is at the bottom of it.
+/// Whether a TLS error is among its causes.
 fn is_tls(error: &reqwest::Error) -> bool {
-    causes(error).any(|cause| {
-        cause.is::<rustls::Error>()
-            || cause
-                .downcast_ref::<io::Error>()
-                .and_then(io::Error::get_ref)
-                .is_some_and(|inner| inner.is::<rustls::Error>())
-    })
+    causes(error).any(|cause| cause.is::<rustls::Error>())
 }
 
 /// The innermost cause. It speaks of sockets and framing; the address with whatever is
@@ -91,5 +85,17 @@ fn root_cause(error: &reqwest::Error) -> String {
 }
 
 fn causes<'a>(error: &'a reqwest::Error) -> impl Iterator<Item = &'a (dyn Error + 'static)> + 'a {
-    std::iter::successors(error.source(), |&cause| cause.source())
+    std::iter::successors(error.source(), |&cause| cause_of(cause))
+}
+
+/// What is behind `cause`. An I/O error names as its source what is behind the error it
+/// carries, and skips that one.
+fn cause_of<'a>(cause: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
+    match cause
+        .downcast_ref::<io::Error>()
+        .and_then(io::Error::get_ref)
+    {
+        Some(carried) => Some(carried),
+        None => cause.source(),
+    }
 }

@@ -8,7 +8,7 @@ pub(crate) use failure::Broken;
 pub(crate) use reply::{Reply, http_date};
 pub(crate) use watch::millis_since;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use reqwest::{Client, Request, Response, header::HeaderValue, redirect};
 use uuid::Uuid;
@@ -18,6 +18,8 @@ use watch::Watch;
 
 /// The header that names a call on both sides.
 const CORRELATOR: &str = "x-correlator";
+/// How long an unused connection is kept.
+const LONGEST_IDLE: Duration = Duration::from_secs(20);
 
 /// Sends requests to one operator.
 pub(crate) struct Transport {
@@ -42,7 +44,10 @@ impl Transport {
             .referer(false)
             .connect_timeout(limits.connect)
             .read_timeout(limits.idle)
-            .timeout(limits.total);
+            .timeout(limits.total)
+            // An order sent on a connection that the operator is about to close is lost
+            // without an answer: idle ones are given up before most operators do.
+            .pool_idle_timeout(LONGEST_IDLE);
         if connection.is_local() {
             builder = builder.no_proxy();
         }

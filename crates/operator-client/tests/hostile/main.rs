@@ -1,0 +1,15 @@
+//! The client against an operator that misbehaves (`camara.md`, 7.2; numbers as there).
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod answers;
+mod operator;
+mod repeats;
+mod surroundings;
+mod tokens;
+mod transport;
+mod waits;
