@@ -1,5 +1,7 @@
 //! Each body that has to be refused, and those that must not be.
 
+use proptest::prelude::*;
+
 use super::*;
 
 const EDGE: &str = r#"{"type":"site","primaryIpAddress":{"addressType":"Ipv4Addr","address":"192.0.2.1"},"location":"N1.0_E2.0_X"}"#;
@@ -313,4 +315,56 @@ fn a_drawn_network_becomes_the_golden_order() {
     );
     let golden = include_str!("../../fixtures/network-create.json");
     assert_eq!(parse(golden.as_bytes(), Pattern::Literal), Ok(order));
+}
+
+/// Any JSON value in the shapes that come near a request.
+fn any_json() -> impl Strategy<Value = String> {
+    let name = prop_oneof![
+        Just("connections"),
+        Just("customerEdge"),
+        Just("primaryIpAddress"),
+        Just("addressType"),
+        Just("address"),
+        Just("duration"),
+        Just("value"),
+        Just("guaranteeBandwidth"),
+        Just("sla"),
+    ];
+    let leaf = prop_oneof![
+        "-?[0-9]{1,12}([.][0-9]{1,4})?(e[0-9]{1,3})?",
+        Just("null".to_owned()),
+        Just("true".to_owned()),
+        "\"[A-Za-z0-9:. ]{0,8}\"",
+    ];
+    leaf.prop_recursive(5, 40, 5, move |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..4)
+                .prop_map(|items| format!("[{}]", items.join(","))),
+            proptest::collection::vec((name.clone(), inner), 0..5).prop_map(|entries| {
+                let entries: Vec<_> = entries
+                    .iter()
+                    .map(|(name, value)| format!("\"{name}\":{value}"))
+                    .collect();
+                format!("{{{}}}", entries.join(","))
+            }),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn no_body_makes_it_panic_and_what_is_taken_is_written_the_same(body in any_json()) {
+        let body = format!(r#"{{"connections":[{}],"guaranteeBandwidth":5,"duration":{body}}}"#, connection());
+        if let Ok(read) = parse::<AssessmentRequest>(body.as_bytes(), Pattern::Either) {
+            let written = serde_json::to_string(&read).unwrap();
+            prop_assert_eq!(parse(written.as_bytes(), Pattern::Either), Ok(read));
+        }
+        let _ = parse::<NetworkCreate>(body.as_bytes(), Pattern::Either);
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(body in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let _ = parse::<NetworkCreate>(&body, Pattern::Either);
+        let _ = parse::<NetworkUpdate>(&body, Pattern::Either);
+    }
 }
