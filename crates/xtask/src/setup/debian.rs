@@ -68,7 +68,7 @@ pub(super) const WINDOW_TESTS: &[Need] = &[
 /// # Errors
 /// If one is missing and may not or cannot be installed; the error says what to type.
 pub(super) fn ensure(needs: &[Need]) -> Result<()> {
-    if !cfg!(unix) || std::env::consts::OS != "linux" {
+    if std::env::consts::OS != "linux" {
         return Ok(());
     }
     let missing: Vec<&str> = needs

@@ -7,7 +7,7 @@ mod wasm;
 use anyhow::Result;
 
 pub(crate) use npm::ensure as npm;
-pub(crate) use wasm::WasmToolchain;
+pub(crate) use wasm::{TARGET as WASM_TARGET, WasmToolchain};
 
 use crate::{report, workspace::Workspace};
 

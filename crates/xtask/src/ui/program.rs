@@ -16,7 +16,7 @@ use super::Profile;
 use crate::{
     process::{read, run},
     report,
-    setup::WasmToolchain,
+    setup::{WASM_TARGET, WasmToolchain},
     workspace::Workspace,
 };
 
@@ -77,7 +77,7 @@ fn compile(workspace: &Workspace, toolchain: &WasmToolchain, profile: Profile) -
         .arg(&target)
         .current_dir(workspace.root()))?;
     Ok(target
-        .join("wasm32-unknown-unknown")
+        .join(WASM_TARGET)
         .join(profile.wasm())
         .join("portal-ui.wasm"))
 }
