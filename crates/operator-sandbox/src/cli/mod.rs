@@ -1,0 +1,60 @@
+//! The command line.
+
+mod options;
+mod secret_file;
+mod serve;
+mod signal;
+
+use std::{
+    io::{self, Write as _},
+    process::ExitCode,
+};
+
+use clap::{Parser as _, error::ErrorKind};
+
+use options::{Command, Options};
+
+/// Ends a program that was given something it cannot use.
+const USAGE: u8 = 2;
+
+/// Runs the program. What it cannot use is told in one line, with exit code 2.
+pub(crate) fn run() -> ExitCode {
+    let options = match Options::try_parse() {
+        Ok(options) => options,
+        Err(error) => return refuse_usage(&error),
+    };
+    tracing_subscriber::fmt()
+        .with_writer(io::stderr)
+        .with_env_filter(tracing_subscriber::EnvFilter::from_env("SANDBOX_LOG"))
+        .init();
+    let Command::Serve(options) = options.command;
+    match serve::serve(options) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error.to_string());
+            ExitCode::from(USAGE)
+        }
+    }
+}
+
+fn refuse_usage(error: &clap::Error) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // Nobody may be reading.
+            let _ = error.print();
+            ExitCode::SUCCESS
+        }
+        _ => {
+            let text = error.to_string();
+            let paragraphs = text.split("\n\n").next().unwrap_or_default();
+            let words: Vec<&str> = paragraphs.split_whitespace().collect();
+            complain(words.join(" ").trim_start_matches("error: "));
+            ExitCode::from(USAGE)
+        }
+    }
+}
+
+fn complain(message: &str) {
+    // There is no one to tell that there is no one to tell.
+    let _ = writeln!(io::stderr(), "operator-sandbox: {message}");
+}

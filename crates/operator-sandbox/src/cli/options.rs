@@ -1,0 +1,145 @@
+//! What the command line takes.
+
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+
+use clap::{Args, Parser, Subcommand};
+use operator_sandbox::{Database, clock::ClockMode};
+
+/// A simulated telecom operator that speaks the CAMARA MultiPoint VPN API.
+#[derive(Debug, Parser)]
+#[command(name = "operator-sandbox", version)]
+pub(super) struct Options {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Serve until the program is told to end.
+    Serve(ServeOptions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeOptions {
+    /// A loopback address and a port; port 0 takes a free one.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:9091", value_parser = parse_address)]
+    pub(super) listen: SocketAddr,
+
+    /// The file of the orders, or `:memory:`. The client's secret is kept in FILE.secret.
+    #[arg(long, value_name = "FILE", value_parser = parse_database)]
+    pub(super) database: Database,
+
+    /// How long creation, change and deletion take, such as 3s or 500ms.
+    #[arg(long, value_name = "DURATION", default_value = "3s", value_parser = parse_duration)]
+    pub(super) provisioning_delay: Duration,
+
+    /// The number that the model draws from where it leaves something open.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) seed: u64,
+
+    /// `real`, `manual` (stands still) or xN for N times as fast.
+    #[arg(long, value_name = "CLOCK", default_value = "real", value_parser = parse_clock)]
+    pub(super) clock: ClockMode,
+
+    /// Print the client's secret with the line that says where the operator is.
+    #[arg(long)]
+    pub(super) print_secret: bool,
+}
+
+fn parse_address(text: &str) -> Result<SocketAddr, String> {
+    let text = text.replacen("localhost:", "127.0.0.1:", 1);
+    let address: SocketAddr = text
+        .parse()
+        .map_err(|_| "say an address and a port, such as 127.0.0.1:9091".to_owned())?;
+    if address.ip().is_loopback() {
+        Ok(address)
+    } else {
+        Err("the sandbox serves this machine only: say a loopback address".to_owned())
+    }
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the form that clap asks of a parser"
+)]
+fn parse_database(text: &str) -> Result<Database, String> {
+    Ok(match text {
+        ":memory:" => Database::Memory,
+        path => Database::File(PathBuf::from(path)),
+    })
+}
+
+fn parse_clock(text: &str) -> Result<ClockMode, String> {
+    match text {
+        "real" => Ok(ClockMode::Real),
+        "manual" => Ok(ClockMode::Manual),
+        _ => text
+            .strip_prefix('x')
+            .filter(|factor| factor.bytes().all(|byte| byte.is_ascii_digit()))
+            .and_then(|factor| factor.parse().ok())
+            .filter(|factor| *factor > 0)
+            .map(ClockMode::Times)
+            .ok_or_else(|| "say real, manual, or x and a whole number, such as x60".to_owned()),
+    }
+}
+
+fn parse_duration(text: &str) -> Result<Duration, String> {
+    let explain = || "say a whole number and one of ms, s, m, h, such as 3s".to_owned();
+    let digits = text
+        .find(|c: char| !c.is_ascii_digit())
+        .ok_or_else(explain)?;
+    let (number, unit) = text.split_at(digits);
+    let milliseconds_per_unit = match unit {
+        "ms" => 1,
+        "s" => 1_000,
+        "m" => 60_000,
+        "h" => 3_600_000,
+        _ => return Err(explain()),
+    };
+    let number: u64 = number.parse().map_err(|_| explain())?;
+    number
+        .checked_mul(milliseconds_per_unit)
+        .map(Duration::from_millis)
+        .ok_or_else(explain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_have_a_unit() {
+        assert_eq!(parse_duration("3s"), Ok(Duration::from_secs(3)));
+        assert_eq!(parse_duration("0ms"), Ok(Duration::ZERO));
+        for text in [
+            "",
+            "3",
+            "s",
+            "-3s",
+            "3.5s",
+            "3d",
+            "99999999999999999999s",
+            "18446744073709551615h",
+        ] {
+            assert!(parse_duration(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_loopback_addresses_are_served() {
+        assert!(parse_address("127.0.0.1:0").is_ok());
+        assert!(parse_address("[::1]:9091").is_ok());
+        assert!(parse_address("localhost:9091").is_ok());
+        for text in ["0.0.0.0:9091", "192.168.1.1:1", "9091", ""] {
+            assert!(parse_address(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_clock_runs_forward() {
+        assert_eq!(parse_clock("x60"), Ok(ClockMode::Times(60)));
+        for text in ["x0", "x-1", "x+1", "x", "60", "fast", ""] {
+            assert!(parse_clock(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What time it is for the operator: the system's time, a quicker one, or one moved by hand.
+
+use std::{
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// Where the operator reads the time. Every state it reports follows from stored moments
+/// and this.
+pub trait Clock: fmt::Debug + Send + Sync {
+    /// The present moment.
+    fn now(&self) -> DateTime<Utc>;
+}
+
+/// How an operator's clock runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ClockMode {
+    /// As the system's.
+    #[default]
+    Real,
+    /// It stands at the moment of the start.
+    Manual,
+    /// So many times as fast as the system's, from the moment of the start on.
+    Times(u32),
+}
+
+impl ClockMode {
+    /// A clock that runs this way from now on.
+    #[must_use]
+    pub fn start(self) -> Arc<dyn Clock> {
+        match self {
+            Self::Real => Arc::new(SystemClock),
+            Self::Manual => Arc::new(ManualClock::at(Utc::now())),
+            Self::Times(factor) => Arc::new(FastClock::starting_at(Utc::now(), factor)),
+        }
+    }
+}
+
+/// The system's clock.
+#[derive(Clone, Copy, Debug)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+}
+
+/// A clock that stands still until it is moved.
+#[derive(Debug)]
+pub struct ManualClock(Mutex<DateTime<Utc>>);
+
+impl ManualClock {
+    /// A clock that shows `start`.
+    #[must_use]
+    pub const fn at(start: DateTime<Utc>) -> Self {
+        Self(Mutex::new(start))
+    }
+
+    /// Moves it forward; past the end of the calendar it stays where it is.
+    pub fn advance(&self, by: TimeDelta) {
+        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *now = now.checked_add_signed(by).unwrap_or(*now);
+    }
+}
+
+impl Clock for ManualClock {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A clock that runs faster than the system's.
+#[derive(Debug)]
+pub struct FastClock {
+    start: DateTime<Utc>,
+    factor: u32,
+}
+
+impl FastClock {
+    /// A clock that shows the system's time at `start` and runs `factor` times as fast since.
+    #[must_use]
+    pub const fn starting_at(start: DateTime<Utc>, factor: u32) -> Self {
+        Self { start, factor }
+    }
+
+    fn showing_at(&self, system: DateTime<Utc>) -> DateTime<Utc> {
+        let passed = system - self.start;
+        i32::try_from(self.factor)
+            .ok()
+            .and_then(|factor| passed.checked_mul(factor))
+            .and_then(|passed| self.start.checked_add_signed(passed))
+            .unwrap_or(DateTime::<Utc>::MAX_UTC)
+    }
+}
+
+impl Clock for FastClock {
+    fn now(&self) -> DateTime<Utc> {
+        self.showing_at(Utc::now())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fast_clock_multiplies_what_has_passed() {
+        let start: DateTime<Utc> = "2026-11-02T09:00:00Z".parse().unwrap();
+        let clock = FastClock::starting_at(start, 60);
+        let shown = clock.showing_at(start + TimeDelta::seconds(90));
+        assert_eq!(shown, start + TimeDelta::minutes(90));
+        let end = FastClock::starting_at(start, u32::MAX).showing_at(start + TimeDelta::days(9));
+        assert_eq!(end, DateTime::<Utc>::MAX_UTC);
+    }
+
+    #[test]
+    fn a_manual_clock_moves_only_when_it_is_moved() {
+        let start: DateTime<Utc> = "2026-11-02T09:00:00Z".parse().unwrap();
+        let clock = ManualClock::at(start);
+        assert_eq!(clock.now(), start);
+        clock.advance(TimeDelta::days(2));
+        assert_eq!(clock.now(), start + TimeDelta::days(2));
+        clock.advance(TimeDelta::MAX);
+        assert_eq!(clock.now(), start + TimeDelta::days(2));
+    }
+}

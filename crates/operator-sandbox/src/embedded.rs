@@ -1,0 +1,140 @@
+//! The operator inside another program, on a loopback port of its own.
+
+use std::{io, net::Ipv4Addr, path::PathBuf, time::Duration};
+
+use camara::request::Pattern;
+use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
+
+use crate::{Database, OpenError, SandboxState, Settings, TOKEN_PATH, clock::ClockMode, router};
+
+/// How long requests that are under way may take at the end.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// How to start.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where the orders are kept.
+    pub database: Database,
+    /// Decides what the model leaves open.
+    pub seed: u64,
+    /// How the clock runs.
+    pub clock: ClockMode,
+    /// How long creation, change and deletion take.
+    pub provisioning_delay: Duration,
+    /// A file of faults to show.
+    pub fault_plan: Option<PathBuf>,
+}
+
+/// Why the operator did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Its database or data cannot be used.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// It cannot listen.
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        /// Where it was told to.
+        address: String,
+        /// Why not.
+        source: io::Error,
+    },
+    /// A fault plan was given, and faults cannot be shown.
+    #[error("fault plans are not supported by this version: {0}")]
+    FaultPlan(PathBuf),
+}
+
+/// An operator that is running.
+#[derive(Debug)]
+pub struct Running {
+    /// Scheme, host and port.
+    pub api_root: String,
+    /// The URL tokens are issued at.
+    pub token_endpoint: String,
+    /// The client registered in the database.
+    pub client_id: String,
+    state: SandboxState,
+    stop: oneshot::Sender<()>,
+    server: JoinHandle<io::Result<()>>,
+}
+
+/// Starts an operator on a free loopback port of the runtime this is called in.
+///
+/// # Errors
+/// [`StartError`].
+pub async fn start(options: Options) -> Result<Running, StartError> {
+    if let Some(plan) = options.fault_plan {
+        return Err(StartError::FaultPlan(plan));
+    }
+    let settings = Settings {
+        seed: options.seed,
+        provisioning_delay: options.provisioning_delay,
+        pattern: Pattern::Either,
+    };
+    let state = SandboxState::open(&options.database, options.clock.start(), settings)?;
+    let address = (Ipv4Addr::LOCALHOST, 0);
+    let listen_error = |source| StartError::Listen {
+        address: "127.0.0.1:0".to_owned(),
+        source,
+    };
+    let listener = TcpListener::bind(address).await.map_err(listen_error)?;
+    serve(state, listener).await
+}
+
+/// Serves an operator that is open on a listener that is bound.
+///
+/// # Errors
+/// [`StartError`].
+pub async fn serve(state: SandboxState, listener: TcpListener) -> Result<Running, StartError> {
+    let client_id = state.own_client().await?;
+    let address = listener.local_addr().map_err(|source| StartError::Listen {
+        address: "a bound socket".to_owned(),
+        source,
+    })?;
+    let (stop, stopped) = oneshot::channel::<()>();
+    let app = router(state.clone());
+    let server = tokio::spawn(async move {
+        axum::serve(listener, app)
+            .with_graceful_shutdown(async {
+                // Dropping the sender ends the server as well.
+                let _ = stopped.await;
+            })
+            .await
+    });
+    let api_root = format!("http://{address}");
+    Ok(Running {
+        token_endpoint: format!("{api_root}{TOKEN_PATH}"),
+        api_root,
+        client_id,
+        state,
+        stop,
+        server,
+    })
+}
+
+impl Running {
+    /// Makes a new secret for the client; the one before it ends to be valid.
+    ///
+    /// # Errors
+    /// [`OpenError`] where it cannot be stored.
+    pub async fn new_secret(&self) -> Result<String, OpenError> {
+        self.state.new_secret(&self.client_id).await
+    }
+
+    /// The operator itself.
+    #[must_use]
+    pub const fn state(&self) -> &SandboxState {
+        &self.state
+    }
+
+    /// Lets the requests under way end, for some seconds, and closes the database.
+    pub async fn stop(self) {
+        // An error means that the server has ended.
+        let _ = self.stop.send(());
+        let mut server = self.server;
+        if timeout(GRACE, &mut server).await.is_err() {
+            server.abort();
+        }
+        self.state.close();
+    }
+}

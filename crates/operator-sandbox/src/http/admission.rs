@@ -1,0 +1,113 @@
+//! The checks before a body is looked at, in the order a caller may rely on.
+//!
+//! 401, 403, correlator 400, 415 and 406; 404 and 405 come before, as routes.
+
+use std::marker::PhantomData;
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, header, request::Parts},
+};
+
+use super::{
+    Failure,
+    correlator::Correlator,
+    media::{ContentType, accepts_json},
+};
+use crate::{SandboxState, oauth::Scope, random::digest, storage::tokens};
+
+/// One operation of the API.
+pub(crate) trait Operation {
+    /// What a token needs for it.
+    const SCOPE: Scope;
+    /// What its body is.
+    const BODY: BodyKind;
+}
+
+/// The body of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BodyKind {
+    None,
+    Json,
+    /// A merge patch; plain JSON is taken as well, as the drafts of the API had it.
+    MergePatch,
+}
+
+/// A caller with a valid token for the operation `O`, and a request that can be read.
+pub(crate) struct Admitted<O> {
+    /// Whose token it is.
+    pub(crate) client_id: String,
+    operation: PhantomData<O>,
+}
+
+impl<O: Operation + Send> FromRequestParts<SandboxState> for Admitted<O> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &SandboxState) -> Result<Self, Failure> {
+        let hash = digest(
+            bearer(&parts.headers)
+                .ok_or(Failure::Unauthenticated)?
+                .as_bytes(),
+        );
+        let now = state.now();
+        let find = state
+            .storage()
+            .read(move |database| tokens::find(database, &hash, now));
+        let token = find.await?.ok_or(Failure::Unauthenticated)?;
+        if !token
+            .scope
+            .split(' ')
+            .any(|scope| scope == O::SCOPE.as_str())
+        {
+            let scope = O::SCOPE.as_str();
+            return Err(Failure::PermissionDenied(format!(
+                "The token lacks the scope {scope}."
+            )));
+        }
+        if parts.extensions.get() == Some(&Correlator::Invalid) {
+            let message =
+                "x-correlator has more than 256 characters, or some that it may not have.";
+            return Err(Failure::InvalidArgument(message.to_owned()));
+        }
+        if !O::BODY.takes(&parts.headers) {
+            return Err(Failure::UnsupportedMediaType);
+        }
+        if !accepts_json(&parts.headers) {
+            return Err(Failure::NotAcceptable);
+        }
+        Ok(Self {
+            client_id: token.client_id,
+            operation: PhantomData,
+        })
+    }
+}
+
+impl BodyKind {
+    fn takes(self, headers: &HeaderMap) -> bool {
+        match (self, ContentType::read(headers)) {
+            (Self::None, _) | (Self::Json | Self::MergePatch, ContentType::Json) => true,
+            // Without a body there is nothing to be of a type; that it is missing is told later.
+            (Self::Json | Self::MergePatch, ContentType::Absent) => !announces_body(headers),
+            (Self::MergePatch, kind) => kind == ContentType::MergePatch,
+            (Self::Json, ContentType::MergePatch | ContentType::Other) => false,
+        }
+    }
+}
+
+/// The token of `Authorization: Bearer`, where it is there exactly once.
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let mut values = headers.get_all(header::AUTHORIZATION).iter();
+    let (Some(value), None) = (values.next(), values.next()) else {
+        return None;
+    };
+    let (scheme, token) = value.to_str().ok()?.split_once(' ')?;
+    let token = token.trim_start_matches(' ');
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
+}
+
+fn announces_body(headers: &HeaderMap) -> bool {
+    headers.contains_key(header::TRANSFER_ENCODING)
+        || headers
+            .get(header::CONTENT_LENGTH)
+            .is_some_and(|length| length != "0")
+}

@@ -1,0 +1,35 @@
+//! The service identifier in a path.
+
+use axum::{
+    extract::{FromRequestParts, OriginalUri},
+    http::request::Parts,
+};
+use percent_encoding::percent_decode_str;
+
+use super::Failure;
+use crate::SandboxState;
+
+/// The last segment of the path, decoded and of the API's pattern.
+pub(crate) struct ServiceIdPath(pub(crate) String);
+
+impl FromRequestParts<SandboxState> for ServiceIdPath {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &SandboxState) -> Result<Self, Failure> {
+        let path = parts
+            .extensions
+            .get::<OriginalUri>()
+            .map_or_else(|| parts.uri.path(), |original| original.path());
+        let segment = path.rsplit('/').next().unwrap_or_default();
+        percent_decode_str(segment)
+            .decode_utf8()
+            .ok()
+            .filter(|id| state.pattern().takes(id, 255))
+            .map(|id| Self(id.into_owned()))
+            .ok_or_else(|| {
+                let message =
+                    "serviceId is not 1 to 255 letters, digits and the signs the API takes.";
+                Failure::InvalidArgument(message.to_owned())
+            })
+    }
+}

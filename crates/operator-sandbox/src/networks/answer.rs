@@ -1,0 +1,112 @@
+//! A network as the API shows it (`Network`), with `xLifecycle`.
+
+use camara::request::{Connection, Duration};
+use chrono::{DateTime, SecondsFormat, Utc};
+use model::{Level, Mbps};
+use serde::Serialize;
+
+use super::{
+    Network,
+    timeline::{Change, Phase},
+};
+
+/// The body of an answer.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct NetworkAnswer {
+    service_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    service_name: Option<String>,
+    is_protected: bool,
+    connections: Vec<Connection>,
+    sla: &'static str,
+    guarantee_bandwidth: Mbps,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duration: Option<Duration>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    route_protocol: Option<String>,
+    resource_group_id: String,
+    cloud_gateway_ip: String,
+    x_lifecycle: Lifecycle,
+}
+
+/// Where the network is in its life; an addition to the standard.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Lifecycle {
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status_info: Option<&'static str>,
+    requested_at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    started_at: Option<String>,
+    /// Promised from the order on.
+    expires_at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pending_change: Option<PendingChange>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PendingChange {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    guarantee_bandwidth: Option<Mbps>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sla: Option<&'static str>,
+}
+
+impl NetworkAnswer {
+    /// The network at `now`; `None` where it is gone.
+    pub(super) fn at(network: Network, now: DateTime<Utc>) -> Option<Self> {
+        let x_lifecycle = Lifecycle::at(&network, now)?;
+        let order = network.ordered;
+        Some(Self {
+            service_id: network.service_id,
+            service_name: order.service_name,
+            is_protected: order.is_protected == Some(true),
+            connections: order.connections.unwrap_or_default(),
+            sla: network.sla.as_str(),
+            guarantee_bandwidth: network.bandwidth,
+            duration: order.duration,
+            route_protocol: order.route_protocol,
+            resource_group_id: network.resource_group_id,
+            cloud_gateway_ip: network.cloud_gateway_ip,
+            x_lifecycle,
+        })
+    }
+}
+
+impl Lifecycle {
+    fn at(network: &Network, now: DateTime<Utc>) -> Option<Self> {
+        let timeline = &network.timeline;
+        let (status, status_info) = match timeline.phase(now) {
+            Phase::Requested => ("REQUESTED", None),
+            Phase::Available => ("AVAILABLE", None),
+            // The life cycle has no state for a deletion before the network is ready.
+            Phase::Deleting => ("AVAILABLE", Some("DELETE_REQUESTED")),
+            Phase::Expired => ("UNAVAILABLE", Some("DURATION_EXPIRED")),
+            Phase::Gone => return None,
+        };
+        Some(Self {
+            status,
+            status_info,
+            requested_at: rfc3339(timeline.requested_at),
+            started_at: (timeline.available_at <= now).then(|| rfc3339(timeline.available_at)),
+            expires_at: rfc3339(timeline.expires_at),
+            pending_change: timeline.pending_change(now).map(PendingChange::from),
+        })
+    }
+}
+
+impl From<&Change> for PendingChange {
+    fn from(change: &Change) -> Self {
+        Self {
+            guarantee_bandwidth: change.bandwidth,
+            sla: change.sla.map(Level::as_str),
+        }
+    }
+}
+
+fn rfc3339(moment: DateTime<Utc>) -> String {
+    moment.to_rfc3339_opts(SecondsFormat::Millis, true)
+}

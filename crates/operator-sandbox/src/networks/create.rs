@@ -1,0 +1,152 @@
+//! `createNetwork`.
+
+use axum::{
+    extract::{OriginalUri, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use camara::request::NetworkCreate;
+use chrono::{DateTime, Utc};
+use rusqlite::Transaction;
+
+use super::{
+    AskedTerm, Network,
+    answer::NetworkAnswer,
+    idempotency::{IdempotencyKey, oldest_kept},
+    timeline::ran_out_before,
+};
+use crate::{
+    SandboxState,
+    http::{Admitted, BodyKind, Failure, Operation, StrictJson},
+    oauth::Scope,
+    storage::{
+        idempotency::{self, KeptAnswer},
+        networks,
+    },
+};
+
+pub(crate) struct CreateNetwork;
+
+impl Operation for CreateNetwork {
+    const SCOPE: Scope = Scope::Create;
+    const BODY: BodyKind = BodyKind::Json;
+}
+
+/// `POST /networks`.
+pub(crate) async fn create(
+    State(state): State<SandboxState>,
+    Admitted { client_id, .. }: Admitted<CreateNetwork>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+    StrictJson(order): StrictJson<NetworkCreate>,
+) -> Result<Response, Failure> {
+    let now = state.now();
+    let key = IdempotencyKey::read(&headers, &order)?;
+    let term = AskedTerm::read(order.duration.as_ref(), now)?;
+    let network = Network::ordered(order, term, &state, now)?;
+    let refusal = state.backbone().refusal(&network.demand(), network.sla);
+    let order = Order {
+        client_id,
+        key,
+        network,
+        refusal: refusal.map(Failure::Refused),
+        now,
+    };
+    let answer = state
+        .storage()
+        .write(move |database| order.place(database))
+        .await??;
+    let location = location(&headers, uri.path(), &answer.service_id);
+    let json = HeaderValue::from_static("application/json");
+    let mut response = (
+        StatusCode::CREATED,
+        [(header::CONTENT_TYPE, json)],
+        answer.body,
+    )
+        .into_response();
+    if let Some(location) = location {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    Ok(response)
+}
+
+/// An order that can be read, and whether it can be met.
+struct Order {
+    client_id: String,
+    key: Option<IdempotencyKey>,
+    network: Network,
+    refusal: Option<Failure>,
+    now: DateTime<Utc>,
+}
+
+struct Answer {
+    service_id: String,
+    body: String,
+}
+
+impl Order {
+    /// Keeps the network and its answer, or finds the answer given to the same key before.
+    fn place(self, database: &Transaction<'_>) -> rusqlite::Result<Result<Answer, Failure>> {
+        let oldest = oldest_kept(self.now);
+        if let Some(key) = &self.key
+            && let Some(kept) = idempotency::find(database, &self.client_id, &key.key, oldest)?
+        {
+            return Ok(if kept.request_hash == key.request_hash {
+                Answer::kept(kept.answer)
+            } else {
+                Err(Failure::IdempotencyKeyReused)
+            });
+        }
+        if let Some(refusal) = self.refusal {
+            return Ok(Err(refusal));
+        }
+        networks::drop_gone(database, self.now, ran_out_before(self.now))?;
+        networks::add(database, &self.client_id, &self.network)?;
+        let answer = match Answer::of(self.network, self.now) {
+            Ok(answer) => answer,
+            Err(failure) => return Ok(Err(failure)),
+        };
+        if let Some(key) = self.key {
+            let kept = KeptAnswer {
+                request_hash: key.request_hash,
+                answer: answer.body.clone(),
+            };
+            idempotency::add(database, &self.client_id, &key.key, &kept, self.now, oldest)?;
+        }
+        Ok(Ok(answer))
+    }
+}
+
+impl Answer {
+    fn of(network: Network, now: DateTime<Utc>) -> Result<Self, Failure> {
+        let service_id = network.service_id.clone();
+        let body = NetworkAnswer::at(network, now).map(|answer| serde_json::to_string(&answer));
+        match body {
+            Some(Ok(body)) => Ok(Self { service_id, body }),
+            Some(Err(_)) | None => Err(Failure::Internal),
+        }
+    }
+
+    fn kept(body: String) -> Result<Self, Failure> {
+        #[derive(serde::Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Identified {
+            service_id: String,
+        }
+        let identified: Identified = serde_json::from_str(&body).map_err(|_| Failure::Internal)?;
+        Ok(Self {
+            service_id: identified.service_id,
+            body,
+        })
+    }
+}
+
+/// The absolute URL of the network (RFC 9110): the published pattern of this header would
+/// allow no URL at all.
+fn location(headers: &HeaderMap, path: &str, service_id: &str) -> Option<HeaderValue> {
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    let host = host.unwrap_or("localhost");
+    format!("http://{host}{path}/{service_id}").try_into().ok()
+}

@@ -1,0 +1,92 @@
+//! One network as the operator keeps it.
+
+use std::net::Ipv4Addr;
+
+use camara::request::NetworkCreate;
+use chrono::{DateTime, Utc};
+use model::{Level, Mbps};
+
+use super::{AskedTerm, Timeline};
+use crate::{
+    SandboxState,
+    backbone::Demand,
+    random::{self, NoRandomness, digest},
+};
+
+/// Bandwidth of an order that names none.
+const DEFAULT_BANDWIDTH_MBPS: u32 = 10;
+
+/// A network, whatever its state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Network {
+    pub(crate) service_id: String,
+    pub(crate) resource_group_id: String,
+    pub(crate) cloud_gateway_ip: String,
+    /// The order, with the duration granted; bandwidth and level stand beside it, because
+    /// they can be changed.
+    pub(crate) ordered: NetworkCreate,
+    pub(crate) bandwidth: Mbps,
+    pub(crate) sla: Level,
+    pub(crate) timeline: Timeline,
+}
+
+impl Network {
+    /// A new network that is being built from `now` on.
+    ///
+    /// # Errors
+    /// [`NoRandomness`] where no identifier can be made.
+    pub(super) fn ordered(
+        order: NetworkCreate,
+        term: AskedTerm,
+        state: &SandboxState,
+        now: DateTime<Utc>,
+    ) -> Result<Self, NoRandomness> {
+        let service_id = random::identifier()?;
+        let hash = digest(service_id.as_bytes());
+        let available_at = state.done_at(now);
+        Ok(Self {
+            resource_group_id: format!("rg_{}", &random::identifier()?[..16]),
+            // 198.18.0.0/15, which RFC 2544 sets aside for tests.
+            cloud_gateway_ip: Ipv4Addr::new(198, 18 + hash[0] % 2, hash[1], hash[2]).to_string(),
+            service_id,
+            bandwidth: bandwidth_of(&order),
+            sla: level_of(&order),
+            ordered: NetworkCreate {
+                guarantee_bandwidth: None,
+                sla: None,
+                duration: Some(term.granted().into()),
+                ..order
+            },
+            timeline: Timeline {
+                requested_at: now,
+                available_at,
+                expires_at: term.end(available_at),
+                change: None,
+                removed_at: None,
+            },
+        })
+    }
+
+    /// What the network asks of the backbone.
+    pub(super) fn demand(&self) -> Demand<'_> {
+        Demand {
+            connections: self.ordered.connections.as_deref().unwrap_or_default(),
+            bandwidth: self.bandwidth,
+            is_protected: self.ordered.is_protected == Some(true),
+            term: self
+                .ordered
+                .duration
+                .as_ref()
+                .and_then(|duration| duration.granted()),
+        }
+    }
+}
+
+fn bandwidth_of(order: &NetworkCreate) -> Mbps {
+    let default = || Mbps::new(DEFAULT_BANDWIDTH_MBPS).unwrap_or(Mbps::MIN);
+    order.guarantee_bandwidth.unwrap_or_else(default)
+}
+
+fn level_of(order: &NetworkCreate) -> Level {
+    order.sla.unwrap_or(Level::A)
+}

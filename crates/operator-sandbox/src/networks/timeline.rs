@@ -1,0 +1,128 @@
+//! The life of a network as a list of moments; its state follows from them and the clock.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use model::{Level, Mbps};
+
+/// How long a network that has run out can still be read.
+pub const EXPIRED_STAYS: TimeDelta = TimeDelta::minutes(10);
+
+/// When what happens to a network.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Timeline {
+    pub(crate) requested_at: DateTime<Utc>,
+    /// When it can be used first.
+    pub(crate) available_at: DateTime<Utc>,
+    /// When its duration ends.
+    pub(crate) expires_at: DateTime<Utc>,
+    /// The last change, done or not.
+    pub(crate) change: Option<Change>,
+    /// When a deletion that was asked for is done.
+    pub(crate) removed_at: Option<DateTime<Utc>>,
+}
+
+/// New values that are not in force before `done_at`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Change {
+    pub(crate) done_at: DateTime<Utc>,
+    pub(crate) bandwidth: Option<Mbps>,
+    pub(crate) sla: Option<Level>,
+}
+
+/// The state of a network at some moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// Being built.
+    Requested,
+    /// In use.
+    Available,
+    /// A deletion was asked for and is not done.
+    Deleting,
+    /// Its duration is over; it can still be read.
+    Expired,
+    /// It does not exist for the API any more.
+    Gone,
+}
+
+impl Timeline {
+    pub(crate) fn phase(&self, now: DateTime<Utc>) -> Phase {
+        match self.removed_at {
+            Some(removed_at) if removed_at <= now => Phase::Gone,
+            Some(_) => Phase::Deleting,
+            None if self.expires_at <= ran_out_before(now) => Phase::Gone,
+            None if self.expires_at <= now => Phase::Expired,
+            None if now < self.available_at => Phase::Requested,
+            None => Phase::Available,
+        }
+    }
+
+    /// The change that is not in force yet.
+    pub(crate) fn pending_change(&self, now: DateTime<Utc>) -> Option<&Change> {
+        self.change.as_ref().filter(|change| now < change.done_at)
+    }
+}
+
+/// A network whose duration ended at this moment or before can be read no longer.
+pub(crate) fn ran_out_before(now: DateTime<Utc>) -> DateTime<Utc> {
+    now.checked_sub_signed(EXPIRED_STAYS)
+        .unwrap_or(DateTime::<Utc>::MIN_UTC)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp(1_000_000 + seconds, 0).unwrap()
+    }
+
+    fn timeline() -> Timeline {
+        Timeline {
+            requested_at: at(0),
+            available_at: at(3),
+            expires_at: at(100),
+            change: None,
+            removed_at: None,
+        }
+    }
+
+    #[test]
+    fn the_phase_follows_from_the_moments() {
+        let stays = EXPIRED_STAYS.num_seconds();
+        assert!(stays >= 360, "a poller has to see that it ran out");
+        for (seconds, expected) in [
+            (0, Phase::Requested),
+            (3, Phase::Available),
+            (99, Phase::Available),
+            (100, Phase::Expired),
+            (99 + stays, Phase::Expired),
+            (100 + stays, Phase::Gone),
+        ] {
+            assert_eq!(timeline().phase(at(seconds)), expected, "{seconds}");
+        }
+    }
+
+    #[test]
+    fn a_deletion_outlasts_the_end_of_the_duration() {
+        let deleting = Timeline {
+            removed_at: Some(at(102)),
+            ..timeline()
+        };
+        assert_eq!(deleting.phase(at(101)), Phase::Deleting);
+        assert_eq!(deleting.phase(at(102)), Phase::Gone);
+    }
+
+    #[test]
+    fn a_change_is_pending_until_it_is_done() {
+        let change = Change {
+            done_at: at(20),
+            bandwidth: None,
+            sla: Some(Level::AAA),
+        };
+        let changing = Timeline {
+            change: Some(change),
+            ..timeline()
+        };
+        assert!(changing.pending_change(at(19)).is_some());
+        assert!(changing.pending_change(at(20)).is_none());
+    }
+}

@@ -1,0 +1,91 @@
+//! `updateNetwork`: another bandwidth or level.
+
+use axum::{
+    Json,
+    extract::State,
+    response::{IntoResponse as _, Response},
+};
+use camara::request::NetworkUpdate;
+use chrono::{DateTime, Utc};
+use model::{Level, Mbps};
+use rusqlite::Transaction;
+
+use super::{Change, NO_SUCH_NETWORK, Network, answer::NetworkAnswer, timeline::Phase};
+use crate::{
+    SandboxState,
+    http::{Admitted, BodyKind, Failure, Operation, ServiceIdPath, StrictJson},
+    oauth::Scope,
+    storage::networks,
+};
+
+pub(crate) struct UpdateNetwork;
+
+impl Operation for UpdateNetwork {
+    const SCOPE: Scope = Scope::Update;
+    const BODY: BodyKind = BodyKind::MergePatch;
+}
+
+/// `PATCH /networks/{serviceId}`. Answers with the new values at once; until the change is
+/// done they stand in `xLifecycle.pendingChange` as well.
+pub(crate) async fn update(
+    State(state): State<SandboxState>,
+    Admitted { client_id, .. }: Admitted<UpdateNetwork>,
+    ServiceIdPath(service_id): ServiceIdPath,
+    StrictJson(patch): StrictJson<NetworkUpdate>,
+) -> Result<Response, Failure> {
+    let now = state.now();
+    let shared = state.clone();
+    let change = move |database: &Transaction<'_>| -> rusqlite::Result<Result<Network, Failure>> {
+        let Some(network) = networks::find(database, &client_id, &service_id)? else {
+            return Ok(Err(Failure::NotFound(NO_SUCH_NETWORK)));
+        };
+        match changed(network, &patch, &shared, now) {
+            Ok(network) => {
+                networks::update(database, &network)?;
+                Ok(Ok(network))
+            }
+            Err(failure) => Ok(Err(failure)),
+        }
+    };
+    let network = state.storage().write(change).await??;
+    let answer = NetworkAnswer::at(network, now).ok_or(Failure::NotFound(NO_SUCH_NETWORK))?;
+    Ok(Json(answer).into_response())
+}
+
+fn changed(
+    mut network: Network,
+    patch: &NetworkUpdate,
+    state: &SandboxState,
+    now: DateTime<Utc>,
+) -> Result<Network, Failure> {
+    match network.timeline.phase(now) {
+        Phase::Requested | Phase::Available => {}
+        Phase::Deleting => return Err(Failure::IncompatibleState("The network is being deleted.")),
+        Phase::Expired => {
+            return Err(Failure::IncompatibleState(
+                "The network's duration is over.",
+            ));
+        }
+        Phase::Gone => return Err(Failure::NotFound(NO_SUCH_NETWORK)),
+    }
+    let bandwidth: Option<Mbps> = patch
+        .guarantee_bandwidth
+        .filter(|new| *new != network.bandwidth);
+    let sla: Option<Level> = patch.sla.filter(|new| *new != network.sla);
+    if bandwidth.is_none() && sla.is_none() {
+        return Ok(network);
+    }
+    network.bandwidth = bandwidth.unwrap_or(network.bandwidth);
+    network.sla = sla.unwrap_or(network.sla);
+    if let Some(refusal) = state.backbone().refusal(&network.demand(), network.sla) {
+        return Err(Failure::Refused(refusal));
+    }
+    let pending = network.timeline.pending_change(now);
+    let change = Change {
+        done_at: state.done_at(now).max(network.timeline.available_at),
+        bandwidth: bandwidth.or(pending.and_then(|change| change.bandwidth)),
+        sla: sla.or(pending.and_then(|change| change.sla)),
+    };
+    network.timeline.change = Some(change);
+    Ok(network)
+}

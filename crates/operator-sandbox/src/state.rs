@@ -1,0 +1,169 @@
+//! What every request handler shares.
+
+use std::{sync::Arc, time::Duration};
+
+use camara::request::Pattern;
+use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
+
+use crate::{
+    backbone::{Backbone, DataError},
+    clock::Clock,
+    random::{self, NoRandomness},
+    storage::{Database, Storage, StorageError, clients, tokens},
+};
+
+/// The operator: its orders, its clock and its network. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct SandboxState(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    storage: Storage,
+    clock: Arc<dyn Clock>,
+    backbone: Backbone,
+    provisioning_delay: TimeDelta,
+    pattern: Pattern,
+}
+
+/// What an operator can be told at its start.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// Decides what the model leaves open, such as where an edge without a location is.
+    pub seed: u64,
+    /// How long creation, change and deletion take.
+    pub provisioning_delay: Duration,
+    /// How the API's pattern of identifiers is read.
+    pub pattern: Pattern,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            provisioning_delay: Duration::from_secs(3),
+            pattern: Pattern::Either,
+        }
+    }
+}
+
+/// Why an operator cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The database cannot be used.
+    #[error("cannot use the database: {0}")]
+    Storage(#[from] StorageError),
+    /// The built-in network or prices cannot be used.
+    #[error(transparent)]
+    Data(#[from] DataError),
+    /// The system has no random numbers.
+    #[error(transparent)]
+    Randomness(#[from] NoRandomness),
+}
+
+impl SandboxState {
+    /// Opens an operator over a database.
+    ///
+    /// # Errors
+    /// [`OpenError`] where the database or the built-in data cannot be used.
+    pub fn open(
+        database: &Database,
+        clock: Arc<dyn Clock>,
+        settings: Settings,
+    ) -> Result<Self, OpenError> {
+        let delay = TimeDelta::from_std(settings.provisioning_delay).unwrap_or(TimeDelta::MAX);
+        Ok(Self(Arc::new(Inner {
+            backbone: Backbone::load(settings.seed)?,
+            storage: Storage::open(database)?,
+            clock,
+            provisioning_delay: delay,
+            pattern: settings.pattern,
+        })))
+    }
+
+    /// The client of this database, made at the first start; it has no secret until
+    /// [`Self::new_secret`].
+    ///
+    /// # Errors
+    /// [`OpenError`] where it cannot be stored.
+    pub async fn own_client(&self) -> Result<String, OpenError> {
+        if let Some(id) = self.storage().read(clients::first).await? {
+            return Ok(id);
+        }
+        let id = format!("sandbox_{}", &random::identifier()?[..12]);
+        self.add_client(&id).await?;
+        Ok(id)
+    }
+
+    /// Registers a further client without a secret.
+    ///
+    /// # Errors
+    /// [`StorageError`] where there is one of this id already.
+    pub async fn add_client(&self, id: &str) -> Result<(), StorageError> {
+        let id = id.to_owned();
+        self.storage()
+            .write(move |database| clients::add(database, &id))
+            .await
+    }
+
+    /// Makes a new secret for a client; the one before it ends to be valid, tokens go on.
+    /// Only a hash of it is stored.
+    ///
+    /// # Errors
+    /// [`OpenError`] where it cannot be made or stored.
+    pub async fn new_secret(&self, client_id: &str) -> Result<String, OpenError> {
+        let secret = random::secret()?;
+        self.set_secret(client_id, &secret).await?;
+        Ok(secret)
+    }
+
+    /// Makes `secret` the client's secret.
+    ///
+    /// # Errors
+    /// [`StorageError`] where its hash cannot be stored.
+    pub async fn set_secret(&self, client_id: &str, secret: &str) -> Result<(), StorageError> {
+        let hash = random::digest(secret.as_bytes());
+        let id = client_id.to_owned();
+        self.storage()
+            .write(move |database| clients::set_secret(database, &id, &hash))
+            .await
+    }
+
+    /// Revokes all tokens of a client and says how many there were.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    pub async fn revoke_tokens(&self, client_id: &str) -> Result<usize, StorageError> {
+        let id = client_id.to_owned();
+        self.storage()
+            .write(move |database| tokens::revoke_all(database, &id))
+            .await
+    }
+
+    /// Closes the database after what was asked so far; every request from here on fails.
+    pub fn close(&self) {
+        self.0.storage.close();
+    }
+
+    pub(crate) fn storage(&self) -> &Storage {
+        &self.0.storage
+    }
+
+    pub(crate) fn backbone(&self) -> &Backbone {
+        &self.0.backbone
+    }
+
+    pub(crate) fn pattern(&self) -> Pattern {
+        self.0.pattern
+    }
+
+    /// The present moment, to the millisecond that is stored.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.0.clock.now().trunc_subsecs(3)
+    }
+
+    /// When something that is asked for at `now` is done.
+    pub(crate) fn done_at(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        now.checked_add_signed(self.0.provisioning_delay)
+            .unwrap_or(DateTime::<Utc>::MAX_UTC)
+    }
+}

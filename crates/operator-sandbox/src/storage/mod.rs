@@ -1,0 +1,177 @@
+//! The operator's database: SQLite on a thread of its own, so that no request handler blocks.
+
+pub(crate) mod clients;
+pub(crate) mod idempotency;
+mod migrations;
+pub(crate) mod networks;
+pub(crate) mod tokens;
+
+use std::{
+    path::PathBuf,
+    sync::{Mutex, PoisonError, mpsc},
+    thread::{self, JoinHandle},
+    time::Duration,
+};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use tokio::sync::oneshot;
+
+/// How long to wait for another program that holds the database.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// Where the orders are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Database {
+    /// In a file, made where there is none.
+    File(PathBuf),
+    /// In memory, gone when the operator ends.
+    Memory,
+}
+
+/// Why a database cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    /// SQLite refused.
+    #[error("{0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// It was written by a newer version of this program.
+    #[error(
+        "the database has schema version {found} and this program knows {known}: \
+         use the version that wrote it, or another file"
+    )]
+    Newer {
+        /// The file's schema version.
+        found: i64,
+        /// The newest one known here.
+        known: i64,
+    },
+    /// The thread that owns the database could not be started, or has ended.
+    #[error("the database is closed")]
+    Closed,
+}
+
+/// A handle to the database. Work is done in the order it is asked for, each piece in a
+/// transaction of its own; an answered write is on the disk (`synchronous=FULL`).
+#[derive(Debug)]
+pub(crate) struct Storage {
+    jobs: Mutex<Option<mpsc::Sender<Job>>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+type Job = Box<dyn FnOnce(&mut Connection) + Send>;
+
+impl Storage {
+    /// Opens the database and brings its schema up to date.
+    pub(crate) fn open(database: &Database) -> Result<Self, StorageError> {
+        let mut connection = connect(database)?;
+        migrations::apply(&mut connection)?;
+        let (jobs, asked) = mpsc::channel::<Job>();
+        let thread = thread::Builder::new()
+            .name("sandbox database".to_owned())
+            .spawn(move || {
+                for job in asked {
+                    job(&mut connection);
+                }
+            })
+            .map_err(|_| StorageError::Closed)?;
+        Ok(Self {
+            jobs: Mutex::new(Some(jobs)),
+            thread: Mutex::new(Some(thread)),
+        })
+    }
+
+    /// Runs queries over one state of the database.
+    pub(crate) async fn read<T, F>(&self, work: F) -> Result<T, StorageError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> rusqlite::Result<T> + Send + 'static,
+    {
+        self.run(TransactionBehavior::Deferred, work).await
+    }
+
+    /// Runs statements that are all kept or, on an error, all dropped.
+    pub(crate) async fn write<T, F>(&self, work: F) -> Result<T, StorageError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> rusqlite::Result<T> + Send + 'static,
+    {
+        self.run(TransactionBehavior::Immediate, work).await
+    }
+
+    /// Ends the thread after what was asked so far and closes the file.
+    pub(crate) fn close(&self) {
+        drop(
+            self.jobs
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take(),
+        );
+        let thread = self
+            .thread
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        if let Some(thread) = thread {
+            // A panic on that thread has been reported by the runtime.
+            let _ = thread.join();
+        }
+    }
+
+    async fn run<T, F>(&self, behavior: TransactionBehavior, work: F) -> Result<T, StorageError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> rusqlite::Result<T> + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let job: Job = Box::new(move |connection| {
+            // Whoever asked may have gone away; the work counts all the same.
+            let _ = answer.send(transact(connection, behavior, work));
+        });
+        {
+            let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+            let jobs = jobs.as_ref().ok_or(StorageError::Closed)?;
+            jobs.send(job).map_err(|_| StorageError::Closed)?;
+        }
+        let result = answered.await.map_err(|_| StorageError::Closed)?;
+        result.map_err(StorageError::Sqlite)
+    }
+}
+
+fn transact<T>(
+    connection: &mut Connection,
+    behavior: TransactionBehavior,
+    work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    let transaction = connection.transaction_with_behavior(behavior)?;
+    let value = work(&transaction)?;
+    transaction.commit()?;
+    Ok(value)
+}
+
+fn connect(database: &Database) -> Result<Connection, StorageError> {
+    let connection = match database {
+        Database::File(path) => Connection::open(path)?,
+        Database::Memory => Connection::open_in_memory()?,
+    };
+    connection.busy_timeout(BUSY)?;
+    // Answers with the mode that holds, `memory` for a database in memory.
+    connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    Ok(connection)
+}
+
+/// A moment as it is stored: milliseconds since 1970.
+pub(crate) mod moment {
+    use chrono::{DateTime, Utc};
+
+    /// For a column.
+    pub(crate) fn to(moment: DateTime<Utc>) -> i64 {
+        moment.timestamp_millis()
+    }
+
+    /// From a column.
+    pub(crate) fn from(millis: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp_millis(millis).unwrap_or(DateTime::<Utc>::MAX_UTC)
+    }
+}
