@@ -103,9 +103,11 @@ fn dependencies(workspace: &Workspace) -> Result<()> {
 
 fn tests(workspace: &Workspace, extent: Extent) -> Result<()> {
     let app = format!("debug/multipoint-portal{}", env::consts::EXE_SUFFIX);
+    let sandbox = format!("debug/operator-sandbox{}", env::consts::EXE_SUFFIX);
     let run_with = |mut command: Command| {
         command
             .env("PORTAL_APP", workspace.target(&app))
+            .env("PORTAL_SANDBOX", workspace.target(&sandbox))
             .env("PORTAL_FAILED", workspace.path("target/failed"))
             .current_dir(workspace.root());
         run(&mut command)
