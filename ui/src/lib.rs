@@ -12,7 +12,9 @@ mod frame;
 pub mod hooks;
 pub mod i18n;
 pub mod ipc;
+pub mod model;
 mod pages;
+mod random;
 pub mod state;
 
 pub use app::start;

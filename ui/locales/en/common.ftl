@@ -60,6 +60,7 @@ wait-unknown = Waiting time not stated
 
 difference-none = Not comparable
 difference-zero = No change
+percent = { $percent } %
 difference-percent = { $amount } ({ $percent } %)
 
 level-name = Level { $level }

@@ -1,1 +1,3 @@
-# The designs page.
+# The list of designs.
+designs-title = Designs
+designs-all = All designs

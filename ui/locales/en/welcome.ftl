@@ -1,1 +1,9 @@
-# The welcome page.
+# The first page of a fresh start.
+welcome-title = Welcome
+welcome-heading = Private networks between your sites and clouds
+welcome-lead = Draw them on a map, see what each service level costs and when it would be ready, and order from your operator.
+welcome-sandbox = Explore with the sandbox operator
+welcome-sandbox-text = Works at once, on this computer alone. Prices and orders are simulated.
+welcome-connect = Connect an operator
+welcome-connect-text = For operators with the CAMARA MultiPoint VPN API. You need a client id and a secret.
+welcome-connect-heading = Connect an operator

@@ -1,5 +1,6 @@
 //! A state in words with its colour as a dot.
 
+use contract::OperatorState;
 use leptos::prelude::*;
 use model::SessionState;
 
@@ -40,6 +41,17 @@ impl From<SessionState> for Tone {
             SessionState::Unknown => Self::Attention,
             SessionState::Failed | SessionState::Unavailable => Self::Bad,
             SessionState::Expired | SessionState::Gone => Self::Over,
+        }
+    }
+}
+
+impl From<OperatorState> for Tone {
+    fn from(state: OperatorState) -> Self {
+        match state {
+            OperatorState::Ready => Self::Good,
+            OperatorState::Offline => Self::Over,
+            OperatorState::SignedOut => Self::Attention,
+            OperatorState::Error => Self::Bad,
         }
     }
 }

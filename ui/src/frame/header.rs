@@ -2,7 +2,10 @@
 
 use contract::OperatorState;
 use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_navigate};
+use leptos_router::{
+    components::A,
+    hooks::{use_location, use_navigate},
+};
 
 use crate::{
     components::{Icon, StateDot, Symbol, Tone},
@@ -21,9 +24,25 @@ pub(super) fn FrameHeader() -> impl IntoView {
             <h1>{header.title()}</h1>
             <span class="header-note">{header.note()}</span>
             {move || header.controls()}
+            <AllDesigns />
             <span class="grow"></span>
             <OperatorChip />
         </header>
+    }
+}
+
+/// The way from one design to the list of all.
+#[component]
+fn AllDesigns() -> impl IntoView {
+    let path = use_location().pathname;
+    let is_design = Memo::new(move |_| path.with(|path| path.starts_with("/designs/")));
+    view! {
+        <Show when=move || is_design.get()>
+            <A href="/designs" attr:class="chip">
+                <Icon symbol=Symbol::Folder />
+                {t!("designs-all")}
+            </A>
+        </Show>
     }
 }
 
@@ -49,7 +68,7 @@ fn OperatorChip() -> impl IntoView {
                         title=words.clone()
                         on:click=move |_| navigate("/settings", Default::default())
                     >
-                        <StateDot tone=tone(operator.state) label=operator.name.clone() />
+                        <StateDot tone=Tone::from(operator.state) label=operator.name.clone() />
                         <span class="visually-hidden">{words.clone()}</span>
                         {operator.is_simulated.then(|| {
                             view! { <span class="tag">{t!("origin-simulated-tag")}</span> }
@@ -68,14 +87,5 @@ fn operator_state(state: OperatorState) -> String {
         OperatorState::Offline => t!("operator-offline"),
         OperatorState::SignedOut => t!("operator-signed-out"),
         OperatorState::Error => t!("operator-error"),
-    }
-}
-
-const fn tone(state: OperatorState) -> Tone {
-    match state {
-        OperatorState::Ready => Tone::Good,
-        OperatorState::Offline => Tone::Over,
-        OperatorState::SignedOut => Tone::Attention,
-        OperatorState::Error => Tone::Bad,
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod activity;
 pub(crate) mod design;
 pub(crate) mod designs;
+mod profile;
 pub(crate) mod quotes;
 pub(crate) mod sessions;
 pub(crate) mod settings;

@@ -88,6 +88,16 @@ impl AppState {
         })
     }
 
+    /// Forgets every list, as after "forget everything".
+    pub fn forget(&self) {
+        self.profiles.forget();
+        self.quotes.forget();
+        self.sessions.forget();
+        self.open_orders.forget();
+        self.activity.forget();
+        self.last_call.set(None);
+    }
+
     /// Takes an event of the core.
     pub fn receive(&self, event: Event) {
         match event {

@@ -2,6 +2,7 @@
 
 mod app;
 mod clock;
+pub mod design;
 mod header;
 mod rows;
 mod store;

@@ -98,6 +98,13 @@ impl<T: Row> Rows<T> {
         });
     }
 
+    /// Becomes a list that was not asked for.
+    pub fn forget(&self) {
+        self.revision.set_value(None);
+        self.rows.set(Vec::new());
+        self.load.set(Load::Idle);
+    }
+
     /// Adds older rows below.
     pub fn extend(&self, older: Vec<T>) {
         self.rows.update(|rows| rows.extend(older));

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use model::{
-    Expiry, Fee, FeeDifference, FeePeriod, GrantedTerm, Routing, SessionState, Term, TermUnit, Wait,
+    Expiry, Fee, FeeDifference, FeePeriod, GrantedTerm, Money, Routing, SessionState, Term,
+    TermUnit, Wait,
 };
 use rust_decimal::Decimal;
 
@@ -69,27 +70,58 @@ pub fn difference(difference: &FeeDifference) -> String {
     if change.amount.is_zero() {
         return t!("difference-zero");
     }
-    let sign = |value: Decimal| {
-        if value.is_sign_negative() {
-            "\u{2212}"
-        } else {
-            "+"
-        }
-    };
-    let amount = format!(
-        "{}{}",
-        sign(change.amount),
-        money(model::Money {
-            amount: change.amount.abs(),
-            ..*change
-        })
-    );
+    let amount = change_in_words(*change);
     match percent {
         Some(percent) => {
-            let percent = format!("{}{}", sign(*percent), decimal(percent.abs()));
-            t!("difference-percent", amount = amount, percent = percent)
+            t!(
+                "difference-percent",
+                amount = amount,
+                percent = signed(*percent)
+            )
         }
         None => amount,
+    }
+}
+
+/// The same in a few characters: `+2.1 %`, or the amount where there is no share.
+#[must_use]
+pub fn difference_short(difference: &FeeDifference) -> String {
+    match difference {
+        FeeDifference::NotComparable => t!("difference-none"),
+        FeeDifference::Known { change, .. } if change.amount.is_zero() => t!("difference-zero"),
+        FeeDifference::Known {
+            percent: Some(percent),
+            ..
+        } => {
+            t!("percent", percent = signed(*percent))
+        }
+        FeeDifference::Known {
+            change,
+            percent: None,
+        } => change_in_words(*change),
+    }
+}
+
+fn change_in_words(change: Money) -> String {
+    format!(
+        "{}{}",
+        sign(change.amount),
+        money(Money {
+            amount: change.amount.abs(),
+            ..change
+        })
+    )
+}
+
+fn signed(value: Decimal) -> String {
+    format!("{}{}", sign(value), decimal(value.abs()))
+}
+
+const fn sign(value: Decimal) -> &'static str {
+    if value.is_sign_negative() {
+        "\u{2212}"
+    } else {
+        "+"
     }
 }
 
@@ -168,7 +200,7 @@ pub fn how_long_ago(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
 #[cfg(test)]
 mod tests {
     use chrono::TimeDelta;
-    use model::{Currency, ExpirySource, Money, Origin};
+    use model::{Currency, ExpirySource, Origin};
 
     use super::*;
 

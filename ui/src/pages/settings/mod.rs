@@ -1,9 +1,27 @@
-//! The settings page.
+//! Operators, appearance, data and what the app is made of.
+
+mod about;
+mod appearance;
+mod data;
+mod operators;
 
 use leptos::prelude::*;
 
-/// The settings page.
+use crate::{state::use_app, t};
+
+/// The settings.
 #[component]
 pub(crate) fn SettingsPage() -> impl IntoView {
-    view! { <div data-testid="page-settings"></div> }
+    let state = use_app();
+    state.header.show(|| t!("settings-title"), String::new);
+    view! {
+        <div class="page" data-testid="page-settings">
+            <div class="settings">
+                <operators::Operators />
+                <appearance::Appearance />
+                <data::Data />
+                <about::About />
+            </div>
+        </div>
+    }
 }

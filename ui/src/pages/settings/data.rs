@@ -1,0 +1,92 @@
+//! Where data is kept, and forgetting all of it.
+
+use contract::{Empty, command};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use crate::{
+    components::{Button, ButtonKind, Dialog, ErrorBanner},
+    hooks::use_command,
+    state::use_app,
+    t,
+};
+
+/// The data folder and "forget everything".
+#[component]
+pub(super) fn Data() -> impl IntoView {
+    let state = use_app();
+    let is_asking = RwSignal::new(false);
+    view! {
+        <section class="settings-section" aria-labelledby="settings-data">
+            <h2 id="settings-data">{t!("settings-data")}</h2>
+            <dl class="facts">
+                <div>
+                    <dt>{t!("settings-data-dir")}</dt>
+                    <dd>
+                        <code data-testid="settings-data-dir">
+                            {move || state.view.with(|view| view.data_dir.clone())}
+                        </code>
+                    </dd>
+                </div>
+            </dl>
+            <p class="settings-note">{t!("settings-forget-text")}</p>
+            <div class="actions">
+                <Button
+                    testid="settings-forget"
+                    kind=ButtonKind::Danger
+                    on_press=move || is_asking.set(true)
+                >
+                    {t!("settings-forget")}
+                </Button>
+            </div>
+            <ForgetDialog open=is_asking />
+        </section>
+    }
+}
+
+#[component]
+fn ForgetDialog(open: RwSignal<bool>) -> impl IntoView {
+    let state = use_app();
+    let forget = use_command();
+    let navigate = use_navigate();
+    let confirm = Callback::new(move |()| {
+        let navigate = navigate.clone();
+        forget.run::<command::app_forget>(Empty {}, move |_| {
+            open.set(false);
+            start_afresh(state, move || navigate("/welcome", Default::default()));
+        });
+    });
+    view! {
+        <Dialog testid="settings-forget-dialog" title=t!("settings-forget-question") open=open>
+            <p class="note">{t!("settings-forget-warning")}</p>
+            <ErrorBanner error=forget.error() />
+            <div class="dialog-actions">
+                <Button testid="settings-forget-cancel" on_press=move || open.set(false)>
+                    {t!("action-cancel")}
+                </Button>
+                <Button
+                    testid="settings-forget-confirm"
+                    kind=ButtonKind::Danger
+                    busy=forget.pending()
+                    on_press=confirm
+                >
+                    {t!("settings-forget-confirm")}
+                </Button>
+            </div>
+        </Dialog>
+    }
+}
+
+/// Takes over what is left after everything was forgotten.
+fn start_afresh(state: crate::state::AppState, then: impl FnOnce() + 'static) {
+    use_command().run_or::<command::app_open>(
+        Empty {},
+        move |view| {
+            state.forget();
+            state.clock.set(view.now);
+            state.view.set(view);
+            then();
+        },
+        move |error| state.toasts.error(error),
+    );
+}

@@ -1,0 +1,224 @@
+//! The operators: which there are, which is in use, and changing them.
+
+use contract::{ProfileRequest, ProfileView, SecretState, command};
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        Button, ButtonKind, Dialog, EmptyState, ErrorBanner, Loaded, StateDot, Symbol, Tone,
+    },
+    hooks::{focus, use_command},
+    pages::profile::{ProfileDraft, ProfileFormView},
+    state::use_app,
+    t,
+};
+
+/// The list of operators with the form below it.
+#[component]
+pub(super) fn Operators() -> impl IntoView {
+    let state = use_app();
+    state.load_profiles();
+    let draft = ProfileDraft::empty();
+    let is_open = RwSignal::new(false);
+    let to_delete = RwSignal::new(None::<ProfileView>);
+    let edit = Callback::new(move |profile: ProfileView| {
+        draft.edit(&profile);
+        is_open.set(true);
+        focus("[data-testid=profile-name]");
+    });
+    let add = Callback::new(move |()| {
+        draft.begin();
+        is_open.set(true);
+        focus("[data-testid=profile-name]");
+    });
+    let profiles = state.profiles.rows();
+    view! {
+        <section class="settings-section" aria-labelledby="settings-operators">
+            <div class="settings-heading">
+                <h2 id="settings-operators">{t!("settings-operators")}</h2>
+                <Button testid="profile-add" kind=ButtonKind::Chip icon=Symbol::Plus on_press=add>
+                    {t!("profile-add")}
+                </Button>
+            </div>
+            <Loaded load=state.profiles.load() on_retry=move || state.load_profiles()>
+                <Show
+                    when=move || profiles.with(|profiles| !profiles.is_empty())
+                    fallback=|| {
+                        view! {
+                            <EmptyState
+                                symbol=Symbol::Plug
+                                title=t!("profiles-empty")
+                                text=t!("profiles-empty-text")
+                            />
+                        }
+                    }
+                >
+                    <ul class="profiles">
+                        <For each=move || profiles.get() key=|profile| format!("{profile:?}") let:profile>
+                            <ProfileRow
+                                profile=profile
+                                on_edit=edit
+                                on_delete=Callback::new(move |profile| to_delete.set(Some(profile)))
+                            />
+                        </For>
+                    </ul>
+                </Show>
+            </Loaded>
+            <Show when=move || is_open.get()>
+                <div class="settings-card">
+                    <h3>
+                        {move || {
+                            if draft.id().is_some() { t!("profile-change") } else { t!("profile-new") }
+                        }}
+                    </h3>
+                    <ProfileFormView
+                        draft=draft
+                        on_saved=move |profile: ProfileView| {
+                            is_open.set(false);
+                            state.profiles.put(profile);
+                            state.toasts.success(t!("profile-saved"));
+                            focus("[data-testid=profile-add]");
+                        }
+                        on_cancel=move || {
+                            is_open.set(false);
+                            focus("[data-testid=profile-add]");
+                        }
+                    />
+                </div>
+            </Show>
+            <DeleteDialog to_delete=to_delete />
+        </section>
+    }
+}
+
+#[component]
+fn ProfileRow(
+    profile: ProfileView,
+    on_edit: Callback<ProfileView>,
+    on_delete: Callback<ProfileView>,
+) -> impl IntoView {
+    let state = use_app();
+    let choose = use_command();
+    let id = profile.id.clone();
+    let use_it = move || {
+        choose.run_or::<command::profile_use>(
+            ProfileRequest { id: id.clone() },
+            move |profile| {
+                state
+                    .toasts
+                    .success(t!("profile-in-use-toast", operator = profile.name))
+            },
+            move |error| state.toasts.error(error),
+        );
+    };
+    let address = if profile.is_built_in {
+        t!("profile-built-in")
+    } else {
+        format!("{}{}", profile.api_root, profile.base_path)
+    };
+    let needs_secret = profile.secret == SecretState::Absent && !profile.is_built_in;
+    let (to_edit, to_delete) = (profile.clone(), profile.clone());
+    view! {
+        <li
+            class="profile"
+            data-testid="profile-row"
+            data-id=profile.id.to_string()
+            data-state=profile.state.as_str()
+        >
+            <div class="profile-words">
+                <StateDot tone=Tone::from(profile.state) label=profile.name.clone() />
+                {profile.is_simulated.then(|| view! { <span class="tag">{t!("origin-simulated-tag")}</span> })}
+                <small>{address}</small>
+                {needs_secret.then(|| view! { <small class="profile-warning">{t!("profile-no-secret")}</small> })}
+            </div>
+            <div class="actions">
+                {if profile.is_active {
+                    view! { <span class="profile-used">{t!("profile-in-use")}</span> }.into_any()
+                } else {
+                    view! {
+                        <Button
+                            testid="profile-use"
+                            kind=ButtonKind::Chip
+                            busy=choose.pending()
+                            on_press=use_it
+                        >
+                            {t!("profile-use")}
+                        </Button>
+                    }
+                    .into_any()
+                }}
+                {(!profile.is_built_in).then(|| view! {
+                    <Button
+                        testid="profile-edit"
+                        kind=ButtonKind::Chip
+                        icon=Symbol::Pencil
+                        on_press=move || on_edit.run(to_edit.clone())
+                    >
+                        {t!("profile-edit")}
+                    </Button>
+                })}
+                <Button
+                    testid="profile-delete"
+                    kind=ButtonKind::Chip
+                    icon=Symbol::Trash
+                    on_press=move || on_delete.run(to_delete.clone())
+                >
+                    {t!("action-delete")}
+                </Button>
+            </div>
+        </li>
+    }
+}
+
+#[component]
+fn DeleteDialog(to_delete: RwSignal<Option<ProfileView>>) -> impl IntoView {
+    let state = use_app();
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(to_delete.with(Option::is_some)));
+    let delete = use_command();
+    let close = move || {
+        delete.clear();
+        to_delete.set(None);
+    };
+    let confirm = move || {
+        if let Some(profile) = to_delete.get_untracked() {
+            delete.run::<command::profile_delete>(
+                ProfileRequest {
+                    id: profile.id.clone(),
+                },
+                move |_| {
+                    to_delete.set(None);
+                    state
+                        .toasts
+                        .success(t!("profile-deleted", operator = profile.name));
+                },
+            );
+        }
+    };
+    let title = Signal::derive(move || {
+        let name = to_delete.with(|profile| profile.as_ref().map(|profile| profile.name.clone()));
+        t!(
+            "profile-delete-question",
+            operator = name.unwrap_or_default()
+        )
+    });
+    view! {
+        <Dialog testid="profile-delete-dialog" title=title open=open on_dismiss=close>
+            <p class="note">{t!("profile-delete-warning")}</p>
+            <ErrorBanner error=delete.error() />
+            <div class="dialog-actions">
+                <Button testid="profile-delete-cancel" on_press=close>
+                    {t!("action-cancel")}
+                </Button>
+                <Button
+                    testid="profile-delete-confirm"
+                    kind=ButtonKind::Danger
+                    busy=delete.pending()
+                    on_press=confirm
+                >
+                    {t!("action-delete")}
+                </Button>
+            </div>
+        </Dialog>
+    }
+}
