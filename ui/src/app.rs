@@ -16,7 +16,7 @@ use crate::{
         activity::ActivityPage, design::DesignPage, designs::DesignsPage, quotes::QuotesPage,
         sessions::SessionsPage, settings::SettingsPage, welcome::WelcomePage,
     },
-    state::{AppState, use_app},
+    state::{AppState, design::DesignState, use_app},
     t,
 };
 
@@ -38,6 +38,7 @@ fn mount(view: AppView, events: EarlyEvents) {
     mount_to_body(move || {
         let state = AppState::new(view);
         provide_context(state);
+        provide_context(DesignState::new(state));
         events.hand_to(state);
         view! { <App /> }
     });

@@ -1,9 +1,99 @@
-//! The design page.
+//! The design page: contents on the left, the map, the assessment on the right.
+
+mod actions;
+mod assessment;
+mod bridge;
+mod canvas;
+mod connection_form;
+mod connection_row;
+mod contents;
+mod endpoint_form;
+mod endpoint_row;
+mod header;
+mod offers;
+mod order_result;
+mod order_review;
+mod place_field;
+mod region_field;
+mod requirement;
+mod summary;
+mod toolbar;
+mod wording;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use model::DesignId;
 
-/// The design page.
+use crate::{
+    components::Loaded,
+    state::{Load, design::use_design, use_app},
+    t,
+};
+
+use self::{
+    assessment::AssessmentPanel, canvas::MapCanvas, contents::Contents, header::HeaderControls,
+    toolbar::Toolbar,
+};
+
+/// The page of one design.
 #[component]
-pub(crate) fn DesignPage() -> impl IntoView {
-    view! { <div data-testid="page-design"></div> }
+pub fn DesignPage() -> impl IntoView {
+    let (app, design) = (use_app(), use_design());
+    let params = use_params_map();
+    let wanted = Memo::new(move |_| params.with(|params| DesignId::new(params.get("id")?).ok()));
+    Effect::new(move |_| {
+        if let Some(id) = wanted.get() {
+            design.document.open(&id);
+        }
+    });
+    Effect::new(move |_| {
+        design.document.design().with(|open| {
+            if let Some(open) = open {
+                design.forms.forget_missing(open);
+            }
+        });
+    });
+    app.header.show(
+        move || {
+            design.document.design().with(|design| {
+                design
+                    .as_ref()
+                    .map_or_else(|| t!("design-title"), |design| design.name.clone())
+            })
+        },
+        String::new,
+    );
+    app.header.put_controls(|| view! { <HeaderControls /> });
+    actions::listen_for_undo(design);
+    let load = Signal::derive(move || match (wanted.get(), design.document.load().get()) {
+        (None, _) => Load::Loading,
+        (Some(_), load) => load,
+    });
+    view! {
+        <div class="design" data-testid="page-design" aria-busy=move || is_loading(&load.get())>
+            <section class="design-contents" aria-label=t!("design-contents-label")>
+                <Loaded
+                    load=load
+                    on_retry=move || {
+                        if let Some(id) = wanted.get_untracked() {
+                            design.document.open(&id);
+                        }
+                    }
+                >
+                    <Contents />
+                </Loaded>
+            </section>
+            <section class="design-map" aria-label=t!("design-map-label")>
+                <Toolbar />
+                <MapCanvas />
+            </section>
+            <section class="design-assessment" aria-label=t!("design-assessment-label")>
+                <AssessmentPanel />
+            </section>
+        </div>
+    }
+}
+
+fn is_loading(load: &Load) -> Option<&'static str> {
+    matches!(load, Load::Idle | Load::Loading).then_some("true")
 }

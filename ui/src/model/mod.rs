@@ -1,0 +1,14 @@
+//! What the interface works out without a browser: drafts of forms, the map's drawing, undo.
+
+pub mod bandwidth_scale;
+pub mod comparison;
+pub mod connection_draft;
+pub mod edit_queue;
+pub mod endpoint_draft;
+pub mod history;
+pub mod labels;
+pub mod map_scene;
+pub mod mercator;
+pub mod offer_card;
+pub mod requirement_draft;
+pub mod scene;

@@ -1,0 +1,86 @@
+//! A connection in the list, with what the operator said of it.
+
+use leptos::prelude::*;
+use model::ConnectionId;
+
+use super::{actions, wording};
+use crate::{
+    model::scene::{self, Selection, Verdict},
+    state::design::use_design,
+};
+
+/// A connection: pressing it shows its form, Delete removes it.
+#[component]
+pub(super) fn ConnectionRow(
+    /// Which one.
+    id: ConnectionId,
+) -> impl IntoView {
+    let state = use_design();
+    let wanted = id.clone();
+    let verdict = Memo::new(move |_| {
+        state
+            .answer
+            .answer()
+            .with(|answer| Verdict::of(answer.as_ref(), &wanted))
+    });
+    let wanted = id.clone();
+    let texts = Memo::new(move |_| {
+        state.answer.answer().with(|answer| {
+            state.document.design().with(|design| {
+                let design = design.as_ref()?;
+                let connection = design.connection(&wanted)?;
+                // An answer about other places says nothing of this length.
+                let assessment = answer
+                    .as_ref()
+                    .filter(|answer| scene::is_where_it_was(design, &answer.asked, connection))
+                    .map(|answer| &answer.assessment);
+                let length = scene::length(design, assessment, connection)?;
+                Some((
+                    wording::ends_with_arrow(design, connection),
+                    wording::length(length),
+                ))
+            })
+        })
+    });
+    let selected = Selection::Connection(id.clone());
+    let is_selected = Memo::new(move |_| {
+        state
+            .document
+            .selection()
+            .with(|selection| selection.as_ref() == Some(&selected))
+    });
+    let reason = move || match verdict.get() {
+        Verdict::Infeasible(reason) => reason,
+        Verdict::NotAssessed | Verdict::Feasible | Verdict::Unknown => None,
+    };
+    let (pressed, removed) = (id.clone(), id.clone());
+    view! {
+        <button
+            type="button"
+            class="row row-connection"
+            class:is-selected=is_selected
+            data-testid="connection-row"
+            data-id=id.to_string()
+            data-state=move || {
+                let state = verdict.get().as_str();
+                (!state.is_empty()).then_some(state)
+            }
+            aria-pressed=move || is_selected.get().to_string()
+            aria-keyshortcuts="Delete"
+            on:click=move |_| actions::open_connection(state, pressed.clone(), true)
+            on:keydown=move |event| {
+                if event.key() == "Delete" {
+                    event.prevent_default();
+                    actions::remove_connection(state, removed.clone());
+                }
+            }
+        >
+            <span class="row-text">
+                <b>{move || texts.get().map(|(ends, _)| ends)}</b>
+                <small>{move || texts.get().map(|(_, length)| length)}</small>
+                {move || reason().map(|reason| view! { <small class="row-reason">{reason}</small> })}
+            </span>
+            <span class="row-verdict">{move || wording::verdict_word(&verdict.get())}</span>
+        </button>
+    }
+}

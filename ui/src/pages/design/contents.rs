@@ -1,0 +1,113 @@
+//! The lists beside the map: the same design, for the keyboard and for reading.
+
+use leptos::prelude::*;
+use model::{ConnectionId, Design, EndpointId, EndpointKind};
+
+use super::{
+    actions, connection_form::ConnectionForm, connection_row::ConnectionRow,
+    endpoint_form::EndpointForm, endpoint_row::EndpointRow,
+};
+use crate::{
+    components::{Button, ButtonKind, Symbol},
+    i18n::format,
+    state::design::{OpenForm, use_design},
+    t,
+};
+
+/// Sites, clouds and connections, with the form that is open above them.
+#[component]
+pub(super) fn Contents() -> impl IntoView {
+    let state = use_design();
+    let endpoints = Memo::new(move |_| {
+        read(state.document.design(), |design| -> Vec<EndpointId> {
+            design
+                .endpoints
+                .iter()
+                .map(|endpoint| endpoint.id.clone())
+                .collect()
+        })
+    });
+    let connections = Memo::new(move |_| {
+        read(state.document.design(), |design| -> Vec<ConnectionId> {
+            design
+                .connections
+                .iter()
+                .map(|connection| connection.id.clone())
+                .collect()
+        })
+    });
+    let form = state.forms.current();
+    view! {
+        {move || match form.get() {
+            Some(OpenForm::NewEndpoint(_) | OpenForm::Endpoint(_)) => {
+                view! { <EndpointForm /> }.into_any()
+            }
+            Some(OpenForm::NewConnection | OpenForm::Connection(_)) => {
+                view! { <ConnectionForm /> }.into_any()
+            }
+            None => ().into_any(),
+        }}
+        <div class="panel-head">
+            <h2>{t!("endpoints-title")}</h2>
+            <span class="panel-count">{move || count(endpoints.get().len())}</span>
+            <span class="panel-gap"></span>
+            <Button
+                testid="endpoint-add-site"
+                kind=ButtonKind::Chip
+                icon=Symbol::Plus
+                on_press=move || {
+                    actions::open_new(state, OpenForm::NewEndpoint(EndpointKind::Site));
+                }
+            >
+                {t!("endpoint-add-site")}
+            </Button>
+            <Button
+                testid="endpoint-add-cloud"
+                kind=ButtonKind::Chip
+                icon=Symbol::Plus
+                on_press=move || {
+                    actions::open_new(state, OpenForm::NewEndpoint(EndpointKind::Cloud));
+                }
+            >
+                {t!("endpoint-add-cloud")}
+            </Button>
+        </div>
+        <ul class="rows">
+            <For each=move || endpoints.get() key=|id| id.clone() let:id>
+                <li><EndpointRow id=id /></li>
+            </For>
+        </ul>
+        <Show when=move || endpoints.get().is_empty()>
+            <p class="rows-empty">{t!("endpoints-empty")}</p>
+        </Show>
+        <div class="panel-head panel-head-next">
+            <h2>{t!("connections-title")}</h2>
+            <span class="panel-count">{move || count(connections.get().len())}</span>
+            <span class="panel-gap"></span>
+            <Button
+                testid="connection-add"
+                kind=ButtonKind::Chip
+                icon=Symbol::Plus
+                on_press=move || actions::open_new(state, OpenForm::NewConnection)
+            >
+                {t!("connection-add")}
+            </Button>
+        </div>
+        <ul class="rows">
+            <For each=move || connections.get() key=|id| id.clone() let:id>
+                <li><ConnectionRow id=id /></li>
+            </For>
+        </ul>
+        <Show when=move || connections.get().is_empty()>
+            <p class="rows-empty">{t!("connections-empty")}</p>
+        </Show>
+    }
+}
+
+fn read<T>(design: ReadSignal<Option<Design>>, list: impl Fn(&Design) -> Vec<T>) -> Vec<T> {
+    design.with(|design| design.as_ref().map(list).unwrap_or_default())
+}
+
+fn count(count: usize) -> String {
+    format::number(u32::try_from(count).unwrap_or(u32::MAX))
+}

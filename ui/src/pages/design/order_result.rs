@@ -1,0 +1,83 @@
+//! How the last order ended; it stays until it is put aside and stands in nobody's way.
+
+use contract::{AppError, OrderOutcome};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::{
+    components::{Banner, Button, ButtonKind},
+    errors::{Severity, explain, in_words},
+    state::design::{Placed, use_design},
+    t,
+};
+
+/// The result of the last order.
+#[component]
+pub(super) fn OrderResult() -> impl IntoView {
+    let order = use_design().order;
+    move || {
+        order.placed().get().and_then(|placed| {
+        let (state, severity, error) = match &placed.outcome {
+            OrderOutcome::Accepted { .. } => ("accepted", Severity::Success, None),
+            OrderOutcome::Refused { error } => ("refused", Severity::Error, Some(error.clone())),
+            OrderOutcome::Unknown { error } => ("unknown", Severity::Warning, Some(error.clone())),
+            OrderOutcome::Dismissed => return None,
+        };
+        let code = error.as_ref().map(|error| error.code.as_str());
+        Some(view! {
+            <div class="order-result" data-testid="order-result" data-state=state data-code=code>
+                <Banner severity=severity code=code>
+                    <Words placed=placed />
+                    {error.map(|error| view! { <Why error=error /> })}
+                    <Button kind=ButtonKind::Link on_press=move || order.dismiss()>
+                        {t!("action-close")}
+                    </Button>
+                </Banner>
+            </div>
+        })
+    })
+    }
+}
+
+#[component]
+fn Words(placed: Placed) -> impl IntoView {
+    let name = placed.name;
+    match placed.outcome {
+        OrderOutcome::Accepted { service_id } => {
+            let route = format!(
+                "/sessions/{}",
+                js_sys::encode_uri_component(service_id.as_str())
+            );
+            view! {
+                <p class="banner-text">{t!("order-accepted", name = name)}</p>
+                <p>
+                    <A href=route>{t!("order-open-session")}</A>
+                </p>
+            }
+            .into_any()
+        }
+        OrderOutcome::Refused { .. } => {
+            view! { <p class="banner-text">{t!("order-refused", name = name)}</p> }.into_any()
+        }
+        OrderOutcome::Unknown { .. } => view! {
+            <p class="banner-text">{t!("order-unknown", name = name)}</p>
+            <p>
+                <A href="/sessions">{t!("order-unknown-decide")}</A>
+            </p>
+        }
+        .into_any(),
+        OrderOutcome::Dismissed => ().into_any(),
+    }
+}
+
+#[component]
+fn Why(error: AppError) -> impl IntoView {
+    view! {
+        <p>{in_words(&error)} " " {explain(error.code).next_step.text()}</p>
+        {error
+            .correlator
+            .map(|correlator| {
+                view! { <p class="banner-fine">{t!("correlator", correlator = correlator)}</p> }
+            })}
+    }
+}

@@ -1,0 +1,180 @@
+//! The review of an order: what is sent, to whom, what it costs and when it ends.
+
+use contract::OrderReviewView;
+use leptos::prelude::*;
+use model::{Expiry, ExpirySource, Origin};
+
+use crate::{
+    components::{Banner, Button, ButtonKind, Dialog, ErrorBanner, FeeText, LevelBadge, TextField},
+    errors::Severity,
+    i18n::format,
+    state::design::{DesignState, use_design},
+    t,
+};
+
+/// Longest name of a session, in characters.
+const MAX_NAME: usize = 80;
+
+/// The review, a dialog.
+#[component]
+pub(super) fn OrderReview() -> impl IntoView {
+    let order = use_design().order;
+    view! {
+        <Dialog testid="order-review" title=t!("order-review-title") open=order.is_open() wide=true>
+            {move || order.review().get().map(|review| view! { <Review review=review /> })}
+        </Dialog>
+    }
+}
+
+#[component]
+fn Review(review: OrderReviewView) -> impl IntoView {
+    let state = use_design();
+    let order = state.order;
+    let attempted = RwSignal::new(false);
+    let name_error = Signal::derive(move || {
+        attempted
+            .get()
+            .then(|| name_problem(&order.name().get()))
+            .flatten()
+    });
+    view! {
+        <form
+            class="order-review"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                attempted.set(true);
+                place(state);
+            }
+        >
+            {review
+                .is_outdated
+                .then(|| {
+                    view! {
+                        <Banner severity=Severity::Warning>
+                            <p class="banner-text">{t!("order-outdated")}</p>
+                        </Banner>
+                    }
+                })}
+            <Facts review=review.clone() />
+            <Connections connections=review.connections />
+            <TextField
+                testid="order-name"
+                label=t!("order-name")
+                value=order.name()
+                error=name_error
+                autofocus=true
+            />
+            <ErrorBanner error=order.error() />
+            <div class="form-actions form-actions-end">
+                <Button testid="order-cancel" on_press=move || order.is_open().set(false)>
+                    {t!("action-cancel")}
+                </Button>
+                <Button
+                    testid="order-confirm"
+                    kind=ButtonKind::Primary
+                    submit=true
+                    busy=order.is_sending()
+                >
+                    {t!("order-confirm")}
+                </Button>
+            </div>
+        </form>
+    }
+}
+
+#[component]
+fn Facts(review: OrderReviewView) -> impl IntoView {
+    let to = if review.origin == Origin::Simulated {
+        t!(
+            "order-operator-simulated",
+            operator = review.operator.clone()
+        )
+    } else {
+        review.operator.clone()
+    };
+    let protection = if review.protection.is_protected() {
+        t!("protection-on")
+    } else {
+        t!("protection-off")
+    };
+    view! {
+        <dl class="facts">
+            <dt>{t!("order-fact-operator")}</dt>
+            <dd>{to} <small class="order-address">{review.address.clone()}</small></dd>
+            <dt>{t!("order-fact-level")}</dt>
+            <dd><LevelBadge level=Some(review.level.into()) /></dd>
+            <dt>{t!("order-fact-bandwidth")}</dt>
+            <dd>{format::bandwidth(review.bandwidth)}</dd>
+            <dt>{t!("order-fact-duration")}</dt>
+            <dd>{format::term(review.term)}</dd>
+            <dt>{t!("order-fact-routing")}</dt>
+            <dd>{t!("order-routing", routing = format::routing(review.routing), protection = protection)}</dd>
+            <dt>{t!("order-fact-fee")}</dt>
+            <dd><FeeText testid="order-fee" fee=review.fee term=review.term /></dd>
+            <dt>{t!("order-fact-wait")}</dt>
+            <dd>{format::wait(review.wait)}</dd>
+            <dt>{t!("order-fact-expiry")}</dt>
+            <dd>
+                <span
+                    data-testid="order-expiry"
+                    data-value=review.expiry.map(|expiry| expiry.at.to_rfc3339())
+                >
+                    {expiry_words(review.expiry)}
+                </span>
+            </dd>
+        </dl>
+    }
+}
+
+#[component]
+fn Connections(connections: Vec<(String, String)>) -> impl IntoView {
+    view! {
+        <h3>{t!("count-connections", count = connections.len())}</h3>
+        <ul class="order-connections" tabindex="0" aria-label=t!("connections-title")>
+            {connections
+                .into_iter()
+                .map(|(from, to)| view! { <li>{t!("connection-ends", from = from, to = to)}</li> })
+                .collect_view()}
+        </ul>
+    }
+}
+
+fn place(state: DesignState) {
+    let is_wrong = state
+        .order
+        .name()
+        .with_untracked(|name| name_problem(name).is_some());
+    if is_wrong {
+        super::actions::focus("#order-name".to_owned());
+    } else {
+        state.order.place();
+    }
+}
+
+fn name_problem(name: &str) -> Option<String> {
+    let name = name.trim();
+    if name.is_empty() {
+        Some(t!("order-name-missing"))
+    } else if name.chars().count() > MAX_NAME {
+        Some(t!("order-name-too-long"))
+    } else {
+        None
+    }
+}
+
+fn expiry_words(expiry: Option<Expiry>) -> String {
+    match expiry {
+        Some(Expiry {
+            at,
+            source: ExpirySource::Operator,
+        }) => format::date(at),
+        Some(Expiry {
+            at,
+            source: ExpirySource::Estimated,
+        }) => {
+            t!("order-expiry-estimated", date = format::date(at))
+        }
+        None => t!("order-expiry-none"),
+    }
+}

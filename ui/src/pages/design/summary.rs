@@ -1,0 +1,159 @@
+//! The foot of the right side: what is chosen, how it compares, and on to quote or order.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+use model::{Level, Offer, QuoteId};
+
+use super::wording;
+use crate::{
+    components::{Button, ButtonKind, FeeText},
+    i18n::format,
+    model::comparison::{Comparison, against},
+    state::{
+        Load,
+        design::{DesignState, use_design},
+        use_app,
+    },
+    t,
+};
+
+/// The chosen offer with its buttons, once there is an answer.
+#[component]
+pub(super) fn Summary() -> impl IntoView {
+    let (app, state) = (use_app(), use_design());
+    let has_answer = Memo::new(move |_| state.answer.answer().with(Option::is_some));
+    Effect::new(move |_| {
+        if !has_answer.get() {
+            return;
+        }
+        if matches!(app.quotes.load().get(), Load::Idle) {
+            app.load_quotes();
+        }
+        app.quotes
+            .rows()
+            .with(|quotes| state.answer.find_last_quote(quotes));
+    });
+    let chosen = Memo::new(move |_| chosen_offer(state));
+    let saved = RwSignal::new(None::<QuoteId>);
+    // The note is about the answer on the screen, not about the next one.
+    Effect::new(move |_| {
+        state.answer.answer().track();
+        saved.set(None);
+    });
+    let comparison = Memo::new(move |_| {
+        let (level, _) = chosen.get()?;
+        state.answer.last_quote().with(|quote| {
+            state
+                .answer
+                .answer()
+                .with(|answer| against(&answer.as_ref()?.assessment, level, quote.as_ref()?))
+        })
+    });
+    view! {
+        <Show when=move || has_answer.get()>
+            <div class="summary">
+                {move || comparison.get().map(|line| view! { <AgainstQuote line=line /> })}
+                {move || chosen.get().map(|(level, offer)| {
+                    let term = state.answer.answer().with_untracked(|answer| {
+                        answer.as_ref().and_then(|answer| answer.assessment.requirement.term)
+                    });
+                    view! {
+                        <p class="summary-line summary-total">
+                            <span>{t!("summary-level", level = level.as_str(), term = format::term(term))}</span>
+                            <FeeText fee=offer.fee term=term />
+                        </p>
+                    }
+                })}
+                {move || saved.get().map(|quote| {
+                    view! {
+                        <p class="summary-note" role="status">
+                            {t!("quote-saved")} " "
+                            <A href=format!("/quotes/{quote}")>{t!("quote-saved-open")}</A>
+                        </p>
+                    }
+                })}
+                <div class="summary-actions">
+                    <SaveQuote saved=saved />
+                    <Button
+                        testid="order"
+                        kind=ButtonKind::Primary
+                        busy=state.order.is_loading()
+                        disabled=Signal::derive(move || chosen.get().is_none())
+                        on_press=move || begin_order(state)
+                    >
+                        {move || match chosen.get() {
+                            Some((level, _)) => t!("order-level", level = level.as_str()),
+                            None => t!("order-none"),
+                        }}
+                    </Button>
+                </div>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn SaveQuote(
+    /// The quote that the answer on the screen was saved as.
+    saved: RwSignal<Option<QuoteId>>,
+) -> impl IntoView {
+    let (app, state) = (use_app(), use_design());
+    let is_saving = RwSignal::new(false);
+    let save = move || {
+        is_saving.set(true);
+        state.answer.save_quote(move |result| {
+            is_saving.try_set(false);
+            match result {
+                Ok(quote) => {
+                    saved.try_set(Some(quote.id));
+                }
+                Err(error) => app.toasts.error(&error),
+            }
+        });
+    };
+    view! {
+        <Button testid="quote-save" busy=is_saving on_press=save>
+            {t!("quote-save")}
+        </Button>
+    }
+}
+
+#[component]
+fn AgainstQuote(line: Comparison) -> impl IntoView {
+    let days = line.days.map(|days| match days {
+        0 => t!("summary-days-same"),
+        1.. => t!("summary-days-later", count = days),
+        _ => t!("summary-days-sooner", count = days.abs()),
+    });
+    let fee = wording::fee_change(&line.fee);
+    let words: Vec<String> = fee.into_iter().chain(days).collect();
+    let words = if words.is_empty() {
+        t!("difference-none")
+    } else {
+        words.join(", ")
+    };
+    view! {
+        <p class="summary-line">
+            <span>{t!("summary-against", date = format::short_date(line.quoted_at))}</span>
+            <b>{words}</b>
+        </p>
+    }
+}
+
+fn chosen_offer(state: DesignState) -> Option<(Level, Offer)> {
+    let level = state.answer.chosen().get()?;
+    state.answer.answer().with(|answer| {
+        let offer = answer.as_ref()?.assessment.offer(level)?;
+        Some((level, offer.clone()))
+    })
+}
+
+fn begin_order(state: DesignState) {
+    let assessment = state
+        .answer
+        .answer()
+        .with_untracked(|answer| answer.as_ref().map(|answer| answer.assessment.id.clone()));
+    if let (Some(assessment), Some(level)) = (assessment, state.answer.chosen().get_untracked()) {
+        state.order.begin(assessment, level);
+    }
+}

@@ -1,0 +1,285 @@
+//! The open design: changed at once, sent in order, taken back by undo.
+
+use std::collections::BTreeMap;
+
+use contract::{DesignEditRequest, DesignRequest, DesignView, ErrorCode, command};
+use leptos::{prelude::*, task::spawn_local};
+use model::{Design, DesignId, Edit, EditError};
+
+use crate::{
+    ipc::call,
+    model::{
+        edit_queue::{EditQueue, SaveState},
+        history::{Burst, History},
+        scene::Selection,
+    },
+    state::{Load, Toasts},
+};
+
+/// The open design.
+#[derive(Clone, Copy, Debug)]
+pub struct DocumentState {
+    design: RwSignal<Option<Design>>,
+    load: RwSignal<Load>,
+    history: RwSignal<History>,
+    save: RwSignal<SaveState>,
+    /// One queue for each design of this run: leaving a design does not leave its edits.
+    queues: StoredValue<BTreeMap<DesignId, EditQueue>>,
+    selection: RwSignal<Option<Selection>>,
+    toasts: Toasts,
+}
+
+impl DocumentState {
+    /// No design is open.
+    pub(super) fn new(toasts: Toasts) -> Self {
+        Self {
+            design: RwSignal::new(None),
+            load: RwSignal::new(Load::Idle),
+            history: RwSignal::new(History::default()),
+            save: RwSignal::new(SaveState::Saved),
+            queues: StoredValue::new(BTreeMap::new()),
+            selection: RwSignal::new(None),
+            toasts,
+        }
+    }
+
+    /// The design, once it is there.
+    #[must_use]
+    pub fn design(&self) -> ReadSignal<Option<Design>> {
+        self.design.read_only()
+    }
+
+    /// How far it has come.
+    #[must_use]
+    pub fn load(&self) -> ReadSignal<Load> {
+        self.load.read_only()
+    }
+
+    /// Whether it is on disk as drawn.
+    #[must_use]
+    pub fn save_state(&self) -> ReadSignal<SaveState> {
+        self.save.read_only()
+    }
+
+    /// What is selected, on the map and in the list alike.
+    #[must_use]
+    pub fn selection(&self) -> RwSignal<Option<Selection>> {
+        self.selection
+    }
+
+    /// Short messages about it.
+    #[must_use]
+    pub const fn toasts(&self) -> Toasts {
+        self.toasts
+    }
+
+    /// Whether there is a step to take back.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        self.history.with(History::can_undo)
+    }
+
+    /// Whether there is a step to do again.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        self.history.with(History::can_redo)
+    }
+
+    /// Opens the design `id`; one that is open already stays as it is.
+    pub fn open(&self, id: &DesignId) {
+        let is_open = self
+            .design
+            .with_untracked(|design| design.as_ref().is_some_and(|design| design.id == *id));
+        if is_open && self.load.get_untracked() == Load::Ready {
+            return;
+        }
+        self.fetch(id.clone());
+    }
+
+    /// Changes the design at once and sends the change on. Edits of the same `burst` are
+    /// one step of undo.
+    ///
+    /// # Errors
+    /// [`EditError`]; nothing has changed then.
+    pub fn perform(&self, edit: Edit, burst: Option<Burst>) -> Result<(), EditError> {
+        let sent = edit.clone();
+        let mut result = Err(EditError::NoSuchEndpoint);
+        self.design.update(|design| {
+            if let Some(design) = design {
+                self.history
+                    .update(|history| result = history.perform(edit, design, burst));
+            }
+        });
+        if result.is_ok() {
+            self.send(sent);
+        }
+        result
+    }
+
+    /// Ends a burst of edits: the next one is a step of its own.
+    pub fn seal(&self) {
+        self.history.update_untracked(History::seal);
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&self) {
+        self.step(History::undo);
+    }
+
+    /// Does the last undone step again.
+    pub fn redo(&self) {
+        self.step(History::redo);
+    }
+
+    /// Tries again to write what could not be written.
+    pub fn retry(&self) {
+        if let Some(id) = self.id() {
+            self.queues.update_value(|queues| {
+                if let Some(queue) = queues.get_mut(&id) {
+                    queue.retry();
+                }
+            });
+            self.send_waiting(id);
+        }
+    }
+
+    fn step(&self, step: impl FnOnce(&mut History, &mut Design) -> Option<Edit>) {
+        let mut sent = None;
+        self.design.update(|design| {
+            if let Some(design) = design {
+                self.history.update(|history| sent = step(history, design));
+            }
+        });
+        if let Some(edit) = sent {
+            self.drop_lost_selection();
+            self.send(edit);
+        }
+    }
+
+    fn fetch(&self, id: DesignId) {
+        let document = *self;
+        document.load.set(Load::Loading);
+        spawn_local(async move {
+            match call::<command::design_open>(DesignRequest { id: id.clone() }).await {
+                Ok(view) => document.show(view),
+                Err(error) => document.load.set(Load::Failed(error)),
+            }
+        });
+    }
+
+    fn show(&self, view: DesignView) {
+        let DesignView {
+            mut design,
+            revision,
+        } = view;
+        let id = design.id.clone();
+        self.queues.update_value(|queues| {
+            let queue = queues
+                .entry(id.clone())
+                .or_insert_with(|| EditQueue::new(revision));
+            if queue.state() == SaveState::Saved {
+                *queue = EditQueue::new(revision);
+            }
+            // What waits to be written was drawn already, and stays drawn.
+            for edit in queue.waiting() {
+                if edit.clone().apply(&mut design).is_err() {
+                    break;
+                }
+            }
+        });
+        self.history.set(History::default());
+        self.design.set(Some(design));
+        self.drop_lost_selection();
+        self.load.set(Load::Ready);
+        self.show_save_state(&id);
+    }
+
+    fn send(&self, edit: Edit) {
+        let Some(id) = self.id() else { return };
+        self.queues.update_value(|queues| {
+            if let Some(queue) = queues.get_mut(&id) {
+                queue.push(edit);
+            }
+        });
+        self.send_waiting(id);
+    }
+
+    fn send_waiting(&self, id: DesignId) {
+        let document = *self;
+        document.show_save_state(&id);
+        let next = move |id: &DesignId| {
+            document
+                .queues
+                .try_update_value(|queues| queues.get_mut(id)?.take_next())
+                .flatten()
+        };
+        let Some(mut due) = next(&id) else { return };
+        spawn_local(async move {
+            loop {
+                let (base_revision, edit) = due;
+                let request = DesignEditRequest {
+                    id: id.clone(),
+                    base_revision,
+                    edit,
+                };
+                match call::<command::design_edit>(request).await {
+                    Ok(view) => document.with_queue(&id, |queue| queue.confirm(view.revision)),
+                    Err(error) if error.code == ErrorCode::EditConflict => {
+                        document.toasts.error(&error);
+                        document.queues.update_value(|queues| {
+                            queues.remove(&id);
+                        });
+                        if document.id().as_ref() == Some(&id) {
+                            document.fetch(id);
+                        }
+                        return;
+                    }
+                    Err(error) => {
+                        document.toasts.error(&error);
+                        document.with_queue(&id, |queue| queue.fail(error));
+                    }
+                }
+                let Some(following) = next(&id) else { break };
+                due = following;
+            }
+            document.show_save_state(&id);
+        });
+    }
+
+    fn with_queue(&self, id: &DesignId, change: impl FnOnce(&mut EditQueue)) {
+        self.queues.update_value(|queues| {
+            if let Some(queue) = queues.get_mut(id) {
+                change(queue);
+            }
+        });
+    }
+
+    fn show_save_state(&self, id: &DesignId) {
+        if self.id().as_ref() != Some(id) {
+            return;
+        }
+        let state = self
+            .queues
+            .with_value(|queues| queues.get(id).map_or(SaveState::Saved, EditQueue::state));
+        self.save.set(state);
+    }
+
+    fn drop_lost_selection(&self) {
+        let is_lost = self.design.with_untracked(|design| {
+            let Some(design) = design else { return true };
+            self.selection.with_untracked(|selection| match selection {
+                Some(Selection::Endpoint(id)) => design.endpoint(id).is_none(),
+                Some(Selection::Connection(id)) => design.connection(id).is_none(),
+                None => false,
+            })
+        });
+        if is_lost {
+            self.selection.set(None);
+        }
+    }
+
+    fn id(&self) -> Option<DesignId> {
+        self.design
+            .with_untracked(|design| design.as_ref().map(|design| design.id.clone()))
+    }
+}

@@ -1,0 +1,55 @@
+//! The state of the design page, kept while other pages are looked at.
+
+mod answer;
+mod document;
+mod endpoint_fields;
+mod forms;
+mod order;
+mod pointer;
+
+use leptos::prelude::*;
+
+pub use answer::AnswerState;
+pub use document::DocumentState;
+pub use endpoint_fields::EndpointFields;
+pub use forms::{FormState, OpenForm};
+pub use order::{OrderState, Placed};
+pub use pointer::PointerState;
+
+use super::AppState;
+
+/// Everything the design page knows. It is handed on as a context.
+#[derive(Clone, Copy, Debug)]
+pub struct DesignState {
+    /// The design and its way to the disk.
+    pub document: DocumentState,
+    /// Forms and what is typed into them.
+    pub forms: FormState,
+    /// What a click on the map means.
+    pub pointer: PointerState,
+    /// The operator's answer.
+    pub answer: AnswerState,
+    /// The order under review and the last one placed.
+    pub order: OrderState,
+}
+
+/// The state of the design page, from the context.
+#[must_use]
+pub fn use_design() -> DesignState {
+    expect_context::<DesignState>()
+}
+
+impl DesignState {
+    /// Nothing is open. It needs an owner that outlives the page.
+    #[must_use]
+    pub fn new(app: AppState) -> Self {
+        let document = DocumentState::new(app.toasts);
+        Self {
+            document,
+            forms: FormState::new(document),
+            pointer: PointerState::new(),
+            answer: AnswerState::new(document),
+            order: OrderState::new(),
+        }
+    }
+}
