@@ -1,1 +1,36 @@
-//! Placeholder.
+//! What the app does, without a window: profiles, secrets, designs, quotes, orders, sessions.
+//!
+//! [`Portal`] has one method for each command of the bridge. Mutable state has one owner
+//! task, which never waits; whatever waits for an operator, the keyring or the disk is a
+//! job beside it that reports back.
+
+mod activity;
+mod assessments;
+mod clock;
+mod designs;
+mod errors;
+mod gazetteer;
+mod operators;
+mod options;
+mod orders;
+mod portal;
+mod ports;
+mod profiles;
+mod quotes;
+mod random;
+mod secrets;
+mod sessions;
+mod storage;
+
+#[cfg(test)]
+mod testing;
+
+pub use clock::SystemClock;
+pub use options::{KeyringMode, OpenError, PortalOptions, StartOperator};
+pub use portal::Portal;
+pub use ports::{
+    ConnectionPorts, ConnectionSpec, EmbeddedEndpoint, EmbeddedOperator, OperatorFactory,
+    SaveDialog, Surroundings,
+};
+pub use secrets::{KeyringError, MemorySecrets, OsKeyring, SecretStore};
+pub use storage::StorageError;

@@ -1,0 +1,157 @@
+//! Commands: assessing a design, and cancelling a call under way.
+
+use std::sync::Arc;
+
+use contract::{AssessRequest, AssessmentTicket, CancelRequest, DesignView, Empty};
+use model::{Assessment, AssessmentId, Design, DesignProblem, Origin, assessment_problems};
+use operator_client::{Answer, AssessmentAnswer, AssessmentQuestion, CallError};
+use tokio_util::sync::CancellationToken;
+
+use super::Remembered;
+use crate::{activity::About, errors::Failure, operators::Link, portal::Core, random, storage};
+
+impl Core {
+    pub(crate) async fn assess(&self, request: AssessRequest) -> Result<Assessment, Failure> {
+        let view = self.design(request.design).await?;
+        self.assess_design(view, request.ticket).await
+    }
+
+    pub(crate) async fn cancel(&self, request: CancelRequest) -> Result<Empty, Failure> {
+        self.owner
+            .turn(move |state| {
+                if let Some(cancel) = state.running.remove(&request.ticket) {
+                    cancel.cancel();
+                }
+                Empty {}
+            })
+            .await
+    }
+
+    /// Asks the operator in use about a design, and remembers the answer.
+    pub(crate) async fn assess_design(
+        &self,
+        view: DesignView,
+        ticket: AssessmentTicket,
+    ) -> Result<Assessment, Failure> {
+        check(&view.design)?;
+        let cancel = self.closing.child_token();
+        let (running, registered) = (cancel.clone(), ticket.clone());
+        self.owner
+            .turn(move |state| state.running.insert(registered, running))
+            .await?;
+        let answered = self.ask_about(&view, &cancel).await;
+        self.owner.tell(move |state| {
+            state.running.remove(&ticket);
+        });
+        let (link, answer) = answered?;
+        let assessment = assessment(&link, &view, answer)?;
+        let remembered = Remembered {
+            assessment: assessment.clone(),
+            design: view.design,
+        };
+        self.owner
+            .turn(move |state| state.recent.keep(remembered))
+            .await?;
+        Ok(assessment)
+    }
+
+    /// The assessment of that identifier: of this run, or frozen in a quote.
+    pub(crate) async fn remembered(&self, id: AssessmentId) -> Result<Arc<Remembered>, Failure> {
+        let wanted = id.clone();
+        let recent = self
+            .owner
+            .turn(move |state| state.recent.get(&wanted))
+            .await?;
+        if let Some(remembered) = recent {
+            return Ok(remembered);
+        }
+        let quote = self
+            .storage
+            .read(move |db| storage::quotes::of_assessment(db, &id))
+            .await?;
+        let quote = quote.ok_or(Failure::NotFound("assessment"))?;
+        Ok(Arc::new(Remembered {
+            assessment: quote.assessment,
+            design: quote.design,
+        }))
+    }
+
+    async fn ask_about(
+        &self,
+        view: &DesignView,
+        cancel: &CancellationToken,
+    ) -> Result<(Link, Answer<AssessmentAnswer>), Failure> {
+        let design = &view.design;
+        let question = AssessmentQuestion {
+            endpoints: design.endpoints.clone(),
+            connections: design.connections.clone(),
+            bandwidth: design.requirement.bandwidth,
+            term: design.requirement.term,
+            protection: design.requirement.protection,
+        };
+        // The operator inside the app may have to start, or a prompt of the keyring to be
+        // answered: that can be cancelled too.
+        let link = cancel
+            .run_until_cancelled(self.active_link())
+            .await
+            .unwrap_or(Err(CallError::Cancelled.into()))?;
+        let about = About::subject(&design.name);
+        let answer = self
+            .call(&link, about, link.operator.assess(&question, cancel))
+            .await?;
+        Ok((link, answer))
+    }
+}
+
+fn assessment(
+    link: &Link,
+    view: &DesignView,
+    answer: Answer<AssessmentAnswer>,
+) -> Result<Assessment, Failure> {
+    Ok(Assessment {
+        id: AssessmentId::from_random(random::bits()?),
+        design: view.design.id.clone(),
+        design_revision: view.revision,
+        profile: link.profile.id.clone(),
+        operator: link.profile.name.clone(),
+        origin: origin(answer.is_simulated || link.profile.is_simulated),
+        assessed_at: answer.answered_at,
+        took_ms: answer.took_ms,
+        correlator: answer.correlator,
+        requirement: view.design.requirement,
+        offers: answer.value.offers,
+        connections: answer.value.connections,
+        request: answer.request,
+        response: answer.response,
+    })
+}
+
+/// Where the numbers of an answer come from.
+pub(crate) const fn origin(is_simulated: bool) -> Origin {
+    if is_simulated {
+        Origin::Simulated
+    } else {
+        Origin::Live
+    }
+}
+
+fn check(design: &Design) -> Result<(), Failure> {
+    let Some(problem) = assessment_problems(design).into_iter().next() else {
+        return Ok(());
+    };
+    Err(Failure::Input(match problem {
+        DesignProblem::NoConnections => "The design has no connection.".to_owned(),
+        DesignProblem::TooManyConnections => {
+            format!(
+                "One order takes {} connections at the most.",
+                model::MAX_CONNECTIONS
+            )
+        }
+        DesignProblem::NoSecondaryAddress { endpoint } => {
+            let label = design
+                .endpoint(&endpoint)
+                .map_or("An endpoint", |endpoint| endpoint.label.as_str());
+            format!("Protection needs a secondary address at {label}.")
+        }
+    }))
+}

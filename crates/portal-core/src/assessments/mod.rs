@@ -1,0 +1,7 @@
+//! Assessments: asked for, cancelled, and remembered for as long as the app runs.
+
+mod commands;
+mod recent;
+
+pub(crate) use commands::origin;
+pub(crate) use recent::{Recent, Remembered, ResizeAnswer};

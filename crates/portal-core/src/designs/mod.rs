@@ -1,0 +1,3 @@
+//! Designs: kept with a revision, changed by edits only.
+
+mod commands;

@@ -1,0 +1,370 @@
+//! Every failure inside the core, and the one mapping of them to what the window gets.
+
+use std::{io, time::Duration};
+
+use contract::{AppError, ErrorCode};
+use operator_client::{CallError, NotSent, Refusal, SecretError, TokenRefusal};
+
+use crate::{secrets::KeyringError, storage::StorageError};
+
+/// Longest message that reaches the window, in characters.
+const MAX_MESSAGE: usize = 512;
+
+/// A failed command, before it is put into the window's terms.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// A call to the operator failed.
+    #[error(transparent)]
+    Call(#[from] CallError),
+    /// A call that changes something was sent, and its outcome is not known.
+    #[error("the outcome is not known")]
+    OutcomeUnknown(#[source] CallError),
+    /// The keyring failed.
+    #[error(transparent)]
+    Keyring(#[from] KeyringError),
+    /// The data folder failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// A file could not be written.
+    #[error("the file could not be written")]
+    File(#[from] io::Error),
+    /// Something typed is wrong; the text says what.
+    #[error("{0}")]
+    Input(String),
+    /// The thing is not on this computer.
+    #[error("{0} is not there")]
+    NotFound(&'static str),
+    /// The design was changed in the meantime.
+    #[error("the design was changed in the meantime")]
+    EditConflict,
+    /// No operator is connected.
+    #[error("no operator is connected")]
+    NoOperator,
+    /// The built-in operator does not run.
+    #[error("the built-in operator does not run: {0}")]
+    Embedded(String),
+    /// It is in the window's terms already.
+    #[error("{}", .0.code.as_str())]
+    Reported(AppError),
+    /// The app is closing, or made a mistake of its own.
+    #[error("{0}")]
+    Internal(&'static str),
+}
+
+impl From<NotSent> for Failure {
+    fn from(reason: NotSent) -> Self {
+        Self::Call(CallError::NotSent(reason))
+    }
+}
+
+impl From<Failure> for AppError {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Call(error) => call(&error),
+            Failure::OutcomeUnknown(error) => AppError {
+                code: ErrorCode::OutcomeUnknown,
+                retryable: false,
+                ..call(&error)
+            },
+            Failure::Keyring(error) => plain(keyring_code(error), error.to_string(), true),
+            Failure::Storage(_) | Failure::File(_) => {
+                plain(ErrorCode::StorageFailed, failure.to_string(), true)
+            }
+            Failure::Input(message) => plain(ErrorCode::InvalidInput, message, false),
+            Failure::NotFound(what) => plain(ErrorCode::NotFound, what.to_owned(), false),
+            Failure::EditConflict => plain(ErrorCode::EditConflict, String::new(), false),
+            Failure::NoOperator => plain(ErrorCode::NoOperator, String::new(), false),
+            Failure::Embedded(message) => plain(ErrorCode::Unreachable, message, true),
+            Failure::Reported(error) => error,
+            Failure::Internal(message) => plain(ErrorCode::Internal, message.to_owned(), false),
+        }
+    }
+}
+
+const fn keyring_code(error: KeyringError) -> ErrorCode {
+    match error {
+        KeyringError::Missing => ErrorCode::KeyringMissing,
+        KeyringError::Locked => ErrorCode::KeyringLocked,
+        KeyringError::Dismissed => ErrorCode::KeyringDismissed,
+    }
+}
+
+fn call(error: &CallError) -> AppError {
+    match error {
+        CallError::NotSent(reason) => not_sent(reason),
+        CallError::Unanswered {
+            reason,
+            timed_out,
+            correlator,
+        } => AppError {
+            correlator: Some(correlator.clone()),
+            ..plain(
+                if *timed_out {
+                    ErrorCode::TimedOut
+                } else {
+                    ErrorCode::BadAnswer
+                },
+                reason.clone(),
+                true,
+            )
+        },
+        CallError::Refused(refusal) => refused(refusal),
+        CallError::Undecodable {
+            status,
+            reason,
+            correlator,
+        } => AppError {
+            correlator: Some(correlator.clone()),
+            ..plain(
+                ErrorCode::BadAnswer,
+                format!("status {status}: {reason}"),
+                true,
+            )
+        },
+        CallError::Cancelled => plain(ErrorCode::Cancelled, String::new(), true),
+    }
+}
+
+fn not_sent(reason: &NotSent) -> AppError {
+    match reason {
+        NotSent::Unreachable { host } => plain(ErrorCode::Unreachable, host.clone(), true),
+        NotSent::Tls { host } => plain(ErrorCode::TlsRefused, host.clone(), false),
+        NotSent::Insecure => plain(ErrorCode::InsecureAddress, String::new(), false),
+        NotSent::Secret(error) => match error {
+            SecretError::Absent => plain(ErrorCode::SecretMissing, String::new(), false),
+            SecretError::KeyringMissing => plain(ErrorCode::KeyringMissing, String::new(), true),
+            SecretError::KeyringLocked => plain(ErrorCode::KeyringLocked, String::new(), true),
+            SecretError::KeyringDismissed => {
+                plain(ErrorCode::KeyringDismissed, String::new(), true)
+            }
+        },
+        NotSent::Token(refusal) => token(refusal),
+        NotSent::Waiting(wait) => plain(ErrorCode::RateLimited, wait_text(*wait), true),
+    }
+}
+
+fn token(refusal: &TokenRefusal) -> AppError {
+    match refusal {
+        TokenRefusal::InvalidClient => plain(ErrorCode::InvalidClient, String::new(), false),
+        TokenRefusal::InvalidScope => plain(ErrorCode::InvalidScope, String::new(), false),
+        TokenRefusal::Other(code) => plain(ErrorCode::InvalidClient, code.clone(), false),
+        TokenRefusal::Fault(reason) => plain(ErrorCode::OperatorFault, reason.clone(), true),
+        TokenRefusal::Unusable(reason) => plain(ErrorCode::BadAnswer, reason.clone(), false),
+    }
+}
+
+fn refused(refusal: &Refusal) -> AppError {
+    let (code, retryable) = match refusal.status {
+        401 => (ErrorCode::Unauthenticated, false),
+        403 => (ErrorCode::PermissionDenied, false),
+        404 => (ErrorCode::OperatorNotFound, false),
+        408 => (ErrorCode::TimedOut, true),
+        409 => (ErrorCode::OperatorConflict, true),
+        422 => (ErrorCode::NotPossible, false),
+        429 if refusal.code == "QUOTA_EXCEEDED" => (ErrorCode::QuotaExceeded, false),
+        429 => (ErrorCode::RateLimited, true),
+        400..=499 => (ErrorCode::RequestRefused, false),
+        500..=599 => (ErrorCode::OperatorFault, true),
+        _ => (ErrorCode::BadAnswer, false),
+    };
+    let message = match (code, refusal.retry_after) {
+        (ErrorCode::RateLimited, Some(wait)) => wait_text(wait),
+        (ErrorCode::PermissionDenied, _) if refusal.message.is_empty() => refusal.scope.to_owned(),
+        (ErrorCode::PermissionDenied, _) => format!("{} ({})", refusal.message, refusal.scope),
+        _ if refusal.message.is_empty() => refusal.code.clone(),
+        _ => refusal.message.clone(),
+    };
+    AppError {
+        correlator: Some(refusal.correlator.clone()),
+        ..plain(code, message, retryable)
+    }
+}
+
+fn wait_text(wait: Duration) -> String {
+    format!("{} s", wait.as_secs().max(1))
+}
+
+fn plain(code: ErrorCode, message: String, retryable: bool) -> AppError {
+    AppError {
+        code,
+        message: message.chars().take(MAX_MESSAGE).collect(),
+        retryable,
+        correlator: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(status: u16, code: &str) -> Failure {
+        Failure::Call(CallError::Refused(Refusal {
+            status,
+            code: code.to_owned(),
+            message: "the operator's words".to_owned(),
+            correlator: "corr".to_owned(),
+            retry_after: Some(Duration::from_secs(120)),
+            scope: "multi-point-vpn:network:create",
+        }))
+    }
+
+    fn unsent(reason: NotSent) -> Failure {
+        reason.into()
+    }
+
+    #[test]
+    fn every_failure_has_its_code() {
+        let host = || "operator.example:443".to_owned();
+        let table = [
+            (
+                unsent(NotSent::Unreachable { host: host() }),
+                ErrorCode::Unreachable,
+                true,
+            ),
+            (
+                unsent(NotSent::Tls { host: host() }),
+                ErrorCode::TlsRefused,
+                false,
+            ),
+            (unsent(NotSent::Insecure), ErrorCode::InsecureAddress, false),
+            (
+                unsent(SecretError::Absent.into()),
+                ErrorCode::SecretMissing,
+                false,
+            ),
+            (
+                unsent(SecretError::KeyringMissing.into()),
+                ErrorCode::KeyringMissing,
+                true,
+            ),
+            (
+                unsent(SecretError::KeyringLocked.into()),
+                ErrorCode::KeyringLocked,
+                true,
+            ),
+            (
+                unsent(SecretError::KeyringDismissed.into()),
+                ErrorCode::KeyringDismissed,
+                true,
+            ),
+            (
+                unsent(NotSent::Token(TokenRefusal::InvalidClient)),
+                ErrorCode::InvalidClient,
+                false,
+            ),
+            (
+                unsent(NotSent::Token(TokenRefusal::InvalidScope)),
+                ErrorCode::InvalidScope,
+                false,
+            ),
+            (
+                unsent(NotSent::Token(TokenRefusal::Fault(host()))),
+                ErrorCode::OperatorFault,
+                true,
+            ),
+            (
+                unsent(NotSent::Token(TokenRefusal::Unusable(host()))),
+                ErrorCode::BadAnswer,
+                false,
+            ),
+            (
+                unsent(NotSent::Waiting(Duration::from_secs(9))),
+                ErrorCode::RateLimited,
+                true,
+            ),
+            (
+                refusal(400, "INVALID_ARGUMENT"),
+                ErrorCode::RequestRefused,
+                false,
+            ),
+            (
+                refusal(401, "UNAUTHENTICATED"),
+                ErrorCode::Unauthenticated,
+                false,
+            ),
+            (
+                refusal(403, "PERMISSION_DENIED"),
+                ErrorCode::PermissionDenied,
+                false,
+            ),
+            (
+                refusal(404, "NOT_FOUND"),
+                ErrorCode::OperatorNotFound,
+                false,
+            ),
+            (refusal(409, "ABORTED"), ErrorCode::OperatorConflict, true),
+            (refusal(415, ""), ErrorCode::RequestRefused, false),
+            (
+                refusal(422, "SERVICE_NOT_APPLICABLE"),
+                ErrorCode::NotPossible,
+                false,
+            ),
+            (
+                refusal(429, "TOO_MANY_REQUESTS"),
+                ErrorCode::RateLimited,
+                true,
+            ),
+            (
+                refusal(429, "QUOTA_EXCEEDED"),
+                ErrorCode::QuotaExceeded,
+                false,
+            ),
+            (refusal(503, "UNAVAILABLE"), ErrorCode::OperatorFault, true),
+            (refusal(302, ""), ErrorCode::BadAnswer, false),
+            (
+                Failure::Call(CallError::Cancelled),
+                ErrorCode::Cancelled,
+                true,
+            ),
+            (
+                Failure::OutcomeUnknown(CallError::Cancelled),
+                ErrorCode::OutcomeUnknown,
+                false,
+            ),
+            (
+                KeyringError::Missing.into(),
+                ErrorCode::KeyringMissing,
+                true,
+            ),
+            (KeyringError::Locked.into(), ErrorCode::KeyringLocked, true),
+            (
+                KeyringError::Dismissed.into(),
+                ErrorCode::KeyringDismissed,
+                true,
+            ),
+            (
+                Failure::Storage(StorageError::Closed),
+                ErrorCode::StorageFailed,
+                true,
+            ),
+            (
+                Failure::Input("name".to_owned()),
+                ErrorCode::InvalidInput,
+                false,
+            ),
+            (Failure::NotFound("quote"), ErrorCode::NotFound, false),
+            (Failure::EditConflict, ErrorCode::EditConflict, false),
+            (Failure::NoOperator, ErrorCode::NoOperator, false),
+            (Failure::Internal("closed"), ErrorCode::Internal, false),
+        ];
+        for (failure, code, retryable) in table {
+            let text = failure.to_string();
+            let error = AppError::from(failure);
+            assert_eq!((error.code, error.retryable), (code, retryable), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_rate_limit_says_how_long_and_a_missing_permission_names_the_scope() {
+        assert_eq!(AppError::from(refusal(429, "")).message, "120 s");
+        let denied = AppError::from(refusal(403, ""));
+        assert!(denied.message.contains("multi-point-vpn:network:create"));
+        assert_eq!(denied.correlator.as_deref(), Some("corr"));
+    }
+
+    #[test]
+    fn a_long_message_is_cut() {
+        let error = AppError::from(Failure::Input("ö".repeat(600)));
+        assert_eq!(error.message.chars().count(), MAX_MESSAGE);
+    }
+}

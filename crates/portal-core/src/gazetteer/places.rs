@@ -1,0 +1,195 @@
+//! Search in the embedded gazetteer: an index in SQLite, unpacked into memory at first use.
+
+use std::sync::{Mutex, PoisonError};
+
+use contract::PlaceView;
+use flate2::read::GzDecoder;
+use model::Coordinates;
+use rusqlite::{Connection, MAIN_DB, Row, params};
+
+use crate::storage::StorageError;
+
+const PACKED: &[u8] = include_bytes!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../assets/gazetteer/gazetteer.sqlite.gz"
+));
+
+/// Tiers from exact name to words anywhere; `assets/README.md` has the reasons.
+const SEARCH: &str = "
+WITH hit (tier, id) AS (
+    SELECT * FROM (SELECT 0, rowid FROM place_fts WHERE place_fts MATCH ?1 ORDER BY rowid LIMIT ?6)
+    UNION ALL
+    SELECT * FROM (SELECT 1, rowid FROM place_fts WHERE place_fts MATCH ?2 ORDER BY rowid LIMIT ?6)
+    UNION ALL
+    SELECT * FROM (SELECT 2, rowid FROM place_fts WHERE place_fts MATCH ?3 ORDER BY rowid LIMIT ?6)
+    UNION ALL
+    SELECT * FROM (SELECT 3, rowid FROM place_fts WHERE place_fts MATCH ?4 ORDER BY rowid LIMIT ?6)
+    UNION ALL
+    SELECT * FROM (SELECT 4, rowid FROM place_fts WHERE place_fts MATCH ?5 ORDER BY rowid LIMIT ?6)
+)
+SELECT place.geoname_id, place.name, country.name, place.admin1, place.lat, place.lon
+FROM hit JOIN place USING (id) JOIN country ON country.code = place.country
+GROUP BY place.id
+ORDER BY min(hit.tier), place.id
+LIMIT ?6";
+
+/// Alternate names this short are mostly airport codes, and matched as names only.
+const LONGEST_CODE: usize = 3;
+
+/// Cities above 15,000 people. Its calls block.
+#[derive(Debug, Default)]
+pub(crate) struct Gazetteer {
+    unpacked: Mutex<Option<Connection>>,
+}
+
+impl Gazetteer {
+    /// The places that fit `query` best, at most `hits`, the best first.
+    ///
+    /// # Errors
+    /// [`StorageError`] where the embedded data cannot be read.
+    pub(crate) fn search(&self, query: &str, hits: u32) -> Result<Vec<PlaceView>, StorageError> {
+        let Some(terms) = Terms::of(query) else {
+            return Ok(Vec::new());
+        };
+        let mut unpacked = self.unpacked.lock().unwrap_or_else(PoisonError::into_inner);
+        let db = match unpacked.take() {
+            Some(db) => db,
+            None => unpack()?,
+        };
+        let db = unpacked.insert(db);
+        let mut statement = db.prepare_cached(SEARCH)?;
+        let places = statement
+            .query_map(
+                params![
+                    terms.name,
+                    terms.alternate,
+                    terms.name_begins,
+                    terms.alternate_begins,
+                    terms.words,
+                    hits
+                ],
+                place,
+            )?
+            .filter_map(Result::transpose)
+            .collect::<Result<_, _>>()?;
+        Ok(places)
+    }
+}
+
+fn unpack() -> Result<Connection, StorageError> {
+    let mut db = Connection::open_in_memory()?;
+    // A gzip file ends with the length of what it holds.
+    let length = PACKED
+        .last_chunk::<4>()
+        .map_or(0, |length| u32::from_le_bytes(*length));
+    let length = usize::try_from(length).unwrap_or(0);
+    db.deserialize_read_exact(MAIN_DB, GzDecoder::new(PACKED), length, true)?;
+    Ok(db)
+}
+
+fn place(row: &Row<'_>) -> rusqlite::Result<Option<PlaceView>> {
+    let (country, state): (String, String) = (row.get(2)?, row.get(3)?);
+    let Ok(coordinates) = Coordinates::new(row.get(4)?, row.get(5)?) else {
+        return Ok(None);
+    };
+    Ok(Some(PlaceView {
+        id: row.get::<_, i64>(0)?.to_string(),
+        name: row.get(1)?,
+        country: if state.is_empty() {
+            country
+        } else {
+            format!("{state}, {country}")
+        },
+        coordinates,
+    }))
+}
+
+/// A query in the index's language.
+struct Terms {
+    name: String,
+    alternate: String,
+    name_begins: String,
+    alternate_begins: String,
+    words: String,
+}
+
+impl Terms {
+    fn of(query: &str) -> Option<Self> {
+        // Alphanumeric words only, so nothing typed can end a quoted term.
+        let words: Vec<&str> = query
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
+        let (last, others) = words.split_last()?;
+        let key = format!("\"={}\"", words.concat());
+        let name = format!("name : {key}");
+        let is_code =
+            key.is_ascii() && words.iter().map(|word| word.len()).sum::<usize>() <= LONGEST_CODE;
+        let mut all: Vec<String> = others
+            .iter()
+            .map(|word| format!("(\"{word}\" OR \"={word}\")"))
+            .collect();
+        all.push(format!("(\"{last}\" * OR \"={last}\" *)"));
+        Some(Self {
+            alternate: if is_code {
+                name.clone()
+            } else {
+                format!("alternates : {key}")
+            },
+            name_begins: format!("{name} *"),
+            alternate_begins: format!("alternates : {key} *"),
+            words: all.join(" AND "),
+            name,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    static GAZETTEER: std::sync::LazyLock<Gazetteer> = std::sync::LazyLock::new(Gazetteer::default);
+
+    #[test]
+    fn a_city_is_found_in_any_spelling() {
+        for (query, city, country) in [
+            ("munchen", "Munich", "Germany"),
+            ("MÜNCHEN", "Munich", "Germany"),
+            ("cologne", "Köln", "Germany"),
+            ("new yo", "New York City", "New York, United States"),
+            ("東京", "Tokyo", "Japan"),
+        ] {
+            let found = GAZETTEER.search(query, 8).unwrap();
+            let first = found.first().map(|place| place.name.as_str());
+            assert!(
+                found
+                    .first()
+                    .is_some_and(|place| place.name == city || place.name.contains(city)),
+                "{query}: {first:?}"
+            );
+            assert!(
+                found[0]
+                    .country
+                    .contains(country.rsplit(", ").next().unwrap()),
+                "{query}: {}",
+                found[0].country
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_typed_finds_nothing() {
+        assert!(GAZETTEER.search(" - ", 8).unwrap().is_empty());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn no_query_breaks_the_search(query in ".{0,40}", hits in 1_u32..20) {
+            let found = GAZETTEER.search(&query, hits).unwrap();
+            prop_assert!(found.len() <= hits as usize);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! A profile's connection, and the one way a call goes out through it.
+
+use std::{future::Future, sync::Arc};
+
+use contract::OperatorState;
+use model::ProfileId;
+use operator_client::{Answer, CallError, Operator};
+
+use super::{SCOPES, outcome};
+use crate::{
+    ConnectionPorts, ConnectionSpec,
+    activity::About,
+    errors::Failure,
+    portal::{Core, State},
+    profiles::{Address, Known, Profile},
+    secrets::{ProfileSecret, ProfileTokens},
+    storage,
+};
+
+/// Where the API of the operator inside the app lies below its root.
+const EMBEDDED_PATH: &str = "/multi-point-vpn/vwip";
+
+/// An operator that can be spoken to.
+#[derive(Clone)]
+pub(crate) struct Link {
+    /// Its profile as it was when the link was made.
+    pub(crate) profile: Profile,
+    /// The connection.
+    pub(crate) operator: Arc<dyn Operator>,
+}
+
+impl Core {
+    /// The operator in use.
+    ///
+    /// # Errors
+    /// [`Failure::NoOperator`] where none is; or why it cannot be connected.
+    pub(crate) async fn active_link(&self) -> Result<Link, Failure> {
+        let known = self
+            .owner
+            .try_turn(|state| state.roster.active().cloned().ok_or(Failure::NoOperator))
+            .await?;
+        self.connected(known).await
+    }
+
+    /// The operator of that profile.
+    ///
+    /// # Errors
+    /// [`Failure::NoOperator`] where the profile is gone, or is the operator inside the
+    /// app while another one is in use; or why it cannot be connected.
+    pub(crate) async fn link(&self, id: ProfileId) -> Result<Link, Failure> {
+        let known = self
+            .owner
+            .try_turn(move |state| {
+                let known = state
+                    .roster
+                    .get(&id)
+                    .filter(|_| state.roster.may_be_polled(&id));
+                known.cloned().ok_or(Failure::NoOperator)
+            })
+            .await?;
+        self.connected(known).await
+    }
+
+    /// Begins to connect the operator in use, off the path of whoever needs it first.
+    pub(crate) fn warm_up(self: &Arc<Self>) {
+        let core = Arc::clone(self);
+        self.jobs.spawn(async move {
+            match core.active_link().await {
+                Ok(_) | Err(Failure::NoOperator) => {}
+                Err(error) => tracing::warn!(%error, "the operator cannot be connected"),
+            }
+        });
+    }
+
+    /// Makes one call, with what it is about on record, and notes how the operator is.
+    ///
+    /// # Errors
+    /// What the call answers.
+    pub(crate) async fn call<T>(
+        &self,
+        link: &Link,
+        about: About,
+        call: impl Future<Output = Result<Answer<T>, CallError>> + Send,
+    ) -> Result<Answer<T>, CallError> {
+        let answer = about.scope(call).await;
+        if let Some(operator_state) = outcome::operator_state(&answer) {
+            let id = link.profile.id.clone();
+            self.owner
+                .tell(move |state| note_state(state, &id, operator_state));
+        }
+        let is_simulated = answer.as_ref().is_ok_and(|answer| answer.is_simulated);
+        if is_simulated && !link.profile.is_simulated {
+            self.note_simulated(link.profile.id.clone());
+        }
+        answer
+    }
+
+    async fn connected(&self, known: Known) -> Result<Link, Failure> {
+        let profile = known.profile;
+        let operator = known
+            .connection
+            .get_or_try_init(|| self.connect(&profile))
+            .await?;
+        Ok(Link {
+            operator: Arc::clone(operator),
+            profile,
+        })
+    }
+
+    async fn connect(&self, profile: &Profile) -> Result<Arc<dyn Operator>, Failure> {
+        let embedded = self.embedded.as_ref().filter(|_| profile.is_built_in());
+        let spec = match (remote_spec(profile), embedded) {
+            (Some(spec), _) => spec,
+            (None, None) => return Err(Failure::NoOperator),
+            (None, Some(embedded)) => {
+                let endpoint = embedded.start().await.map_err(Failure::Embedded)?;
+                spec_at(
+                    profile,
+                    (endpoint.api_root, EMBEDDED_PATH.to_owned()),
+                    endpoint.token_endpoint,
+                    endpoint.client_id,
+                )
+            }
+        };
+        let ports = ConnectionPorts {
+            secrets: Arc::new(ProfileSecret {
+                vault: self.vault.clone(),
+                profile: profile.id.clone(),
+                maker: embedded.cloned(),
+            }),
+            tokens: Arc::new(ProfileTokens {
+                vault: self.vault.clone(),
+                profile: profile.id.clone(),
+            }),
+            clock: Arc::clone(&self.clock),
+            observer: self.recorder.observer(profile.name.clone()),
+        };
+        Ok(self.operators.connect(&spec, ports)?)
+    }
+
+    fn note_simulated(&self, id: ProfileId) {
+        let storage = self.storage.clone();
+        self.owner.tell(move |state| {
+            let Some(profile) = state.roster.simulates(&id) else {
+                return;
+            };
+            let changed = state.roster.view(&id).into_iter().collect();
+            state.outbox.profiles(changed, Vec::new());
+            state.announce_app();
+            tokio::spawn(async move {
+                let stored = storage
+                    .write(move |tx| storage::profiles::put(tx, &profile))
+                    .await;
+                if let Err(error) = stored {
+                    tracing::warn!(%error, "that the operator is simulated is not stored");
+                }
+            });
+        });
+    }
+}
+
+/// The connection of a profile outside the app; `None` for the operator inside it.
+pub(crate) fn remote_spec(profile: &Profile) -> Option<ConnectionSpec> {
+    match &profile.address {
+        Address::BuiltIn => None,
+        Address::Remote {
+            api_root,
+            base_path,
+            token_endpoint,
+            client_id,
+        } => Some(spec_at(
+            profile,
+            (api_root.clone(), base_path.clone()),
+            token_endpoint.clone(),
+            client_id.clone(),
+        )),
+    }
+}
+
+fn spec_at(
+    profile: &Profile,
+    (api_root, base_path): (String, String),
+    token_endpoint: String,
+    client_id: String,
+) -> ConnectionSpec {
+    ConnectionSpec {
+        api_root,
+        base_path,
+        token_endpoint,
+        client_id,
+        scopes: SCOPES.map(str::to_owned).to_vec(),
+        rent_period: profile.rent_period,
+        honours_idempotency: profile.honours_idempotency,
+        keep_token: profile.keep_token,
+    }
+}
+
+fn note_state(state: &mut State, id: &ProfileId, operator_state: OperatorState) {
+    if state.roster.answered(id, operator_state)
+        && let Some(view) = state.roster.view(id)
+    {
+        let is_active = view.is_active;
+        state.outbox.profiles(vec![view], Vec::new());
+        if is_active {
+            state.announce_app();
+        }
+    }
+}

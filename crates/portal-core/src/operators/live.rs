@@ -1,0 +1,38 @@
+//! Connections over HTTP.
+
+use std::sync::Arc;
+
+use operator_client::{Connection, MultiPointVpn, NotSent, Operator};
+
+use crate::{ConnectionPorts, ConnectionSpec, OperatorFactory};
+
+/// Makes real connections.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LiveOperators;
+
+impl OperatorFactory for LiveOperators {
+    fn connect(
+        &self,
+        spec: &ConnectionSpec,
+        ports: ConnectionPorts,
+    ) -> Result<Arc<dyn Operator>, NotSent> {
+        let connection = Connection {
+            api_root: Connection::address(&spec.api_root)?,
+            base_path: spec.base_path.clone(),
+            token_endpoint: Connection::address(&spec.token_endpoint)?,
+            client_id: spec.client_id.clone(),
+            scopes: spec.scopes.clone(),
+            rent_period: spec.rent_period,
+            honours_idempotency: spec.honours_idempotency,
+            keep_token: spec.keep_token,
+        };
+        let operator = MultiPointVpn::new(
+            connection,
+            ports.secrets,
+            ports.tokens,
+            ports.clock,
+            ports.observer,
+        )?;
+        Ok(Arc::new(operator))
+    }
+}

@@ -1,0 +1,115 @@
+//! One attempt to have an intent done by the operator.
+
+use contract::{AppError, OrderOutcome};
+use operator_client::{Answer, CallError, CreatedNetwork, DeleteAnswer, NetworkReport};
+
+use super::{
+    Certainty, Entry, EntryState, Intent,
+    verdict::{Attempt, Verdict, judge},
+};
+use crate::{activity::About, errors::Failure, operators::Link, portal::Core, storage};
+
+/// What the operator answered to an intent.
+pub(super) enum Done {
+    /// It took the order.
+    Created(Answer<CreatedNetwork>),
+    /// It took the change.
+    Changed(Answer<NetworkReport>),
+    /// It took the deletion, or has no such network.
+    Deleted(Answer<DeleteAnswer>),
+}
+
+impl Core {
+    /// Sends an intent that is in the ledger, and writes down how that ended.
+    ///
+    /// # Errors
+    /// Storage failures; how the operator answered is the outcome.
+    pub(super) async fn attempt(
+        &self,
+        entry: Entry,
+        attempt: Attempt,
+    ) -> Result<OrderOutcome, Failure> {
+        let link = match self.link(entry.profile.clone()).await {
+            Ok(link) => link,
+            Err(failure) => {
+                let verdict = match attempt {
+                    Attempt::First => Verdict::NotDone,
+                    Attempt::Repeat => Verdict::Open,
+                };
+                return self.failed(entry, verdict, failure).await;
+            }
+        };
+        match self.send(&link, &entry).await {
+            Ok(done) => self.settle(entry, done, attempt).await,
+            Err(error) => {
+                let verdict = judge(&error, attempt);
+                let failure = match verdict {
+                    Verdict::NotDone => error.into(),
+                    Verdict::Open => Failure::OutcomeUnknown(error),
+                };
+                self.failed(entry, verdict, failure).await
+            }
+        }
+    }
+
+    async fn send(&self, link: &Link, entry: &Entry) -> Result<Done, CallError> {
+        let about = About::subject(&entry.name);
+        let (operator, cancel) = (&link.operator, &self.closing);
+        match &entry.intent {
+            Intent::Create(network) => {
+                let order = entry.order(network);
+                let call = operator.create(&order, cancel);
+                self.call(link, about, call).await.map(Done::Created)
+            }
+            Intent::Resize(resize) => {
+                let session = self.watched(resize.service_id.clone()).await.ok();
+                let session = session.as_ref().map(|watched| &watched.session);
+                let change = resize.change(
+                    session.and_then(|session| session.bandwidth),
+                    session.and_then(|session| session.level.as_ref()),
+                );
+                let call = operator.update(&resize.service_id, &change, cancel);
+                self.call(link, about, call).await.map(Done::Changed)
+            }
+            Intent::Delete { service_id } => {
+                let call = operator.delete(service_id, cancel);
+                self.call(link, about, call).await.map(Done::Deleted)
+            }
+        }
+    }
+
+    /// Writes down that an attempt failed, and whether that leaves the outcome open.
+    async fn failed(
+        &self,
+        mut entry: Entry,
+        verdict: Verdict,
+        failure: Failure,
+    ) -> Result<OrderOutcome, Failure> {
+        let error = AppError::from(failure);
+        entry.correlator = error.correlator.clone().or(entry.correlator);
+        entry.state = match verdict {
+            Verdict::NotDone => EntryState::Refused {
+                error: error.clone(),
+            },
+            Verdict::Open => EntryState::Open {
+                certainty: Certainty::Unknown,
+            },
+        };
+        let stored = entry.clone();
+        self.storage
+            .write(move |tx| storage::ledger::put(tx, &stored))
+            .await?;
+        self.owner
+            .turn(move |state| match verdict {
+                Verdict::NotDone => state.close_order(&entry.id),
+                Verdict::Open => state.put_open_order(entry),
+            })
+            .await?;
+        // Whatever happened, the sessions show it sooner than the next poll would.
+        self.poll_now.notify_one();
+        Ok(match verdict {
+            Verdict::NotDone => OrderOutcome::Refused { error },
+            Verdict::Open => OrderOutcome::Unknown { error },
+        })
+    }
+}

@@ -1,0 +1,183 @@
+//! An entry of the ledger: what is wanted of an operator, and what became of it.
+
+use chrono::{DateTime, Utc};
+use contract::AppError;
+use model::{
+    AssessmentId, Connection, Endpoint, Fee, Level, Mbps, OrderId, Origin, ProfileId, Protection,
+    ReportedLevel, Routing, ServiceId, Term,
+};
+use operator_client::{NetworkChange, NetworkOrder};
+use serde::{Deserialize, Serialize};
+
+/// An entry of the ledger.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Entry {
+    /// Its identifier on this computer.
+    pub(crate) id: OrderId,
+    /// The operator it goes to.
+    pub(crate) profile: ProfileId,
+    /// That operator's name.
+    pub(crate) operator: String,
+    /// What people call the session.
+    pub(crate) name: String,
+    /// When it was written.
+    pub(crate) placed_at: DateTime<Utc>,
+    /// The level asked for, or of the session to be deleted.
+    pub(crate) level: Level,
+    /// The bandwidth asked for, or of the session to be deleted.
+    pub(crate) bandwidth: Mbps,
+    /// What is wanted.
+    pub(crate) intent: Intent,
+    /// The correlator the operator may know the last attempt by.
+    pub(crate) correlator: Option<String>,
+    /// What became of it.
+    pub(crate) state: EntryState,
+}
+
+/// What is wanted of an operator.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub(crate) enum Intent {
+    /// A network.
+    Create(Box<NewNetwork>),
+    /// Another bandwidth or level.
+    Resize(Resize),
+    /// A network's end.
+    Delete {
+        /// Which network.
+        service_id: ServiceId,
+    },
+}
+
+/// A network to order, exactly as it is sent, however often.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct NewNetwork {
+    /// Sent as `x-idempotency-key`, the same each time.
+    pub(crate) idempotency_key: String,
+    /// Sent as `serviceName`.
+    pub(crate) service_name: String,
+    /// Sites and clouds.
+    pub(crate) endpoints: Vec<Endpoint>,
+    /// Connections between them.
+    pub(crate) connections: Vec<Connection>,
+    /// How long; absent is the operator's default.
+    pub(crate) term: Option<Term>,
+    /// Whether secondary edges are used.
+    pub(crate) protection: Protection,
+    /// How routes are exchanged.
+    pub(crate) routing: Routing,
+    /// The assessment whose offer is ordered.
+    pub(crate) assessment: AssessmentId,
+    /// Its fee.
+    pub(crate) fee: Option<Fee>,
+    /// Its days to wait.
+    pub(crate) promised_days: Option<u32>,
+    /// Live or simulated.
+    pub(crate) origin: Origin,
+}
+
+/// A change of a network.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Resize {
+    /// Which network.
+    pub(crate) service_id: ServiceId,
+    /// The bandwidth wanted.
+    pub(crate) bandwidth: Mbps,
+    /// The level wanted.
+    pub(crate) level: Level,
+    /// The fee the person saw.
+    pub(crate) fee: Option<Fee>,
+}
+
+/// What became of an entry.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub(crate) enum EntryState {
+    /// The outcome is open.
+    Open {
+        /// How far it got.
+        certainty: Certainty,
+    },
+    /// The operator has it.
+    Accepted {
+        /// The network.
+        service_id: ServiceId,
+    },
+    /// The operator did not take it.
+    Refused {
+        /// Why.
+        error: AppError,
+    },
+    /// The person put it aside.
+    Dismissed,
+}
+
+/// How far an open entry got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Certainty {
+    /// It is being sent.
+    Sending,
+    /// It may have been sent, and no answer is known.
+    Unknown,
+    /// The operator took it and did not name the network.
+    AcceptedWithoutId,
+}
+
+impl Entry {
+    /// How far it got, where its outcome is open.
+    pub(crate) const fn certainty(&self) -> Option<Certainty> {
+        match self.state {
+            EntryState::Open { certainty } => Some(certainty),
+            EntryState::Accepted { .. } | EntryState::Refused { .. } | EntryState::Dismissed => {
+                None
+            }
+        }
+    }
+
+    /// Whether sending it again cannot do it twice. A change or deletion done twice is
+    /// done once; a network is ordered twice unless the operator recognises the key.
+    pub(crate) const fn is_repeatable(&self, honours_idempotency: bool) -> bool {
+        match self.intent {
+            Intent::Create(_) => honours_idempotency,
+            Intent::Resize(_) | Intent::Delete { .. } => true,
+        }
+    }
+
+    /// The order as the client takes it.
+    pub(crate) fn order(&self, network: &NewNetwork) -> NetworkOrder {
+        NetworkOrder {
+            service_name: network.service_name.clone(),
+            endpoints: network.endpoints.clone(),
+            connections: network.connections.clone(),
+            bandwidth: self.bandwidth,
+            level: self.level,
+            term: network.term,
+            protection: network.protection,
+            routing: network.routing,
+            idempotency_key: network.idempotency_key.clone(),
+        }
+    }
+}
+
+impl Resize {
+    /// The change as the client takes it: only what differs from what is in force, or
+    /// both where that is not known.
+    pub(crate) fn change(
+        &self,
+        bandwidth: Option<Mbps>,
+        level: Option<&ReportedLevel>,
+    ) -> NetworkChange {
+        let change = NetworkChange {
+            bandwidth: (bandwidth != Some(self.bandwidth)).then_some(self.bandwidth),
+            level: (level.and_then(ReportedLevel::known) != Some(self.level)).then_some(self.level),
+        };
+        if change.bandwidth.is_none() && change.level.is_none() {
+            return NetworkChange {
+                bandwidth: Some(self.bandwidth),
+                level: Some(self.level),
+            };
+        }
+        change
+    }
+}

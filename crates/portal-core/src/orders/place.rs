@@ -1,0 +1,138 @@
+//! Placing an order, and taking on a resize or deletion: the intent is on disk first.
+
+use std::sync::Arc;
+
+use contract::{OrderOutcome, OrderPlaceRequest, OrderResultView};
+use model::{Level, Mbps, OrderId};
+use operator_client::service_name;
+
+use super::{
+    Certainty, Entry, EntryState, Intent, NewNetwork, review::orderable, verdict::Attempt,
+};
+use crate::{errors::Failure, portal::Core, random, sessions::Watched, storage};
+
+/// Longest name of a session, in characters.
+const MAX_NAME: usize = 80;
+
+impl Core {
+    pub(crate) async fn order_place(
+        self: &Arc<Self>,
+        request: OrderPlaceRequest,
+    ) -> Result<OrderResultView, Failure> {
+        let name = request.name.trim().to_owned();
+        if name.is_empty() || name.chars().count() > MAX_NAME {
+            return Err(Failure::Input(format!(
+                "Name has to have 1 to {MAX_NAME} characters."
+            )));
+        }
+        let remembered = self.remembered(request.assessment).await?;
+        let offer = orderable(&remembered, request.level)?;
+        let assessment = &remembered.assessment;
+        let profile = self.profile(assessment.profile.clone()).await?;
+        let network = NewNetwork {
+            idempotency_key: format!("{:032x}", random::bits()?),
+            service_name: service_name(&name, random::short()?),
+            endpoints: remembered.design.endpoints.clone(),
+            connections: remembered.design.connections.clone(),
+            term: assessment.requirement.term,
+            protection: assessment.requirement.protection,
+            routing: assessment.requirement.routing,
+            assessment: assessment.id.clone(),
+            fee: offer.fee,
+            promised_days: offer.wait.days(),
+            origin: assessment.origin,
+        };
+        let entry = Entry {
+            id: OrderId::from_random(random::bits()?),
+            profile: profile.id,
+            operator: profile.name,
+            name,
+            placed_at: self.clock.now(),
+            level: request.level,
+            bandwidth: assessment.requirement.bandwidth,
+            intent: Intent::Create(Box::new(network)),
+            correlator: None,
+            state: EntryState::Open {
+                certainty: Certainty::Sending,
+            },
+        };
+        let order = entry.id.clone();
+        let outcome = self.carry_out(entry).await?;
+        Ok(OrderResultView { order, outcome })
+    }
+
+    /// Takes on a resize or deletion of a session.
+    ///
+    /// # Errors
+    /// Why it was refused, or [`Failure::OutcomeUnknown`].
+    pub(crate) async fn intend(
+        self: &Arc<Self>,
+        watched: &Watched,
+        intent: Intent,
+    ) -> Result<(), Failure> {
+        let session = &watched.session;
+        let known = session.level.as_ref().and_then(model::ReportedLevel::known);
+        let (level, bandwidth) = match &intent {
+            Intent::Resize(resize) => (resize.level, resize.bandwidth),
+            Intent::Create(_) | Intent::Delete { .. } => (
+                known.unwrap_or(Level::A),
+                session.bandwidth.unwrap_or(Mbps::MIN),
+            ),
+        };
+        let entry = Entry {
+            id: OrderId::from_random(random::bits()?),
+            profile: session.profile.clone(),
+            operator: session.operator.clone(),
+            name: session.name.clone(),
+            placed_at: self.clock.now(),
+            level,
+            bandwidth,
+            intent,
+            correlator: None,
+            state: EntryState::Open {
+                certainty: Certainty::Sending,
+            },
+        };
+        match self.carry_out(entry).await? {
+            OrderOutcome::Accepted { .. } | OrderOutcome::Dismissed => Ok(()),
+            OrderOutcome::Refused { error } | OrderOutcome::Unknown { error } => {
+                Err(Failure::Reported(error))
+            }
+        }
+    }
+
+    /// Writes an intent to the ledger, then sends it; the job goes on when the caller
+    /// does not wait for it.
+    async fn carry_out(self: &Arc<Self>, entry: Entry) -> Result<OrderOutcome, Failure> {
+        let taken = entry.clone();
+        self.owner
+            .try_turn(move |state| {
+                let is_under_way = match &taken.intent {
+                    Intent::Create(network) => state.open_orders.is_ordering(&network.assessment),
+                    Intent::Resize(resize) => state.open_orders.is_changing(&resize.service_id),
+                    Intent::Delete { service_id } => state.open_orders.is_changing(service_id),
+                };
+                if is_under_way {
+                    return Err(Failure::Input("This is being sent already.".to_owned()));
+                }
+                state.put_open_order(taken);
+                Ok(())
+            })
+            .await?;
+        let core = Arc::clone(self);
+        let job = self.jobs.spawn(async move {
+            let written = entry.clone();
+            let ledger = core
+                .storage
+                .write(move |tx| storage::ledger::put(tx, &written))
+                .await;
+            if let Err(error) = ledger {
+                core.owner.tell(move |state| state.close_order(&entry.id));
+                return Err(error.into());
+            }
+            core.attempt(entry, Attempt::First).await
+        });
+        job.await
+            .map_err(|_| Failure::Internal("the order was interrupted"))?
+    }
+}

@@ -1,0 +1,142 @@
+//! Command: what the person decides about an open order.
+
+use std::sync::Arc;
+
+use contract::{OrderOutcome, OrderResolution, OrderResolveRequest, OrderResultView};
+use model::{OrderId, ServiceId};
+
+use super::{
+    Certainty, Entry, EntryState, Intent,
+    settle::{ordered, ordered_kind},
+    verdict::Attempt,
+};
+use crate::{
+    activity::About,
+    errors::Failure,
+    portal::Core,
+    sessions::{Sighting, observe},
+    storage,
+};
+
+impl Core {
+    pub(crate) async fn order_resolve(
+        self: &Arc<Self>,
+        request: OrderResolveRequest,
+    ) -> Result<OrderResultView, Failure> {
+        let id = request.order.clone();
+        let outcome = match request.resolution {
+            OrderResolution::Repeat => {
+                let entry = self.begin_repeat(id).await?;
+                let core = Arc::clone(self);
+                let job = self
+                    .jobs
+                    .spawn(async move { core.attempt(entry, Attempt::Repeat).await });
+                job.await
+                    .map_err(|_| Failure::Internal("the order was interrupted"))??
+            }
+            OrderResolution::Attach { service_id } => self.attach(id, service_id).await?,
+            OrderResolution::Dismiss => self.dismiss(id).await?,
+        };
+        Ok(OrderResultView {
+            order: request.order,
+            outcome,
+        })
+    }
+
+    /// Marks an open order as being sent again.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] where a repetition could order twice, or is under way.
+    pub(super) async fn begin_repeat(&self, id: OrderId) -> Result<Entry, Failure> {
+        self.owner
+            .try_turn(move |state| {
+                let mut entry = settled_enough(state.open_orders.get(&id))?;
+                let honours_idempotency = state
+                    .roster
+                    .get(&entry.profile)
+                    .is_some_and(|known| known.profile.honours_idempotency);
+                let is_unknown = entry.certainty() == Some(Certainty::Unknown);
+                if !is_unknown || !entry.is_repeatable(honours_idempotency) {
+                    return Err(Failure::Input(
+                        "Sending this again could order it twice.".to_owned(),
+                    ));
+                }
+                entry.state = EntryState::Open {
+                    certainty: Certainty::Sending,
+                };
+                state.put_open_order(entry.clone());
+                Ok(entry)
+            })
+            .await
+    }
+
+    async fn attach(&self, id: OrderId, service_id: ServiceId) -> Result<OrderOutcome, Failure> {
+        let wanted = service_id.clone();
+        let entry = self
+            .owner
+            .try_turn(move |state| {
+                if state.sessions.get(&wanted).is_some() {
+                    return Err(Failure::Input(
+                        "That network is in the list already.".to_owned(),
+                    ));
+                }
+                settled_enough(state.open_orders.get(&id))
+            })
+            .await?;
+        let Intent::Create(network) = entry.intent.clone() else {
+            return Err(Failure::Input(
+                "Only an order can be given a network.".to_owned(),
+            ));
+        };
+        let link = self.link(entry.profile.clone()).await?;
+        let about = About::subject(&entry.name);
+        let answer = self
+            .call(&link, about, link.operator.read(&service_id, &self.closing))
+            .await?;
+        let placed_at = entry.placed_at;
+        let watched = ordered(
+            &entry,
+            &network,
+            &service_id,
+            placed_at,
+            answer.is_simulated,
+        );
+        let (report, at) = (answer.value, answer.answered_at);
+        self.accept(
+            entry,
+            Some(watched),
+            service_id,
+            answer.correlator,
+            |watched| {
+                let (after, kinds) = observe(watched, Sighting::Report(&report), at);
+                let mut history = vec![ordered_kind(watched, &network)];
+                history.extend(kinds);
+                (after, history)
+            },
+        )
+        .await
+    }
+
+    async fn dismiss(&self, id: OrderId) -> Result<OrderOutcome, Failure> {
+        let mut entry = self
+            .owner
+            .try_turn(move |state| settled_enough(state.open_orders.get(&id)))
+            .await?;
+        entry.state = EntryState::Dismissed;
+        let id = entry.id.clone();
+        self.storage
+            .write(move |tx| storage::ledger::put(tx, &entry))
+            .await?;
+        self.owner.turn(move |state| state.close_order(&id)).await?;
+        Ok(OrderOutcome::Dismissed)
+    }
+}
+
+/// The entry, unless it is gone or being sent.
+fn settled_enough(entry: Option<&Entry>) -> Result<Entry, Failure> {
+    let entry = entry.ok_or(Failure::NotFound("open order"))?;
+    if entry.certainty() == Some(Certainty::Sending) {
+        return Err(Failure::Input("This is being sent already.".to_owned()));
+    }
+    Ok(entry.clone())
+}

@@ -1,0 +1,150 @@
+//! The app as a whole: opening its window, settings, keyring, forgetting everything.
+
+use std::sync::Arc;
+
+use contract::{
+    AppView, DesignView, Empty, KeyringChoice, KeyringRequest, KeyringView, SettingsRequest,
+    SettingsView,
+};
+use model::{Design, DesignId};
+
+use super::{Core, open::FOLDER_ID};
+use crate::{
+    errors::Failure,
+    random,
+    storage::{self, designs, schema, settings},
+};
+
+/// What the first design is called until the person names it.
+const FIRST_DESIGN: &str = "New network";
+
+impl Core {
+    pub(crate) async fn app_open(self: &Arc<Self>, _: Empty) -> Result<AppView, Failure> {
+        let view = self.owner.turn(|state| state.app_view()).await?;
+        // Off the start path: the operator inside the app may need a moment.
+        self.warm_up();
+        if view.last_design.is_some() {
+            return Ok(view);
+        }
+        let first = DesignView {
+            design: Design::empty(DesignId::from_random(random::bits()?), FIRST_DESIGN),
+            revision: 0,
+        };
+        let now = self.clock.now();
+        let id = self
+            .storage
+            .write(move |tx| {
+                // The window may be loaded twice before the first design is there.
+                if let Some(newest) = designs::list(tx)?.into_iter().next() {
+                    return Ok::<_, Failure>(newest.id);
+                }
+                designs::put(tx, &first, now)?;
+                Ok(first.design.id)
+            })
+            .await?;
+        self.remember_design(id).await?;
+        self.owner.turn(|state| state.app_view()).await
+    }
+
+    pub(crate) async fn app_forget(&self, _: Empty) -> Result<Empty, Failure> {
+        let profiles = self.owner.turn(|state| state.roster.ids()).await?;
+        for profile in &profiles {
+            self.vault.forget(profile).await?;
+        }
+        let folder_id = self.folder_id.clone();
+        self.storage
+            .write(move |tx| {
+                schema::empty(tx)?;
+                settings::set(tx, FOLDER_ID, Some(&folder_id))
+            })
+            .await?;
+        // The write-ahead log still holds what was deleted.
+        self.storage.empty_log().await?;
+        self.recorder.forget();
+        self.owner.turn(|state| state.reset()).await?;
+        if let Some(embedded) = &self.embedded {
+            embedded.stop().await;
+        }
+        Ok(Empty {})
+    }
+
+    pub(crate) async fn settings_change(
+        &self,
+        request: SettingsRequest,
+    ) -> Result<SettingsView, Failure> {
+        if let Some(language) = &request.language {
+            check_language(language)?;
+        }
+        let mut stored = self.owner.turn(|state| state.settings.clone()).await?;
+        stored.theme = request.theme.unwrap_or(stored.theme);
+        stored.language = request.language.clone().or(stored.language);
+        let (theme, language) = (stored.theme, stored.language);
+        let (stored_theme, stored_language) = (theme, language.clone());
+        self.storage
+            .write(move |tx| {
+                let mut stored = super::Settings::load(tx)?;
+                stored.theme = stored_theme;
+                stored.language = stored_language;
+                stored.store(tx)
+            })
+            .await?;
+        self.owner
+            .turn(move |state| {
+                if request.theme.is_some() {
+                    state.frame.flags.theme = None;
+                }
+                if request.language.is_some() {
+                    state.frame.flags.locale = None;
+                }
+                state.settings.theme = theme;
+                state.settings.language = language;
+                state.announce_app();
+                state.settings.view(&state.frame.flags)
+            })
+            .await
+    }
+
+    pub(crate) async fn keyring_use(
+        &self,
+        request: KeyringRequest,
+    ) -> Result<KeyringView, Failure> {
+        match request.choice {
+            KeyringChoice::Retry => Ok(self.vault.retry().await),
+            KeyringChoice::Memory => {
+                self.vault.use_memory();
+                self.owner
+                    .turn(|state| {
+                        state.roster.secrets_are_gone();
+                        let changed = state.roster.views();
+                        state.outbox.profiles(changed, Vec::new());
+                        state.announce_app();
+                    })
+                    .await?;
+                Ok(self.vault.state())
+            }
+        }
+    }
+
+    /// Remembers which design to open at the next start.
+    pub(crate) async fn remember_design(&self, id: DesignId) -> Result<(), Failure> {
+        let stored = id.clone();
+        self.storage
+            .write(move |tx| storage::settings::set(tx, super::LAST_DESIGN, Some(stored.as_str())))
+            .await?;
+        self.owner
+            .turn(move |state| state.settings.last_design = Some(id))
+            .await
+    }
+}
+
+fn check_language(language: &str) -> Result<(), Failure> {
+    let is_tag = (2..=35).contains(&language.len())
+        && language
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if is_tag {
+        Ok(())
+    } else {
+        Err(Failure::Input("Language: not a language tag.".to_owned()))
+    }
+}

@@ -1,0 +1,49 @@
+//! What every command works with.
+
+use std::{fs::File, path::PathBuf, sync::Arc};
+
+use operator_client::Clock;
+use tokio::sync::{Mutex, Notify};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use super::Owner;
+use crate::{
+    EmbeddedOperator, OperatorFactory, SaveDialog, activity::Recorder, gazetteer::Gazetteer,
+    secrets::Vault, storage::Storage,
+};
+
+/// The parts of an open portal. Commands are methods of it, each in its domain's folder.
+pub(crate) struct Core {
+    /// The owner of mutable state.
+    pub(crate) owner: Owner,
+    /// The database.
+    pub(crate) storage: Storage,
+    /// Secrets.
+    pub(crate) vault: Vault,
+    /// The app's clock.
+    pub(crate) clock: Arc<dyn Clock>,
+    /// Makes connections.
+    pub(crate) operators: Arc<dyn OperatorFactory>,
+    /// The operator inside the app.
+    pub(crate) embedded: Option<Arc<dyn EmbeddedOperator>>,
+    /// Asks where files shall go.
+    pub(crate) dialog: Arc<dyn SaveDialog>,
+    /// Exports land here without asking.
+    pub(crate) export_dir: Option<PathBuf>,
+    /// The record of calls.
+    pub(crate) recorder: Recorder,
+    /// Place search.
+    pub(crate) gazetteer: Arc<Gazetteer>,
+    /// Held from reading a session until its change is in the state, so that none is lost.
+    pub(crate) session_writes: Mutex<()>,
+    /// Wakes the poller when there may be something to ask.
+    pub(crate) poll_now: Arc<Notify>,
+    /// Cancelled when the portal closes.
+    pub(crate) closing: CancellationToken,
+    /// Jobs that outlive the command that began them.
+    pub(crate) jobs: TaskTracker,
+    /// Identifies the data folder in the keyring.
+    pub(crate) folder_id: String,
+    /// Held for as long as the portal is open.
+    pub(crate) _lock: File,
+}

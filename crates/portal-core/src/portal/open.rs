@@ -1,0 +1,229 @@
+//! Opening a portal on its data folder, and closing it.
+
+use std::{
+    fs::{self, File, TryLockError},
+    path::Path,
+    sync::Arc,
+    time::Duration,
+};
+
+use contract::Event;
+use rusqlite::Transaction;
+use tokio::{
+    sync::{Mutex, Notify},
+    task::spawn_blocking,
+};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use super::{Core, Frame, Outbox, Owner, Portal, Settings, State, settings::Flags};
+use crate::{
+    EmbeddedOperator, KeyringMode, OpenError, OsKeyring, PortalOptions, SaveDialog, StartOperator,
+    StorageError, Surroundings,
+    activity::Recorder,
+    assessments::Recent,
+    gazetteer::Gazetteer,
+    operators::LiveOperators,
+    orders::{self, OpenOrders},
+    profiles::{Profile, Roster},
+    random,
+    secrets::Vault,
+    sessions::{self, Sessions},
+    storage::{self, Storage},
+};
+
+/// Name of the file that keeps a second instance out of the data folder.
+const LOCK: &str = "portal.lock";
+/// Under what name the data folder's identifier is stored.
+pub(crate) const FOLDER_ID: &str = "folder_id";
+/// How long closing waits for jobs under way.
+const CLOSING_TIME: Duration = Duration::from_secs(3);
+
+impl Portal {
+    /// Opens the portal on its data folder, with real connections and the OS keyring.
+    ///
+    /// # Errors
+    /// [`OpenError`] says why it cannot be opened.
+    pub async fn open(
+        options: PortalOptions,
+        embedded: Option<Arc<dyn EmbeddedOperator>>,
+        dialog: Arc<dyn SaveDialog>,
+        events: Arc<dyn Fn(Event) + Send + Sync>,
+    ) -> Result<Self, OpenError> {
+        let surroundings = Surroundings {
+            embedded,
+            dialog,
+            events,
+            operators: Arc::new(LiveOperators),
+            keyring: Arc::new(OsKeyring::new(options.keyring_service.clone())),
+        };
+        Self::open_in(options, surroundings).await
+    }
+
+    /// Opens the portal in surroundings of the caller's choice.
+    ///
+    /// # Errors
+    /// [`OpenError`] says why it cannot be opened.
+    pub async fn open_in(
+        options: PortalOptions,
+        surroundings: Surroundings,
+    ) -> Result<Self, OpenError> {
+        let folder = options.data_dir.clone();
+        let (lock, storage) = spawn_blocking(move || {
+            let lock = lock(&folder)?;
+            Ok::<_, OpenError>((lock, Storage::open(&folder)?))
+        })
+        .await
+        .map_err(|_| StorageError::Closed)??;
+
+        let candidate = random::bits().map_err(|_| OpenError::Random)?;
+        let folder_id = storage
+            .write(move |tx| folder_id(tx, format!("{candidate:032x}")))
+            .await?;
+        let vault = Vault::new(Arc::clone(&surroundings.keyring), &folder_id);
+        if options.keyring == KeyringMode::Memory {
+            vault.use_memory();
+        }
+        let has_sandbox = surroundings.embedded.is_some();
+        let new_profile = Profile::built_in(random::bits().map_err(|_| OpenError::Random)?);
+        let start = options.operator;
+        let Stored {
+            settings,
+            profiles,
+            watched,
+            entries,
+        } = storage
+            .write(move |tx| Stored::load(tx, start, has_sandbox, new_profile))
+            .await?;
+        let state = State {
+            roster: Roster::new(profiles, settings.active.as_ref(), options.keyring),
+            settings,
+            recent: Recent::default(),
+            running: std::collections::HashMap::new(),
+            sessions: Sessions::new(watched, options.clock.now()),
+            open_orders: OpenOrders::new(entries),
+            outbox: Outbox::new(surroundings.events),
+            frame: Frame {
+                version: options.version,
+                data_dir: options.data_dir.display().to_string(),
+                has_sandbox,
+                flags: Flags {
+                    theme: options.theme,
+                    locale: options.locale,
+                    animations: options.animations,
+                },
+                vault: vault.clone(),
+                clock: Arc::clone(&options.clock),
+            },
+        };
+        let owner = Owner::start(state);
+        let core = Arc::new(Core {
+            recorder: Recorder::start(storage.clone(), owner.clone(), Arc::clone(&options.clock)),
+            owner,
+            storage,
+            vault,
+            clock: options.clock,
+            operators: surroundings.operators,
+            embedded: surroundings.embedded,
+            dialog: surroundings.dialog,
+            export_dir: options.export_dir,
+            gazetteer: Arc::new(Gazetteer::default()),
+            session_writes: Mutex::new(()),
+            poll_now: Arc::new(Notify::new()),
+            closing: CancellationToken::new(),
+            jobs: TaskTracker::new(),
+            folder_id,
+            _lock: lock,
+        });
+        watch_keyring(&core);
+        sessions::start_poller(&core);
+        orders::start_recovery(&core);
+        Ok(Self { core })
+    }
+
+    /// Ends what is under way, waits for it a moment, and stops the operator inside the app.
+    pub async fn close(&self) {
+        let core = &self.core;
+        core.closing.cancel();
+        core.jobs.close();
+        let ended = tokio::time::timeout(CLOSING_TIME, core.jobs.wait()).await;
+        if ended.is_err() {
+            tracing::warn!("closing without waiting any longer for calls under way");
+        }
+        if let Some(embedded) = &core.embedded {
+            embedded.stop().await;
+        }
+    }
+}
+
+/// What the database holds of the state.
+struct Stored {
+    settings: Settings,
+    profiles: Vec<Profile>,
+    watched: Vec<sessions::Watched>,
+    entries: Vec<orders::Entry>,
+}
+
+impl Stored {
+    fn load(
+        tx: &Transaction<'_>,
+        start: StartOperator,
+        has_sandbox: bool,
+        new_profile: Profile,
+    ) -> Result<Self, StorageError> {
+        let mut settings = Settings::load(tx)?;
+        let mut profiles = storage::profiles::list(tx)?;
+        match start {
+            StartOperator::Sandbox if has_sandbox => {
+                let built_in = profiles.iter().find(|profile| profile.is_built_in());
+                settings.active = Some(match built_in {
+                    Some(profile) => profile.id.clone(),
+                    None => {
+                        storage::profiles::put(tx, &new_profile)?;
+                        profiles.push(new_profile.clone());
+                        new_profile.id
+                    }
+                });
+                settings.store(tx)?;
+            }
+            // For this run only: the stored choice stays.
+            StartOperator::None => settings.active = None,
+            StartOperator::Sandbox | StartOperator::AsLast => {}
+        }
+        Ok(Self {
+            settings,
+            profiles,
+            watched: storage::sessions::list(tx)?,
+            entries: storage::ledger::open_entries(tx)?,
+        })
+    }
+}
+
+fn lock(folder: &Path) -> Result<File, OpenError> {
+    fs::create_dir_all(folder).map_err(OpenError::Folder)?;
+    let file = File::create(folder.join(LOCK)).map_err(OpenError::Folder)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(OpenError::InUse),
+        Err(TryLockError::Error(error)) => Err(OpenError::Folder(error)),
+    }
+}
+
+fn folder_id(tx: &Transaction<'_>, candidate: String) -> Result<String, StorageError> {
+    if let Some(id) = storage::settings::get(tx, FOLDER_ID)? {
+        return Ok(id);
+    }
+    storage::settings::set(tx, FOLDER_ID, Some(&candidate))?;
+    Ok(candidate)
+}
+
+/// Tells the window whenever the keyring answers otherwise than before.
+fn watch_keyring(core: &Arc<Core>) {
+    let mut states = core.vault.watch();
+    let owner = core.owner.clone();
+    let closing = core.closing.clone();
+    tokio::spawn(async move {
+        while let Some(Ok(())) = closing.run_until_cancelled(states.changed()).await {
+            owner.tell(|state| state.announce_app());
+        }
+    });
+}

@@ -1,0 +1,115 @@
+//! All mutable state of the core; only the owner task holds it.
+
+use std::{collections::HashMap, sync::Arc};
+
+use chrono::{DateTime, Utc};
+use contract::{AppView, AssessmentTicket};
+use model::OrderId;
+use operator_client::Clock;
+use tokio_util::sync::CancellationToken;
+
+use super::{Outbox, Settings, settings::Flags};
+use crate::{
+    assessments::Recent,
+    orders::{Entry, OpenOrders},
+    profiles::Roster,
+    secrets::Vault,
+    sessions::{Sessions, Watched},
+};
+
+/// The state. Whatever has to survive the run is in the database as well, and there first.
+pub(crate) struct State {
+    /// What the frame of the window shows and this run decides.
+    pub(crate) frame: Frame,
+    /// The stored settings.
+    pub(crate) settings: Settings,
+    /// Operators.
+    pub(crate) roster: Roster,
+    /// Assessments of this run.
+    pub(crate) recent: Recent,
+    /// Calls that can be cancelled.
+    pub(crate) running: HashMap<AssessmentTicket, CancellationToken>,
+    /// Sessions and when to ask about them.
+    pub(crate) sessions: Sessions,
+    /// Orders, resizes and deletions whose outcome is open.
+    pub(crate) open_orders: OpenOrders,
+    /// Events.
+    pub(crate) outbox: Outbox,
+}
+
+/// What stays as it is for the whole run.
+pub(crate) struct Frame {
+    /// The app's version.
+    pub(crate) version: String,
+    /// The data folder.
+    pub(crate) data_dir: String,
+    /// Whether this build has the operator inside the app.
+    pub(crate) has_sandbox: bool,
+    /// Start flags.
+    pub(crate) flags: Flags,
+    /// Secrets.
+    pub(crate) vault: Vault,
+    /// The app's clock.
+    pub(crate) clock: Arc<dyn Clock>,
+}
+
+impl State {
+    /// Everything the window needs to draw its frame.
+    pub(crate) fn app_view(&self) -> AppView {
+        AppView {
+            version: self.frame.version.clone(),
+            data_dir: self.frame.data_dir.clone(),
+            settings: self.settings.view(&self.frame.flags),
+            operator: self.roster.active().map(|known| known.view(true)),
+            has_sandbox: self.frame.has_sandbox,
+            last_design: self.settings.last_design.clone(),
+            keyring: self.frame.vault.state(),
+            now: self.frame.clock.now(),
+        }
+    }
+
+    /// Tells the window that its frame changed.
+    pub(crate) fn announce_app(&self) {
+        self.outbox.app(self.app_view());
+    }
+
+    /// Takes a session in, and tells the window.
+    pub(crate) fn put_session(&mut self, watched: Watched, now: DateTime<Utc>) {
+        let view = watched.session.clone();
+        self.sessions.put(watched, now);
+        self.outbox.sessions(vec![view], Vec::new());
+    }
+
+    /// Takes an order in whose outcome is open, new or changed, and tells the window.
+    pub(crate) fn put_open_order(&mut self, entry: Entry) {
+        let id = entry.id.clone();
+        self.open_orders.put(entry);
+        let changed = self
+            .open_orders
+            .view(&id, &self.roster)
+            .into_iter()
+            .collect();
+        self.outbox.open_orders(changed, Vec::new());
+    }
+
+    /// Takes an order out whose outcome is known, and tells the window.
+    pub(crate) fn close_order(&mut self, id: &OrderId) {
+        self.open_orders.remove(id);
+        self.outbox.open_orders(Vec::new(), vec![id.to_string()]);
+    }
+
+    /// Forgets everything, as at the first run.
+    pub(crate) fn reset(&mut self) {
+        for cancel in self.running.drain().map(|(_, cancel)| cancel) {
+            cancel.cancel();
+        }
+        self.settings = Settings::default();
+        self.frame.flags.theme = None;
+        self.frame.flags.locale = None;
+        self.roster = Roster::default();
+        self.recent = Recent::default();
+        self.sessions = Sessions::default();
+        self.open_orders = OpenOrders::default();
+        self.announce_app();
+    }
+}

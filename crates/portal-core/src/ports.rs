@@ -1,0 +1,111 @@
+//! What the core needs of the shell and, in tests, of its surroundings.
+
+use std::{fmt, path::PathBuf, sync::Arc};
+
+use contract::Event;
+use model::FeePeriod;
+use operator_client::{
+    CallObserver, Clock, NotSent, Operator, PortFuture, SecretSource, TokenStore,
+};
+use secrecy::SecretString;
+
+use crate::SecretStore;
+
+/// The operator inside the app. Started at first need, stopped when another is in use.
+pub trait EmbeddedOperator: Send + Sync {
+    /// Starts it, where it does not run yet, and says where it listens.
+    fn start(&self) -> PortFuture<'_, Result<EmbeddedEndpoint, String>>;
+    /// Makes a new secret for its one client; the one before no longer works.
+    fn new_secret(&self) -> PortFuture<'_, Result<SecretString, String>>;
+    /// Stops it.
+    fn stop(&self) -> PortFuture<'_, ()>;
+}
+
+/// Where the operator inside the app listens in this run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EmbeddedEndpoint {
+    /// Scheme, host and port.
+    pub api_root: String,
+    /// Address of the token endpoint.
+    pub token_endpoint: String,
+    /// Client identifier.
+    pub client_id: String,
+}
+
+/// Asks the person where a file shall go.
+pub trait SaveDialog: Send + Sync {
+    /// The chosen path; `None` where the person cancelled.
+    fn ask(&self, suggested_name: String) -> PortFuture<'_, Option<PathBuf>>;
+}
+
+/// Makes the connection to an operator.
+pub trait OperatorFactory: Send + Sync {
+    /// A connection; nothing is sent by making it.
+    ///
+    /// # Errors
+    /// [`NotSent`] where the addresses cannot be used.
+    fn connect(
+        &self,
+        spec: &ConnectionSpec,
+        ports: ConnectionPorts,
+    ) -> Result<Arc<dyn Operator>, NotSent>;
+}
+
+/// Where an operator is and what its profile says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConnectionSpec {
+    /// Scheme, host and port.
+    pub api_root: String,
+    /// Path of the API below the root.
+    pub base_path: String,
+    /// Address of the token endpoint.
+    pub token_endpoint: String,
+    /// Client identifier.
+    pub client_id: String,
+    /// Scopes to ask for.
+    pub scopes: Vec<String>,
+    /// What the operator's rent covers, where it does not say so itself.
+    pub rent_period: FeePeriod,
+    /// Whether it honours `x-idempotency-key`.
+    pub honours_idempotency: bool,
+    /// Whether tokens are kept between launches.
+    pub keep_token: bool,
+}
+
+/// What a connection needs of the core.
+pub struct ConnectionPorts {
+    /// The client secret.
+    pub secrets: Arc<dyn SecretSource>,
+    /// The kept token.
+    pub tokens: Arc<dyn TokenStore>,
+    /// The app's clock.
+    pub clock: Arc<dyn Clock>,
+    /// Told of every call.
+    pub observer: Arc<dyn CallObserver>,
+}
+
+impl fmt::Debug for ConnectionPorts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ConnectionPorts").finish_non_exhaustive()
+    }
+}
+
+/// Everything outside the core that it is opened with.
+pub struct Surroundings {
+    /// The operator inside the app, in a build that has one.
+    pub embedded: Option<Arc<dyn EmbeddedOperator>>,
+    /// Asks where files shall go.
+    pub dialog: Arc<dyn SaveDialog>,
+    /// Told of every change; has to return at once.
+    pub events: Arc<dyn Fn(Event) + Send + Sync>,
+    /// Makes connections.
+    pub operators: Arc<dyn OperatorFactory>,
+    /// The OS keyring.
+    pub keyring: Arc<dyn SecretStore>,
+}
+
+impl fmt::Debug for Surroundings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Surroundings").finish_non_exhaustive()
+    }
+}

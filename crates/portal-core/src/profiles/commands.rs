@@ -1,0 +1,166 @@
+//! Commands: listing, saving, choosing and deleting operators.
+
+use std::sync::Arc;
+
+use contract::{Empty, ProfileForm, ProfileRequest, ProfileView, SecretState};
+use model::ProfileId;
+
+use super::{Profile, form};
+use crate::{
+    errors::Failure,
+    portal::{ACTIVE_PROFILE, Core, State},
+    random,
+    secrets::SecretKind,
+    storage,
+};
+
+impl Core {
+    pub(crate) async fn profile_list(&self, _: Empty) -> Result<Vec<ProfileView>, Failure> {
+        self.owner.turn(|state| state.roster.views()).await
+    }
+
+    pub(crate) async fn profile_save(
+        self: &Arc<Self>,
+        request: ProfileForm,
+    ) -> Result<ProfileView, Failure> {
+        let before = match request.id.clone() {
+            None => None,
+            Some(id) => Some(self.profile(id).await?),
+        };
+        let id = match &before {
+            Some(profile) => profile.id.clone(),
+            None => ProfileId::from_random(random::bits()?),
+        };
+        let checked = form::check(request, id.clone(), before.as_ref())?;
+        if before.is_some() {
+            // A token of another client or address must not outlive the change.
+            self.vault.delete(&id, SecretKind::Token).await?;
+        }
+        if let Some(secret) = &checked.secret {
+            self.vault
+                .write(&id, SecretKind::ClientSecret, secret)
+                .await?;
+        }
+        let is_first = self
+            .owner
+            .turn(|state| state.roster.active().is_none())
+            .await?;
+        let (profile, active) = (checked.profile.clone(), is_first.then(|| id.clone()));
+        self.storage
+            .write(move |tx| {
+                if let Some(active) = active {
+                    storage::settings::set(tx, ACTIVE_PROFILE, Some(active.as_str()))?;
+                }
+                storage::profiles::put(tx, &profile)
+            })
+            .await?;
+        let view = self
+            .owner
+            .try_turn(move |state| {
+                state.roster.put(checked.profile);
+                if is_first {
+                    state.settings.active = Some(id.clone());
+                    state.roster.activate(Some(id.clone()));
+                }
+                announce(state, &id)
+            })
+            .await?;
+        self.poll_now.notify_one();
+        Ok(view)
+    }
+
+    pub(crate) async fn profile_use(
+        self: &Arc<Self>,
+        request: ProfileRequest,
+    ) -> Result<ProfileView, Failure> {
+        self.activate(request.id).await
+    }
+
+    pub(crate) async fn profile_delete(&self, request: ProfileRequest) -> Result<Empty, Failure> {
+        let profile = self.profile(request.id).await?;
+        let id = profile.id.clone();
+        self.vault.forget(&id).await?;
+        let stored = id.clone();
+        self.storage
+            .write(move |tx| {
+                storage::profiles::remove(tx, &stored)?;
+                let active = storage::settings::get(tx, ACTIVE_PROFILE)?;
+                if active.as_deref() == Some(stored.as_str()) {
+                    storage::settings::set(tx, ACTIVE_PROFILE, None)?;
+                }
+                Ok::<_, Failure>(())
+            })
+            .await?;
+        if let (true, Some(embedded)) = (profile.is_built_in(), &self.embedded) {
+            embedded.stop().await;
+        }
+        self.owner
+            .turn(move |state| {
+                state.roster.remove(&id);
+                if state.settings.active.as_ref() == Some(&id) {
+                    state.settings.active = None;
+                }
+                state.outbox.profiles(Vec::new(), vec![id.to_string()]);
+                state.announce_app();
+                Empty {}
+            })
+            .await
+    }
+
+    /// Uses the operator of that identifier from here on.
+    pub(super) async fn activate(self: &Arc<Self>, id: ProfileId) -> Result<ProfileView, Failure> {
+        let profile = self.profile(id.clone()).await?;
+        let stored = id.clone();
+        self.storage
+            .write(move |tx| storage::settings::set(tx, ACTIVE_PROFILE, Some(stored.as_str())))
+            .await?;
+        if let (false, Some(embedded)) = (profile.is_built_in(), &self.embedded) {
+            embedded.stop().await;
+        }
+        let view = self
+            .owner
+            .try_turn(move |state| {
+                state.settings.active = Some(id.clone());
+                state.roster.activate(Some(id.clone()));
+                let all = state.roster.views();
+                state.outbox.profiles(all, Vec::new());
+                state.announce_app();
+                state.roster.view(&id).ok_or(Failure::NotFound("operator"))
+            })
+            .await?;
+        self.warm_up();
+        self.poll_now.notify_one();
+        Ok(view)
+    }
+
+    /// The stored profile of that identifier.
+    pub(crate) async fn profile(&self, id: ProfileId) -> Result<Profile, Failure> {
+        self.owner
+            .try_turn(move |state| {
+                let known = state.roster.get(&id).ok_or(Failure::NotFound("operator"))?;
+                Ok(known.profile.clone())
+            })
+            .await
+    }
+
+    /// Takes a profile in whose secret is known to be stored.
+    pub(super) async fn note_secret(&self, id: ProfileId) -> Result<ProfileView, Failure> {
+        let mut profile = self.profile(id.clone()).await?;
+        profile.secret = SecretState::Stored;
+        let stored = profile.clone();
+        self.storage
+            .write(move |tx| storage::profiles::put(tx, &stored))
+            .await?;
+        self.owner.try_turn(move |state| announce(state, &id)).await
+    }
+}
+
+/// Tells the window of a profile, and of its frame where that shows it.
+fn announce(state: &mut State, id: &ProfileId) -> Result<ProfileView, Failure> {
+    let view = state.roster.view(id).ok_or(Failure::NotFound("operator"))?;
+    state.outbox.profiles(vec![view.clone()], Vec::new());
+    if view.is_active {
+        state.announce_app();
+    }
+    Ok(view)
+}

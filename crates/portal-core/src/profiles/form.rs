@@ -1,0 +1,259 @@
+//! A profile as typed: checked field by field before anything is stored or sent.
+
+use contract::{ProfileForm, SecretState};
+use model::ProfileId;
+use secrecy::SecretString;
+use url::{Host, Url};
+
+use super::{Address, Profile};
+use crate::errors::Failure;
+use operator_client::NotSent;
+
+/// Longest name, in characters.
+const MAX_NAME: usize = 80;
+/// Longest address, path or client identifier.
+const MAX_TEXT: usize = 2_000;
+/// Longest secret, in bytes.
+const MAX_SECRET: usize = 64 * 1024;
+
+/// A checked form: the profile to store, and the secret apart from it.
+#[derive(Debug)]
+pub(super) struct Checked {
+    pub(super) profile: Profile,
+    pub(super) secret: Option<SecretString>,
+}
+
+/// Checks `form` and makes a profile of it under `id`.
+///
+/// # Errors
+/// [`Failure::Input`] names the first field that is wrong; an address that is neither
+/// https nor on this computer is [`NotSent::Insecure`].
+pub(super) fn check(
+    form: ProfileForm,
+    id: ProfileId,
+    before: Option<&Profile>,
+) -> Result<Checked, Failure> {
+    let name = text("Name", &form.name, MAX_NAME)?;
+    let secret = form.secret.filter(|secret| !secret.is_empty());
+    let address = if before.is_some_and(Profile::is_built_in) {
+        Address::BuiltIn
+    } else {
+        Address::Remote {
+            api_root: api_root(&form.api_root)?,
+            base_path: base_path(&form.base_path)?,
+            token_endpoint: token_endpoint(&form.token_endpoint)?,
+            client_id: text("Client ID", &form.client_id, MAX_TEXT)?,
+        }
+    };
+    let secret = secret.map(|secret| SecretString::from(secret.into_inner()));
+    if secret
+        .as_ref()
+        .is_some_and(|secret| secrecy::ExposeSecret::expose_secret(secret).len() > MAX_SECRET)
+    {
+        return Err(wrong("Client secret", "is too long"));
+    }
+    let stored = before.map_or(SecretState::Absent, |profile| profile.secret);
+    Ok(Checked {
+        profile: Profile {
+            id,
+            name,
+            address,
+            rent_period: form.rent_period,
+            keep_token: form.keep_token,
+            honours_idempotency: form.honours_idempotency,
+            is_simulated: before.is_some_and(|profile| profile.is_simulated),
+            secret: if secret.is_some() {
+                SecretState::Stored
+            } else {
+                stored
+            },
+        },
+        secret,
+    })
+}
+
+fn api_root(typed: &str) -> Result<String, Failure> {
+    const FIELD: &str = "API root";
+    let url = address(FIELD, typed)?;
+    if !matches!(url.path(), "" | "/") || url.query().is_some() || url.fragment().is_some() {
+        return Err(wrong(
+            FIELD,
+            "takes scheme, host and port only; the path has a field of its own",
+        ));
+    }
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+fn token_endpoint(typed: &str) -> Result<String, Failure> {
+    const FIELD: &str = "Token endpoint";
+    let url = address(FIELD, typed)?;
+    if url.fragment().is_some() {
+        return Err(wrong(FIELD, "must not have a part after #"));
+    }
+    Ok(url.into())
+}
+
+fn address(field: &'static str, typed: &str) -> Result<Url, Failure> {
+    let typed = text(field, typed, MAX_TEXT)?;
+    let url = Url::parse(&typed).map_err(|_| wrong(field, "is not an address"))?;
+    if !matches!(url.scheme(), "https" | "http") || url.host().is_none() {
+        return Err(wrong(field, "has to begin with https:// and a host"));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(wrong(field, "must not have a user name or password in it"));
+    }
+    if url.scheme() == "http" && !is_this_computer(&url) {
+        return Err(NotSent::Insecure.into());
+    }
+    Ok(url)
+}
+
+fn is_this_computer(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
+    }
+}
+
+fn base_path(typed: &str) -> Result<String, Failure> {
+    const FIELD: &str = "Base path";
+    let path = typed.trim().trim_end_matches('/');
+    if path.is_empty() {
+        return Ok(String::new());
+    }
+    let is_path = path.starts_with('/')
+        && !path.contains("//")
+        && path
+            .split('/')
+            .all(|segment| !matches!(segment, "." | ".."))
+        && path
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"/-._~%".contains(&byte));
+    if is_path && path.len() <= MAX_TEXT {
+        Ok(path.to_owned())
+    } else {
+        Err(wrong(FIELD, "has to look like /multi-point-vpn/vwip"))
+    }
+}
+
+fn text(field: &'static str, typed: &str, longest: usize) -> Result<String, Failure> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Err(wrong(field, "is empty"));
+    }
+    if typed.chars().count() > longest {
+        return Err(wrong(field, "is too long"));
+    }
+    if typed.chars().any(char::is_control) {
+        return Err(wrong(field, "has a character that is not allowed"));
+    }
+    Ok(typed.to_owned())
+}
+
+fn wrong(field: &'static str, what: &'static str) -> Failure {
+    Failure::Input(format!("{field} {what}."))
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::{AppError, ErrorCode, SecretText};
+    use model::FeePeriod;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn form() -> ProfileForm {
+        ProfileForm {
+            id: None,
+            name: " Operator ".to_owned(),
+            api_root: "https://operator.example:8443/".to_owned(),
+            base_path: "/multi-point-vpn/vwip/".to_owned(),
+            token_endpoint: "https://auth.example/token".to_owned(),
+            client_id: "client".to_owned(),
+            secret: Some(SecretText::new("s3cret")),
+            rent_period: FeePeriod::Month,
+            keep_token: true,
+            honours_idempotency: false,
+        }
+    }
+
+    fn checked(form: ProfileForm) -> Result<Checked, AppError> {
+        check(form, ProfileId::from_random(1), None).map_err(AppError::from)
+    }
+
+    #[test]
+    fn a_good_form_is_tidied() {
+        let Checked { profile, secret } = checked(form()).unwrap();
+        assert_eq!(profile.name, "Operator");
+        assert_eq!(
+            profile.order_address(),
+            "https://operator.example:8443/multi-point-vpn/vwip/networks"
+        );
+        assert!(secret.is_some());
+        assert_eq!(profile.secret, SecretState::Stored);
+    }
+
+    #[test]
+    fn the_message_names_the_field() {
+        let cases: [(&str, fn(&mut ProfileForm)); 7] = [
+            ("Name", |form| form.name = "  ".to_owned()),
+            ("API root", |form| form.api_root = "operator".to_owned()),
+            ("API root", |form| {
+                form.api_root = "https://operator.example/path".to_owned();
+            }),
+            ("Base path", |form| form.base_path = "vwip".to_owned()),
+            ("Base path", |form| form.base_path = "/a/../b".to_owned()),
+            ("Token endpoint", |form| {
+                form.token_endpoint = "https://user:pass@auth.example".to_owned();
+            }),
+            ("Client ID", |form| form.client_id = String::new()),
+        ];
+        for (field, spoil) in cases {
+            let mut form = form();
+            spoil(&mut form);
+            let error = checked(form).unwrap_err();
+            assert_eq!(error.code, ErrorCode::InvalidInput);
+            assert!(error.message.starts_with(field), "{}", error.message);
+        }
+    }
+
+    #[test]
+    fn plain_http_is_for_this_computer_only() {
+        for root in [
+            "http://127.0.0.1:9091",
+            "http://localhost:9091",
+            "http://[::1]:1",
+        ] {
+            let mut form = form();
+            form.api_root = root.to_owned();
+            assert!(checked(form).is_ok(), "{root}");
+        }
+        for root in [
+            "http://operator.example",
+            "http://192.168.1.1",
+            "http://localhost.example",
+        ] {
+            let mut form = form();
+            form.api_root = root.to_owned();
+            assert_eq!(
+                checked(form).unwrap_err().code,
+                ErrorCode::InsecureAddress,
+                "{root}"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_typed_address_panics_or_leaves_https(typed in ".{0,60}") {
+            let mut form = form();
+            form.api_root = typed;
+            if let Ok(checked) = checked(form) {
+                let address = checked.profile.order_address();
+                prop_assert!(address.starts_with("https://") || address.starts_with("http://"));
+            }
+        }
+    }
+}

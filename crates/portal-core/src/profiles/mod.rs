@@ -1,0 +1,11 @@
+//! Operator profiles: what is stored, what is typed, and which one is in use.
+
+mod commands;
+mod form;
+mod profile;
+mod roster;
+mod sandbox;
+mod test_connection;
+
+pub(crate) use profile::{Address, Profile};
+pub(crate) use roster::{Known, Roster};

@@ -1,0 +1,83 @@
+//! An operator profile as it is stored: everything but its secret.
+
+use contract::SecretState;
+use model::{FeePeriod, ProfileId};
+use serde::{Deserialize, Serialize};
+
+/// What people see as the name of the operator inside the app.
+const BUILT_IN_NAME: &str = "Sandbox operator";
+/// Where the MultiPoint VPN API lies below its root.
+pub(crate) const DEFAULT_BASE_PATH: &str = "/multi-point-vpn/vwip";
+
+/// An operator profile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Profile {
+    /// Its identifier on this computer.
+    pub(crate) id: ProfileId,
+    /// What people call it.
+    pub(crate) name: String,
+    /// Where it is.
+    pub(crate) address: Address,
+    /// What its rent covers, where the person has said so.
+    pub(crate) rent_period: FeePeriod,
+    /// Whether tokens are kept between launches.
+    pub(crate) keep_token: bool,
+    /// Whether it honours `x-idempotency-key`.
+    pub(crate) honours_idempotency: bool,
+    /// Whether it has said that it is a simulation.
+    pub(crate) is_simulated: bool,
+    /// Whether a secret was stored. The keyring itself is not asked at the start.
+    pub(crate) secret: SecretState,
+}
+
+/// Where an operator is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub(crate) enum Address {
+    /// Inside the app, on another port at each start.
+    BuiltIn,
+    /// Anywhere else.
+    Remote {
+        /// Scheme, host and port.
+        api_root: String,
+        /// Path of the API below the root.
+        base_path: String,
+        /// Address of the token endpoint.
+        token_endpoint: String,
+        /// Client identifier.
+        client_id: String,
+    },
+}
+
+impl Profile {
+    /// The profile of the operator inside the app.
+    pub(crate) fn built_in(id: u128) -> Self {
+        Self {
+            id: ProfileId::from_random(id),
+            name: BUILT_IN_NAME.to_owned(),
+            address: Address::BuiltIn,
+            rent_period: FeePeriod::Unknown,
+            keep_token: true,
+            honours_idempotency: true,
+            is_simulated: true,
+            secret: SecretState::Stored,
+        }
+    }
+
+    /// Whether it is the operator inside the app.
+    pub(crate) const fn is_built_in(&self) -> bool {
+        matches!(self.address, Address::BuiltIn)
+    }
+
+    /// Where an order goes, for the review.
+    pub(crate) fn order_address(&self) -> String {
+        match &self.address {
+            Address::BuiltIn => format!("{BUILT_IN_NAME} {DEFAULT_BASE_PATH}/networks"),
+            Address::Remote {
+                api_root,
+                base_path,
+                ..
+            } => format!("{api_root}{base_path}/networks"),
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The operators this run knows, their connections, and how each answered last.
+
+use std::sync::Arc;
+
+use contract::{OperatorState, ProfileView, SecretState};
+use model::ProfileId;
+use operator_client::Operator;
+use tokio::sync::OnceCell;
+
+use super::{Address, Profile, profile::DEFAULT_BASE_PATH};
+use crate::KeyringMode;
+
+/// Availability in percent that the sandbox operator's price book promises for A, AA, AAA.
+const SANDBOX_LEVELS: [&str; 3] = ["99.5", "99.9", "99.99"];
+
+/// A connection that is made when it is first needed.
+pub(crate) type Connection = Arc<OnceCell<Arc<dyn Operator>>>;
+
+/// An operator with what this run knows of it.
+#[derive(Clone)]
+pub(crate) struct Known {
+    /// Its profile.
+    pub(crate) profile: Profile,
+    /// How it answered last.
+    pub(crate) state: OperatorState,
+    /// Its connection; another one for each version of the profile.
+    pub(crate) connection: Connection,
+}
+
+impl Known {
+    fn new(profile: Profile) -> Self {
+        Self {
+            profile,
+            state: OperatorState::Ready,
+            connection: Connection::default(),
+        }
+    }
+
+    /// The profile as the window shows it.
+    pub(crate) fn view(&self, is_active: bool) -> ProfileView {
+        let profile = &self.profile;
+        let (api_root, base_path, token_endpoint, client_id) = match &profile.address {
+            Address::BuiltIn => ("", DEFAULT_BASE_PATH, "", ""),
+            Address::Remote {
+                api_root,
+                base_path,
+                token_endpoint,
+                client_id,
+            } => (
+                api_root.as_str(),
+                base_path.as_str(),
+                token_endpoint.as_str(),
+                client_id.as_str(),
+            ),
+        };
+        ProfileView {
+            id: profile.id.clone(),
+            name: profile.name.clone(),
+            api_root: api_root.to_owned(),
+            base_path: base_path.to_owned(),
+            token_endpoint: token_endpoint.to_owned(),
+            client_id: client_id.to_owned(),
+            rent_period: profile.rent_period,
+            keep_token: profile.keep_token,
+            honours_idempotency: profile.honours_idempotency,
+            is_built_in: profile.is_built_in(),
+            is_simulated: profile.is_simulated,
+            is_active,
+            state: self.state,
+            secret: profile.secret,
+            published_levels: profile
+                .is_built_in()
+                .then(|| SANDBOX_LEVELS.map(str::to_owned)),
+        }
+    }
+}
+
+/// Every operator, and which one is in use.
+#[derive(Default)]
+pub(crate) struct Roster {
+    known: Vec<Known>,
+    active: Option<ProfileId>,
+}
+
+impl Roster {
+    /// The stored profiles. Without a keyring no secret has outlived the last run.
+    pub(crate) fn new(
+        profiles: Vec<Profile>,
+        active: Option<&ProfileId>,
+        keyring: KeyringMode,
+    ) -> Self {
+        let mut roster = Self {
+            active: active.cloned(),
+            known: profiles.into_iter().map(Known::new).collect(),
+        };
+        if keyring == KeyringMode::Memory {
+            roster.secrets_are_gone();
+        }
+        roster
+    }
+
+    /// Every profile's identifier.
+    pub(crate) fn ids(&self) -> Vec<ProfileId> {
+        self.known
+            .iter()
+            .map(|known| known.profile.id.clone())
+            .collect()
+    }
+
+    /// Every profile as the window shows it, oldest first.
+    pub(crate) fn views(&self) -> Vec<ProfileView> {
+        self.known.iter().map(|known| self.view_of(known)).collect()
+    }
+
+    /// One profile as the window shows it.
+    pub(crate) fn view(&self, id: &ProfileId) -> Option<ProfileView> {
+        self.get(id).map(|known| self.view_of(known))
+    }
+
+    /// The operator of that identifier.
+    pub(crate) fn get(&self, id: &ProfileId) -> Option<&Known> {
+        self.known.iter().find(|known| known.profile.id == *id)
+    }
+
+    /// The operator in use.
+    pub(crate) fn active(&self) -> Option<&Known> {
+        self.get(self.active.as_ref()?)
+    }
+
+    /// The operator inside the app, if it was ever used.
+    pub(crate) fn built_in(&self) -> Option<&Known> {
+        self.known.iter().find(|known| known.profile.is_built_in())
+    }
+
+    /// Whether the operator may be spoken to unasked: the one inside the app runs only
+    /// while it is in use.
+    pub(crate) fn may_be_polled(&self, id: &ProfileId) -> bool {
+        self.get(id)
+            .is_some_and(|known| !known.profile.is_built_in() || self.active.as_ref() == Some(id))
+    }
+
+    /// Takes a profile in, new or changed; its old connection is used no more.
+    pub(crate) fn put(&mut self, profile: Profile) {
+        match self
+            .known
+            .iter_mut()
+            .find(|known| known.profile.id == profile.id)
+        {
+            Some(known) => *known = Known::new(profile),
+            None => self.known.push(Known::new(profile)),
+        }
+    }
+
+    /// Uses that operator from here on; none where it is absent.
+    pub(crate) fn activate(&mut self, id: Option<ProfileId>) {
+        self.active = id;
+        // The one inside the app listens elsewhere when it is started again.
+        for known in &mut self.known {
+            if known.profile.is_built_in() && self.active.as_ref() != Some(&known.profile.id) {
+                known.connection = Connection::default();
+            }
+        }
+    }
+
+    /// Takes a profile out.
+    pub(crate) fn remove(&mut self, id: &ProfileId) {
+        self.known.retain(|known| known.profile.id != *id);
+        if self.active.as_ref() == Some(id) {
+            self.active = None;
+        }
+    }
+
+    /// Notes how an operator answered; whether that is new.
+    pub(crate) fn answered(&mut self, id: &ProfileId, state: OperatorState) -> bool {
+        let Some(known) = self.known.iter_mut().find(|known| known.profile.id == *id) else {
+            return false;
+        };
+        std::mem::replace(&mut known.state, state) != state
+    }
+
+    /// Notes that an operator says it is a simulation; the profile to store if that is new.
+    pub(crate) fn simulates(&mut self, id: &ProfileId) -> Option<Profile> {
+        let known = self
+            .known
+            .iter_mut()
+            .find(|known| known.profile.id == *id)?;
+        let is_new = !std::mem::replace(&mut known.profile.is_simulated, true);
+        is_new.then(|| known.profile.clone())
+    }
+
+    /// Notes that secrets in the keyring cannot be had in this run. The operator inside
+    /// the app makes itself a new one.
+    pub(crate) fn secrets_are_gone(&mut self) {
+        for known in &mut self.known {
+            if !known.profile.is_built_in() {
+                known.profile.secret = SecretState::Absent;
+            }
+        }
+    }
+
+    fn view_of(&self, known: &Known) -> ProfileView {
+        known.view(self.active.as_ref() == Some(&known.profile.id))
+    }
+}

@@ -1,0 +1,144 @@
+//! Command: testing a connection as typed, before it is saved.
+
+use std::{sync::Arc, time::Duration};
+
+use contract::{AppError, ProfileForm, ProfileTestView};
+use model::{ProfileId, ServiceId};
+use operator_client::{
+    CallError, Operator, PortFuture, SecretError, SecretSource, StoredToken, TokenStore,
+};
+use secrecy::SecretString;
+use tokio_util::sync::CancellationToken;
+
+use super::form;
+use crate::{
+    ConnectionPorts,
+    activity::About,
+    errors::Failure,
+    operators::{self, SCOPES},
+    portal::Core,
+    random,
+    secrets::SecretKind,
+};
+
+/// How long the whole test may take.
+const TIME_LIMIT: Duration = Duration::from_secs(40);
+
+impl Core {
+    pub(crate) async fn profile_test(
+        &self,
+        request: ProfileForm,
+    ) -> Result<ProfileTestView, Failure> {
+        let before = match request.id.clone() {
+            None => None,
+            Some(id) => Some(self.profile(id).await?),
+        };
+        if before.as_ref().is_some_and(super::Profile::is_built_in) {
+            return Err(Failure::Input(
+                "The built-in operator needs no test.".to_owned(),
+            ));
+        }
+        let id = match &before {
+            Some(profile) => profile.id.clone(),
+            None => ProfileId::from_random(random::bits()?),
+        };
+        let checked = form::check(request, id.clone(), before.as_ref())?;
+        let secret = match checked.secret {
+            Some(secret) => Some(secret),
+            None => self.vault.read(&id, SecretKind::ClientSecret).await?,
+        };
+        let ports = ConnectionPorts {
+            secrets: Arc::new(Typed(secret)),
+            tokens: Arc::new(NoTokens),
+            clock: Arc::clone(&self.clock),
+            observer: self.recorder.observer(checked.profile.name.clone()),
+        };
+        let spec = operators::remote_spec(&checked.profile)
+            .ok_or(Failure::Internal("a typed profile has an address"))?;
+        let begun = self.clock.now();
+        let tested = match self.operators.connect(&spec, ports) {
+            Ok(operator) => self.try_out(operator.as_ref()).await,
+            Err(reason) => Err((Vec::new(), CallError::NotSent(reason))),
+        };
+        let took = self.clock.now() - begun;
+        let (granted, error) = match tested {
+            Ok(granted) => (granted, None),
+            Err((granted, error)) => (granted, Some(AppError::from(Failure::Call(error)))),
+        };
+        let missing = SCOPES
+            .iter()
+            .filter(|scope| !granted.is_empty() && !granted.iter().any(|have| have == *scope))
+            .map(|scope| (*scope).to_owned())
+            .collect();
+        Ok(ProfileTestView {
+            error,
+            granted_scopes: granted,
+            missing_scopes: missing,
+            took_ms: u32::try_from(took.num_milliseconds().max(0)).unwrap_or(u32::MAX),
+        })
+    }
+
+    /// Gets a token, then asks about a network nobody has: 404 is the good answer.
+    async fn try_out(
+        &self,
+        operator: &dyn Operator,
+    ) -> Result<Vec<String>, (Vec<String>, CallError)> {
+        let cancel = CancellationToken::new();
+        let _guard = cancel.clone().drop_guard();
+        let test = About::default().scope(async {
+            let granted = operator
+                .sign_in(&cancel)
+                .await
+                .map_err(|error| (Vec::new(), error))?
+                .value;
+            let nobody = random::bits()
+                .ok()
+                .and_then(|bits| ServiceId::new(format!("{bits:032x}")).ok());
+            let Some(nobody) = nobody else {
+                return Ok(granted);
+            };
+            match operator.read(&nobody, &cancel).await {
+                Ok(_) => Ok(granted),
+                Err(CallError::Refused(refusal)) if refusal.status == 404 => Ok(granted),
+                Err(error) => Err((granted, error)),
+            }
+        });
+        match tokio::time::timeout(TIME_LIMIT, test).await {
+            Ok(ended) => ended,
+            Err(_) => Err((
+                Vec::new(),
+                CallError::Unanswered {
+                    reason: format!("no answer within {} s", TIME_LIMIT.as_secs()),
+                    timed_out: true,
+                    correlator: String::new(),
+                },
+            )),
+        }
+    }
+}
+
+/// The secret as typed, else the stored one.
+struct Typed(Option<SecretString>);
+
+impl SecretSource for Typed {
+    fn client_secret(&self) -> PortFuture<'_, Result<SecretString, SecretError>> {
+        Box::pin(async { self.0.clone().ok_or(SecretError::Absent) })
+    }
+}
+
+/// A test neither uses nor leaves a kept token.
+struct NoTokens;
+
+impl TokenStore for NoTokens {
+    fn load(&self) -> PortFuture<'_, Option<StoredToken>> {
+        Box::pin(async { None })
+    }
+
+    fn save(&self, _: StoredToken) -> PortFuture<'_, ()> {
+        Box::pin(async {})
+    }
+
+    fn delete(&self) -> PortFuture<'_, ()> {
+        Box::pin(async {})
+    }
+}

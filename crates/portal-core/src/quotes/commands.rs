@@ -1,0 +1,88 @@
+//! Commands: saving, listing, opening and asking again about quotes.
+
+use contract::{
+    DesignView, Empty, QuoteReassessRequest, QuoteReassessView, QuoteRequest, QuoteSaveRequest,
+    QuoteSummaryView,
+};
+use model::{Design, DesignId, Quote, QuoteDifference, QuoteId};
+
+use super::summary::{frozen, summary};
+use crate::{errors::Failure, portal::Core, random, storage::quotes};
+
+impl Core {
+    pub(crate) async fn quote_save(&self, request: QuoteSaveRequest) -> Result<Quote, Failure> {
+        let remembered = self.remembered(request.assessment).await?;
+        if let Some(level) = request.chosen
+            && remembered.assessment.offer(level).is_none()
+        {
+            return Err(Failure::Input(format!("Level {level} was not offered.")));
+        }
+        let quote = Quote {
+            id: QuoteId::from_random(random::bits()?),
+            saved_at: self.clock.now(),
+            design: remembered.design.clone(),
+            assessment: frozen(&remembered.assessment),
+            chosen: request.chosen,
+        };
+        let stored = quote.clone();
+        self.storage
+            .write(move |tx| quotes::add(tx, &stored))
+            .await?;
+        let row = summary(&quote);
+        self.owner
+            .turn(move |state| state.outbox.quotes(vec![row], Vec::new()))
+            .await?;
+        Ok(quote)
+    }
+
+    pub(crate) async fn quote_list(&self, _: Empty) -> Result<Vec<QuoteSummaryView>, Failure> {
+        let quotes = self.storage.read(quotes::list).await?;
+        Ok(quotes.iter().map(summary).collect())
+    }
+
+    pub(crate) async fn quote_open(&self, request: QuoteRequest) -> Result<Quote, Failure> {
+        let found = self
+            .storage
+            .read(move |db| quotes::get(db, &request.id))
+            .await?;
+        found.ok_or(Failure::NotFound("quote"))
+    }
+
+    /// Opens the quote's design where it is still as it was quoted, else a copy of it.
+    pub(crate) async fn quote_open_design(
+        &self,
+        request: QuoteRequest,
+    ) -> Result<DesignView, Failure> {
+        let quote = self.quote_open(request).await?;
+        match self.design(quote.design.id.clone()).await {
+            Ok(current) if current.design == quote.design => {
+                self.remember_design(current.design.id.clone()).await?;
+                Ok(current)
+            }
+            Ok(_) | Err(Failure::NotFound(_)) => {
+                self.add_design(Design {
+                    id: DesignId::from_random(random::bits()?),
+                    ..quote.design
+                })
+                .await
+            }
+            Err(failure) => Err(failure),
+        }
+    }
+
+    pub(crate) async fn quote_reassess(
+        &self,
+        request: QuoteReassessRequest,
+    ) -> Result<QuoteReassessView, Failure> {
+        let quote = self.quote_open(QuoteRequest { id: request.id }).await?;
+        let view = DesignView {
+            design: quote.design,
+            revision: quote.assessment.design_revision,
+        };
+        let assessment = self.assess_design(view, request.ticket).await?;
+        Ok(QuoteReassessView {
+            differences: QuoteDifference::between(&quote.assessment, &assessment),
+            assessment,
+        })
+    }
+}

@@ -1,0 +1,7 @@
+//! Quotes: assessments that were frozen, asked about again, exported and printed.
+
+mod commands;
+mod csv;
+mod html;
+mod print;
+mod summary;

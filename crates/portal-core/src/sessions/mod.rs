@@ -1,0 +1,18 @@
+//! Sessions: what has become of what was ordered, watched, resized and deleted.
+
+mod commands;
+mod delete;
+mod keep;
+mod observe;
+mod plan;
+mod poller;
+mod remaining;
+mod resize;
+mod resize_quote;
+mod watched;
+
+pub(crate) use keep::entries;
+pub(crate) use observe::{Sighting, observe};
+pub(crate) use plan::Sessions;
+pub(crate) use poller::start as start_poller;
+pub(crate) use watched::Watched;

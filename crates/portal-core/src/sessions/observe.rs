@@ -1,0 +1,206 @@
+//! What an operator's answer makes of a session: its state, values and history.
+
+use chrono::{DateTime, Utc};
+use model::{Expiry, ExpirySource, HistoryKind, PendingChange, Session, SessionState};
+use operator_client::{NetworkReport, ReportedLifecycle, ReportedStatus};
+
+use super::Watched;
+
+/// Why an operator ended a network (`statusInfo`).
+const DURATION_EXPIRED: &str = "DURATION_EXPIRED";
+const DELETE_REQUESTED: &str = "DELETE_REQUESTED";
+
+/// What was seen of a network.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Sighting<'a> {
+    /// The answer to its order.
+    Created(&'a NetworkReport),
+    /// The answer to a question or a change.
+    Report(&'a NetworkReport),
+    /// The operator has no such network.
+    Absent,
+}
+
+/// The session after that sighting, and what happened to it since the one before.
+pub(crate) fn observe(
+    before: &Watched,
+    sighting: Sighting<'_>,
+    at: DateTime<Utc>,
+) -> (Watched, Vec<HistoryKind>) {
+    let mut after = before.clone();
+    after.session.checked_at = Some(at);
+    let mut reason = None;
+    match sighting {
+        Sighting::Absent => absent(&mut after, at),
+        Sighting::Created(report) => {
+            take_values(&mut after.session, report);
+            if let Some(lifecycle) = &report.lifecycle {
+                reason = lifecycle.status_info.clone();
+                take_lifecycle(&mut after, lifecycle);
+            }
+        }
+        Sighting::Report(report) => {
+            take_values(&mut after.session, report);
+            match &report.lifecycle {
+                Some(lifecycle) => {
+                    reason = lifecycle.status_info.clone();
+                    take_lifecycle(&mut after, lifecycle);
+                }
+                // Without a life cycle, a network that is there can be used.
+                None => after.session.state = present(&after),
+            }
+        }
+    }
+    let history = history(before, &after, reason);
+    let ended = matches!(
+        after.session.state,
+        SessionState::Expired
+            | SessionState::Failed
+            | SessionState::Unavailable
+            | SessionState::Gone
+    );
+    if ended && after.session.ended_at.is_none() {
+        let expiry = after.session.expiry.map(|expiry| expiry.at);
+        after.session.ended_at = Some(match after.session.state {
+            SessionState::Expired => expiry.map_or(at, |expiry| expiry.min(at)),
+            _ => at,
+        });
+    }
+    (after, history)
+}
+
+fn absent(after: &mut Watched, at: DateTime<Utc>) {
+    let is_expired = after.session.state == SessionState::Expired || after.is_over(at);
+    after.is_absent = true;
+    after.session.pending = None;
+    after.session.state = if is_expired && !after.delete_accepted {
+        SessionState::Expired
+    } else {
+        SessionState::Gone
+    };
+}
+
+fn take_values(session: &mut Session, report: &NetworkReport) {
+    let changing = session.pending.take();
+    session.pending = match &report.lifecycle {
+        Some(lifecycle) => lifecycle.pending.clone(),
+        None => changing
+            .clone()
+            .filter(|pending| !is_in_force(pending, report)),
+    };
+    if let (Some(done), None) = (changing, &session.pending) {
+        session.bandwidth = done.bandwidth.or(session.bandwidth);
+        session.level = done.level.or(session.level.take());
+    }
+    // The operator may report the values a change leads to before it is in force.
+    let is_confirmed = session.pending.is_none();
+    if is_confirmed || session.bandwidth.is_none() {
+        session.bandwidth = report.bandwidth.or(session.bandwidth);
+    }
+    if is_confirmed || session.level.is_none() {
+        session.level = report.level.clone().or(session.level.take());
+    }
+    if let Some(protection) = report.protection {
+        session.protection = protection;
+    }
+    if report.gateway.is_some() {
+        session.gateway.clone_from(&report.gateway);
+    }
+    if let Some(term) = report.term {
+        session.term = Some(term);
+    }
+    let by_operator = report
+        .lifecycle
+        .as_ref()
+        .and_then(|lifecycle| lifecycle.expires_at);
+    session.expiry = match (by_operator, session.expiry) {
+        (Some(at), _) => Some(Expiry {
+            at,
+            source: ExpirySource::Operator,
+        }),
+        (None, Some(known)) if known.source == ExpirySource::Operator => Some(known),
+        (None, _) => session
+            .term
+            .and_then(|term| term.end(session.started_at.unwrap_or(session.ordered_at)))
+            .map(|at| Expiry {
+                at,
+                source: ExpirySource::Estimated,
+            }),
+    };
+}
+
+fn is_in_force(pending: &PendingChange, report: &NetworkReport) -> bool {
+    let same_bandwidth = match (pending.bandwidth, report.bandwidth) {
+        (Some(wanted), Some(reported)) => wanted == reported,
+        (None, _) | (_, None) => true,
+    };
+    let same_level = match (&pending.level, &report.level) {
+        (Some(wanted), Some(reported)) => wanted == reported,
+        (None, _) | (_, None) => true,
+    };
+    same_bandwidth && same_level
+}
+
+fn take_lifecycle(after: &mut Watched, lifecycle: &ReportedLifecycle) {
+    let info = lifecycle.status_info.as_deref();
+    let is_deleting = after.delete_accepted || info == Some(DELETE_REQUESTED);
+    after.session.started_at = lifecycle.started_at.or(after.session.started_at);
+    after.session.reported_state = None;
+    after.session.state = match &lifecycle.status {
+        _ if is_deleting => SessionState::Deleting,
+        ReportedStatus::Requested => SessionState::Requested,
+        ReportedStatus::Available if after.session.pending.is_some() => SessionState::Changing,
+        ReportedStatus::Available => SessionState::Available,
+        ReportedStatus::Unavailable if info == Some(DURATION_EXPIRED) => SessionState::Expired,
+        ReportedStatus::Unavailable => match after.session.state {
+            SessionState::Requested | SessionState::Failed => SessionState::Failed,
+            SessionState::Expired => SessionState::Expired,
+            _ => SessionState::Unavailable,
+        },
+        ReportedStatus::Other(word) => {
+            after.session.reported_state = Some(word.clone());
+            SessionState::Unknown
+        }
+    };
+}
+
+fn present(after: &Watched) -> SessionState {
+    if after.delete_accepted {
+        SessionState::Deleting
+    } else if after.session.pending.is_some() {
+        SessionState::Changing
+    } else {
+        SessionState::Available
+    }
+}
+
+fn history(before: &Watched, after: &Watched, reason: Option<String>) -> Vec<HistoryKind> {
+    let (old, new) = (before.session.state, after.session.state);
+    let mut history = Vec::new();
+    let is_usable = matches!(new, SessionState::Available | SessionState::Changing);
+    if old == SessionState::Requested && is_usable {
+        history.push(HistoryKind::BecameAvailable);
+    }
+    if before.session.pending.is_some() && after.session.pending.is_none() && is_usable {
+        history.push(HistoryKind::ResizeCompleted);
+    }
+    if old != new {
+        match new {
+            SessionState::Expired => history.push(HistoryKind::Expired),
+            SessionState::Failed | SessionState::Unavailable => {
+                history.push(HistoryKind::Ended { reason });
+            }
+            SessionState::Gone if before.delete_accepted => history.push(HistoryKind::Deleted),
+            SessionState::Gone => history.push(HistoryKind::Vanished),
+            SessionState::Requested
+            | SessionState::Available
+            | SessionState::Changing
+            | SessionState::Deleting
+            | SessionState::Unknown => {}
+        }
+    }
+    history
+}
+
+#[cfg(test)]
+mod tests;

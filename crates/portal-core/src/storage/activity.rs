@@ -1,0 +1,79 @@
+//! The stored record of calls, bounded in number and age.
+
+use chrono::{DateTime, Utc};
+use contract::{ActivityPageView, ActivityRequest, ActivityRow};
+use rusqlite::{Connection, Transaction, params};
+
+use super::{StorageError, json};
+
+/// Most rows that are kept.
+pub(crate) const MAX_ROWS: u64 = 100_000;
+
+/// Adds a row and gives it its identifier.
+pub(crate) fn add(tx: &Transaction<'_>, row: &mut ActivityRow) -> Result<(), StorageError> {
+    tx.prepare_cached("INSERT INTO activity (at, body) VALUES (?1, ?2)")?
+        .execute(params![row.at.timestamp_millis(), json::text(row)?])?;
+    row.id = tx.last_insert_rowid().unsigned_abs();
+    Ok(())
+}
+
+/// Puts a run of polls' new count in place of the old one.
+pub(crate) fn replace(tx: &Transaction<'_>, row: &ActivityRow) -> Result<(), StorageError> {
+    tx.prepare_cached("UPDATE activity SET at = ?2, body = ?3 WHERE id = ?1")?
+        .execute(params![
+            row.id.cast_signed(),
+            row.at.timestamp_millis(),
+            json::text(row)?
+        ])?;
+    Ok(())
+}
+
+/// Removes what is older than `oldest` and what exceeds `most` rows.
+pub(crate) fn prune(
+    tx: &Transaction<'_>,
+    oldest: DateTime<Utc>,
+    most: u64,
+) -> Result<(), StorageError> {
+    tx.execute(
+        "DELETE FROM activity WHERE at < ?1",
+        [oldest.timestamp_millis()],
+    )?;
+    tx.execute(
+        "DELETE FROM activity WHERE id <=
+            (SELECT id FROM activity ORDER BY id DESC LIMIT 1 OFFSET ?1)",
+        [most.cast_signed()],
+    )?;
+    Ok(())
+}
+
+/// A page of the record, newest first.
+pub(crate) fn page(
+    db: &Connection,
+    request: &ActivityRequest,
+) -> Result<ActivityPageView, StorageError> {
+    let limit = request.limit.clamp(1, 500);
+    let before = request
+        .before
+        .map_or(i64::MAX, |id| i64::try_from(id).unwrap_or(i64::MAX));
+    let mut statement =
+        db.prepare_cached("SELECT id, body FROM activity WHERE id < ?1 ORDER BY id DESC LIMIT ?2")?;
+    let mut found = statement.query(params![before, limit + 1])?;
+    let mut rows = Vec::new();
+    let mut has_more = false;
+    while let Some(row) = found.next()? {
+        if rows.len() >= limit as usize {
+            has_more = true;
+            break;
+        }
+        let id: i64 = row.get(0)?;
+        let mut activity: ActivityRow = json::value(&row.get::<_, String>(1)?)?;
+        activity.id = id.unsigned_abs();
+        rows.push(activity);
+    }
+    let total: i64 = db.query_row("SELECT count(*) FROM activity", [], |row| row.get(0))?;
+    Ok(ActivityPageView {
+        rows,
+        has_more,
+        total: total.unsigned_abs(),
+    })
+}

@@ -1,0 +1,234 @@
+//! Access to the database: writes in one thread and in order, reads beside them.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError, mpsc},
+    thread,
+    time::Duration,
+};
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use tokio::{sync::oneshot, task::spawn_blocking};
+
+use super::schema;
+
+/// Name of the database file in the data folder.
+const FILE: &str = "portal.sqlite";
+/// How long a connection waits for a lock of another one.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Why the database did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    /// SQLite refused.
+    #[error("the data folder could not be read or written")]
+    Database(#[from] rusqlite::Error),
+    /// A stored text does not have the form it should have.
+    #[error("the data folder holds something the app cannot read")]
+    Content(#[from] serde_json::Error),
+    /// The database was written by a later version of the app.
+    #[error("the data folder belongs to a later version of the app")]
+    LaterVersion,
+    /// The app is closing.
+    #[error("the data folder is closed")]
+    Closed,
+}
+
+type Job = Box<dyn FnOnce(&mut Connection) + Send>;
+
+/// The open database. Each write is one transaction, on disk when it is answered.
+#[derive(Clone, Debug)]
+pub(crate) struct Storage {
+    jobs: mpsc::Sender<Job>,
+    readers: Arc<Readers>,
+}
+
+#[derive(Debug)]
+struct Readers {
+    path: PathBuf,
+    idle: Mutex<Vec<Connection>>,
+}
+
+impl Storage {
+    /// Opens the database of `folder`, makes it where there is none, and brings its
+    /// schema up to date. Blocks.
+    ///
+    /// # Errors
+    /// [`StorageError`] where the file cannot be used.
+    pub(crate) fn open(folder: &Path) -> Result<Self, StorageError> {
+        let path = folder.join(FILE);
+        let mut connection = Connection::open(&path)?;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        // An order's intent has to survive a loss of power, not only of the process.
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "foreign_keys", "ON")?;
+        // Nothing deleted may linger in free pages: "forget everything" means it.
+        connection.pragma_update(None, "secure_delete", "ON")?;
+        schema::migrate(&mut connection)?;
+        let (jobs, queue) = mpsc::channel::<Job>();
+        thread::Builder::new()
+            .name("portal-writer".to_owned())
+            .spawn(move || {
+                while let Ok(job) = queue.recv() {
+                    job(&mut connection);
+                }
+            })
+            .map_err(|_| StorageError::Closed)?;
+        let readers = Readers {
+            path,
+            idle: Mutex::new(Vec::new()),
+        };
+        Ok(Self {
+            jobs,
+            readers: Arc::new(readers),
+        })
+    }
+
+    /// Runs `change` in a transaction of the writer thread; it is on disk when this
+    /// resolves, and undone where `change` fails.
+    ///
+    /// # Errors
+    /// What `change` answers, or [`StorageError`].
+    pub(crate) async fn write<T, E>(
+        &self,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StorageError> + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let job: Job = Box::new(move |connection| {
+            // The caller may have gone; what was asked is done all the same.
+            drop(answer.send(in_transaction(connection, change)));
+        });
+        self.jobs.send(job).map_err(|_| StorageError::Closed)?;
+        answered.await.map_err(|_| StorageError::Closed)?
+    }
+
+    /// Moves everything from the write-ahead log into the database, and empties the log.
+    ///
+    /// # Errors
+    /// [`StorageError`] where the file cannot be written.
+    pub(crate) async fn empty_log(&self) -> Result<(), StorageError> {
+        let (answer, answered) = oneshot::channel();
+        let job: Job = Box::new(move |connection| {
+            let done = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+            drop(answer.send(done));
+        });
+        self.jobs.send(job).map_err(|_| StorageError::Closed)?;
+        Ok(answered.await.map_err(|_| StorageError::Closed)??)
+    }
+
+    /// Runs `query` on a read-only connection, beside any write.
+    ///
+    /// # Errors
+    /// What `query` answers, or [`StorageError`].
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&Connection) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, StorageError> {
+        let readers = Arc::clone(&self.readers);
+        spawn_blocking(move || {
+            let connection = readers.take()?;
+            let answer = query(&connection);
+            readers.give_back(connection);
+            answer
+        })
+        .await
+        .map_err(|_| StorageError::Closed)?
+    }
+}
+
+impl Readers {
+    fn take(&self) -> Result<Connection, StorageError> {
+        let idle = self
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        if let Some(connection) = idle {
+            return Ok(connection);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(&self.path, flags)?;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        Ok(connection)
+    }
+
+    fn give_back(&self, connection: Connection) {
+        self.idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(connection);
+    }
+}
+
+fn in_transaction<T, E: From<StorageError>>(
+    connection: &mut Connection,
+    change: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    let transaction = connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(StorageError::from)?;
+    let answer = change(&transaction)?;
+    transaction.commit().map_err(StorageError::from)?;
+    Ok(answer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::settings;
+
+    #[tokio::test]
+    async fn what_was_written_is_there_after_reopening() {
+        let folder = tempfile::tempdir().unwrap();
+        let storage = Storage::open(folder.path()).unwrap();
+        storage
+            .write(|tx| settings::set(tx, "theme", Some("dark")))
+            .await
+            .unwrap();
+        drop(storage);
+        let storage = Storage::open(folder.path()).unwrap();
+        let theme = storage.read(|db| settings::get(db, "theme")).await.unwrap();
+        assert_eq!(theme.as_deref(), Some("dark"));
+    }
+
+    #[tokio::test]
+    async fn a_failed_write_is_undone_as_a_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let storage = Storage::open(folder.path()).unwrap();
+        let failed: Result<(), StorageError> = storage
+            .write(|tx| {
+                settings::set(tx, "theme", Some("dark"))?;
+                Err(StorageError::LaterVersion)
+            })
+            .await;
+        assert!(matches!(failed, Err(StorageError::LaterVersion)));
+        let theme = storage.read(|db| settings::get(db, "theme")).await.unwrap();
+        assert_eq!(theme, None);
+    }
+
+    #[tokio::test]
+    async fn reading_goes_on_while_a_write_stalls() {
+        let folder = tempfile::tempdir().unwrap();
+        let storage = Storage::open(folder.path()).unwrap();
+        let (release, stalled) = mpsc::channel::<()>();
+        let writing = storage.clone();
+        let write = tokio::spawn(async move {
+            writing
+                .write(move |_| {
+                    drop(stalled.recv());
+                    Ok::<(), StorageError>(())
+                })
+                .await
+        });
+        let read = storage.read(|db| settings::get(db, "theme"));
+        let answer = tokio::time::timeout(Duration::from_secs(5), read).await;
+        assert!(matches!(answer, Ok(Ok(None))));
+        release.send(()).unwrap();
+        write.await.unwrap().unwrap();
+    }
+}

@@ -1,0 +1,37 @@
+//! The order ledger: every intent, on disk before it is sent.
+
+use chrono::SecondsFormat;
+use rusqlite::{Connection, Transaction};
+
+use super::{StorageError, json};
+use crate::orders::{Entry, EntryState};
+
+/// Every entry whose outcome is open, oldest first.
+pub(crate) fn open_entries(db: &Connection) -> Result<Vec<Entry>, StorageError> {
+    json::values(
+        &mut db
+            .prepare("SELECT body FROM ledger WHERE state = 'open' ORDER BY placed_at, rowid")?,
+        [],
+    )
+}
+
+/// Writes a new entry, or an entry's new state.
+pub(crate) fn put(tx: &Transaction<'_>, entry: &Entry) -> Result<(), StorageError> {
+    let state = match entry.state {
+        EntryState::Open { .. } => "open",
+        EntryState::Accepted { .. } | EntryState::Refused { .. } | EntryState::Dismissed => {
+            "closed"
+        }
+    };
+    tx.execute(
+        "INSERT INTO ledger (id, placed_at, state, body) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (id) DO UPDATE SET state = excluded.state, body = excluded.body",
+        [
+            entry.id.as_str(),
+            &entry.placed_at.to_rfc3339_opts(SecondsFormat::Millis, true),
+            state,
+            &json::text(entry)?,
+        ],
+    )?;
+    Ok(())
+}

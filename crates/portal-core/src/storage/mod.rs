@@ -1,0 +1,15 @@
+//! The data folder's database: one writer thread, read-only connections for queries.
+
+pub(crate) mod activity;
+mod database;
+pub(crate) mod designs;
+mod json;
+pub(crate) mod ledger;
+pub(crate) mod profiles;
+pub(crate) mod quotes;
+pub(crate) mod schema;
+pub(crate) mod sessions;
+pub(crate) mod settings;
+
+pub(crate) use database::Storage;
+pub use database::StorageError;
