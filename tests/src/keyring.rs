@@ -30,13 +30,7 @@ impl World {
     /// # Errors
     /// If the world has no keyring, or a locked one.
     pub async fn keyring_items(&self) -> Result<Vec<KeyringItem>> {
-        let bus = zbus::connection::Builder::address(self.bus_address())?
-            .build()
-            .await
-            .context("connecting to the world's bus")?;
-        let keyring = SecretService::connect_with_existing(EncryptionType::Plain, bus)
-            .await
-            .context("asking the Secret Service")?;
+        let keyring = self.secret_service().await?;
         let mut items = Vec::new();
         for item in keyring.search_items(HashMap::new()).await?.unlocked {
             let mut attributes = item.get_attributes().await?;
@@ -50,6 +44,16 @@ impl World {
         Ok(items)
     }
 
+    /// Locks the keyring. Nothing in the world asks for its password.
+    ///
+    /// # Errors
+    /// If it does not lock.
+    pub async fn lock_keyring(&self) -> Result<()> {
+        let keyring = self.secret_service().await?;
+        let collection = keyring.get_default_collection().await?;
+        collection.lock().await.context("locking the keyring")
+    }
+
     /// The one item of the keyring whose account ends with `kind`, once it is there.
     ///
     /// # Errors
@@ -59,8 +63,20 @@ impl World {
         self.window()
             .until(&format!("an item {kind} in the keyring"), async || {
                 let items = self.keyring_items().await?;
-                Ok(items.into_iter().find(|item| item.account.ends_with(&ending)))
+                Ok(items
+                    .into_iter()
+                    .find(|item| item.account.ends_with(&ending)))
             })
             .await
+    }
+
+    async fn secret_service(&self) -> Result<SecretService<'static>> {
+        let bus = zbus::connection::Builder::address(self.bus_address())?
+            .build()
+            .await
+            .context("connecting to the world's bus")?;
+        SecretService::connect_with_existing(EncryptionType::Plain, bus)
+            .await
+            .context("asking the Secret Service")
     }
 }

@@ -1,6 +1,20 @@
 //! Tests in the real window, driven through WebDriver.
 
+mod assess;
+mod connect;
+mod design;
+mod errors;
+mod first_run;
 mod keyring;
 mod main_job;
+mod map;
+mod no_keyring;
+mod orders;
+mod pages;
+mod quotes;
+mod secrets;
+mod sessions;
+mod settings;
+mod standard_operator;
 mod start;
 mod verbs;

@@ -5,9 +5,7 @@ use portal_tests::{Start, World};
 
 #[tokio::test]
 async fn a_person_draws_assesses_orders_resizes_and_deletes() -> Result<()> {
-    let start = Start::fresh()
-        .flag("--operator", "none")
-        .flag("--sandbox-provisioning-delay", "1s");
+    let start = Start::fresh().flag("--sandbox-provisioning-delay", "1s");
     let world = World::start(start).await?;
     let window = world.window();
     window.settled().await?;

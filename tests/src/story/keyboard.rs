@@ -25,10 +25,7 @@ impl Window {
             passed.push(self.focused().await?);
             self.key(Key::Tab).await?;
         }
-        bail!(
-            "Tab never came to {hook}; it came to {}",
-            passed.join(", ")
-        )
+        bail!("Tab never came to {hook}; it came to {}", passed.join(", "))
     }
 
     /// Tabs to `hook` and presses Enter there.

@@ -39,6 +39,13 @@ impl Endpoint {
         secondary_ip: "198.51.100.31",
     };
 
+    /// The same with its first address only.
+    #[must_use]
+    pub const fn without_secondary(mut self) -> Self {
+        self.secondary_ip = "";
+        self
+    }
+
     /// What it is called.
     #[must_use]
     pub const fn label(&self) -> &'static str {
@@ -226,6 +233,28 @@ impl Window {
         self.settled().await
     }
 
+    /// The id of the endpoint whose row shows `text`, once there is one.
+    ///
+    /// # Errors
+    /// If there is none in time.
+    pub async fn row_of(&self, text: &str) -> Result<String> {
+        self.until(&format!("a row for {text}"), async || {
+            let id = self.run(ID_OF_LABEL, vec![json!(text)]).await?;
+            Ok(id.as_str().map(str::to_owned))
+        })
+        .await
+    }
+
+    /// Opens the form of the endpoint with this id from its row.
+    ///
+    /// # Errors
+    /// If it does not open in time.
+    pub async fn open_endpoint(&self, id: &str) -> Result<()> {
+        self.click(format!("endpoint-row[data-id={id}]").as_str())
+            .await?;
+        self.shows("endpoint-form").await
+    }
+
     async fn fill_endpoint(&self, endpoint: &Endpoint) -> Result<String> {
         self.fill("endpoint-label", endpoint.label).await?;
         self.fill("endpoint-latitude", endpoint.position.0).await?;
@@ -235,10 +264,8 @@ impl Window {
         self.fill("endpoint-secondary-ip", endpoint.secondary_ip)
             .await?;
         self.click("endpoint-save").await?;
-        self.until(&format!("a row for {}", endpoint.label), async || {
-            let id = self.run(ID_OF_LABEL, vec![json!(endpoint.label)]).await?;
-            Ok(id.as_str().map(str::to_owned))
-        })
-        .await
+        let id = self.row_of(endpoint.label).await?;
+        self.settled().await?;
+        Ok(id)
     }
 }

@@ -1,5 +1,6 @@
 //! What a person does with the app, as verbs of the window: the main job, connecting an operator, the keyboard.
 
+mod forms;
 mod keyboard;
 mod main_job;
 mod offers;

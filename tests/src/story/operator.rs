@@ -35,6 +35,15 @@ impl Window {
             .await
     }
 
+    /// Opens the form of the only operator of the settings page.
+    ///
+    /// # Errors
+    /// If there is not exactly one.
+    pub async fn edit_profile(&self) -> Result<()> {
+        self.click("profile-row").await?;
+        self.shows("profile-form").await
+    }
+
     /// Saves the open form of an operator.
     ///
     /// # Errors

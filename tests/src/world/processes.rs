@@ -32,9 +32,15 @@ impl Process {
     /// If the kernel does not say how long it is up.
     pub fn started(&self) -> Result<SystemTime> {
         let uptime = fs::read_to_string("/proc/uptime")?;
-        let uptime: f64 = uptime.split(' ').next().context("an empty uptime")?.parse()?;
+        let uptime: f64 = uptime
+            .split(' ')
+            .next()
+            .context("an empty uptime")?
+            .parse()?;
         let age = Duration::from_secs_f64((uptime - self.started_after_boot).max(0.0));
-        SystemTime::now().checked_sub(age).context("it is older than the clock")
+        SystemTime::now()
+            .checked_sub(age)
+            .context("it is older than the clock")
     }
 
     /// The memory it takes in KiB, with what it shares divided among those it shares it with.
@@ -44,7 +50,12 @@ impl Process {
     pub fn memory(&self) -> Result<u64> {
         let rollup = fs::read_to_string(format!("/proc/{}/smaps_rollup", self.id))?;
         let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:"));
-        Ok(line.context("no Pss")?.trim().trim_end_matches("kB").trim().parse()?)
+        Ok(line
+            .context("no Pss")?
+            .trim()
+            .trim_end_matches("kB")
+            .trim()
+            .parse()?)
     }
 }
 
@@ -52,9 +63,17 @@ impl Process {
 pub(super) fn below(ancestor: u32) -> Result<Vec<Process>> {
     let mut children: BTreeMap<u32, Vec<Process>> = BTreeMap::new();
     for entry in fs::read_dir("/proc")?.flatten() {
-        let Some(id) = entry.file_name().to_str().and_then(|name| name.parse().ok()) else { continue };
+        let Some(id) = entry
+            .file_name()
+            .to_str()
+            .and_then(|name| name.parse().ok())
+        else {
+            continue;
+        };
         // One that has ended meanwhile is none of them.
-        let Ok(stat) = fs::read_to_string(entry.path().join("stat")) else { continue };
+        let Ok(stat) = fs::read_to_string(entry.path().join("stat")) else {
+            continue;
+        };
         if let Some(process) = parse(id, &stat) {
             children.entry(process.parent).or_default().push(process);
         }
@@ -73,7 +92,11 @@ fn parse(id: u32, stat: &str) -> Option<Process> {
     let (_, rest) = stat.rsplit_once(')')?;
     let fields: Vec<&str> = rest.split_whitespace().collect();
     let started: f64 = fields.get(19)?.parse().ok()?;
-    Some(Process { id, parent: fields.get(1)?.parse().ok()?, started_after_boot: started / TICKS_PER_SECOND })
+    Some(Process {
+        id,
+        parent: fields.get(1)?.parse().ok()?,
+        started_after_boot: started / TICKS_PER_SECOND,
+    })
 }
 
 #[cfg(test)]
@@ -83,13 +106,23 @@ mod tests {
     #[test]
     fn a_name_with_brackets_and_blanks_is_skipped() {
         let stat = "42 (a) b (c)) S 7 42 42 0 -1 4194304 1 0 0 0 0 0 0 0 20 0 1 0 12345 1 1";
-        assert_eq!(parse(42, stat), Some(Process { id: 42, parent: 7, started_after_boot: 123.45 }));
+        assert_eq!(
+            parse(42, stat),
+            Some(Process {
+                id: 42,
+                parent: 7,
+                started_after_boot: 123.45
+            })
+        );
     }
 
     #[test]
     fn this_process_is_below_its_parent() {
         let parent = std::os::unix::process::parent_id();
         let found = below(parent).unwrap();
-        assert!(found.iter().any(|process| process.id == std::process::id()), "{found:?}");
+        assert!(
+            found.iter().any(|process| process.id == std::process::id()),
+            "{found:?}"
+        );
     }
 }

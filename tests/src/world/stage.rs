@@ -49,11 +49,7 @@ struct Environment {
 
 impl Stage {
     /// Sets the stage in the folder `home`; everything on it sees the variables in `more`.
-    pub(super) fn set(
-        home: &Path,
-        keyring: Keyring,
-        more: Vec<(String, String)>,
-    ) -> Result<Self> {
+    pub(super) fn set(home: &Path, keyring: Keyring, more: Vec<(String, String)>) -> Result<Self> {
         let runtime = home.join("run");
         fs::create_dir_all(&runtime)?;
         fs::set_permissions(&runtime, Permissions::from_mode(0o700))?;

@@ -1,0 +1,107 @@
+//! Connecting an operator by its form: what is checked before anything is sent, the test, and saving.
+
+use anyhow::{Context as _, Result};
+use portal_tests::{Sandbox, Start, Window, World};
+
+#[tokio::test]
+async fn a_sandbox_started_by_hand_is_tested_and_connected() -> Result<()> {
+    let world = World::start(Start::fresh()).await?;
+    let window = world.window();
+    let operator = Sandbox::start(world.home())?;
+    window.settled().await?;
+    window.click("welcome-connect-operator").await?;
+    window.shows("profile-form").await?;
+    assert_eq!(
+        window.value("profile-base-path").await?,
+        "/multi-point-vpn/vwip"
+    );
+    all_errors_show_at_once(window).await?;
+
+    let mut wrong = operator.credentials().clone();
+    wrong.client_secret = "not-the-secret".to_owned();
+    window.fill_profile("Nordic carrier", &wrong).await?;
+    assert_eq!(window.test_profile().await?, "invalid-client");
+
+    window
+        .fill("profile-secret", &operator.credentials().client_secret)
+        .await?;
+    window.fill("profile-base-path", "/nothing/here").await?;
+    assert_ne!(window.test_profile().await?, "ok", "there is no API there");
+
+    window
+        .fill("profile-base-path", "/multi-point-vpn/vwip")
+        .await?;
+    assert_eq!(window.test_profile().await?, "ok");
+    assert!(
+        world.keyring_items().await?.is_empty(),
+        "a test stores nothing"
+    );
+
+    window.save_profile().await?;
+    window
+        .wait_for("operator-chip", "data-state", "ready")
+        .await?;
+    assert!(
+        window
+            .text("operator-chip")
+            .await?
+            .contains("Nordic carrier")
+    );
+    let stored = world.keyring_item("secret").await?;
+    assert_eq!(stored.secret, operator.credentials().client_secret);
+    world.end().await
+}
+
+#[tokio::test]
+async fn an_address_has_to_be_safe_and_the_operator_there() -> Result<()> {
+    let world = World::start(Start::fresh()).await?;
+    let window = world.window();
+    let operator = Sandbox::start(world.home())?;
+    let credentials = operator.credentials().clone();
+    window.settled().await?;
+    window.click("welcome-connect-operator").await?;
+
+    let mut insecure = credentials.clone();
+    insecure.api_root = "http://operator.example".to_owned();
+    insecure.token_endpoint = "http://operator.example/token".to_owned();
+    window.fill_profile("Insecure", &insecure).await?;
+    window.click("profile-save").await?;
+    window.shows("profile-api-root-error").await?;
+    window.shows("profile-token-endpoint-error").await?;
+    window.shows("profile-form").await?;
+
+    let _stopped = operator.stop();
+    window.fill_profile("Gone", &credentials).await?;
+    assert_eq!(window.test_profile().await?, "unreachable");
+    let said = window.text("profile-test-result").await?;
+    assert!(said.len() > 20, "it says what to do: {said:?}");
+
+    window.press(thirtyfour::Key::Escape).await?;
+    window.gone("profile-form").await?;
+    window.click("welcome-connect-operator").await?;
+    assert_eq!(
+        window.value("profile-name").await?,
+        "Gone",
+        "Escape keeps the draft"
+    );
+    window.click("profile-cancel").await?;
+    window.gone("profile-form").await?;
+    window.shows("welcome").await?;
+    world.end().await
+}
+
+async fn all_errors_show_at_once(window: &Window) -> Result<()> {
+    window.click("profile-save").await?;
+    for field in [
+        "profile-name",
+        "profile-api-root",
+        "profile-token-endpoint",
+        "profile-client-id",
+        "profile-secret",
+    ] {
+        let error = format!("{field}-error");
+        window.shows(&error).await?;
+        window.is_tied_to_its_error(field).await.context(error)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! The first start: a welcome page with two ways on.
+
+use anyhow::Result;
+use portal_tests::{Start, World};
+
+#[tokio::test]
+async fn one_click_leads_to_the_sandbox_operator_for_good() -> Result<()> {
+    let world = World::start(Start::fresh()).await?;
+    let window = world.window();
+    window.settled().await?;
+    window.shows("welcome").await?;
+    window.shows("welcome-connect-operator").await?;
+    assert!(
+        world.keyring_items().await?.is_empty(),
+        "the keyring is left alone until it is needed"
+    );
+
+    window.explore_with_sandbox().await?;
+
+    window.shows("page-design").await?;
+    window.gone("welcome").await?;
+    let simulated = window.attribute("operator-chip", "data-simulated").await?;
+    assert!(
+        simulated.as_deref().is_some_and(|value| value != "false"),
+        "data-simulated is {simulated:?}"
+    );
+    assert!(
+        window
+            .text("operator-chip")
+            .await?
+            .to_lowercase()
+            .contains("simulated"),
+        "a person sees it too"
+    );
+
+    let world = world.restart().await?;
+    let window = world.window();
+    window.settled().await?;
+    window
+        .wait_for("operator-chip", "data-state", "ready")
+        .await?;
+    assert_eq!(window.count("welcome").await?, 0);
+    world.end().await
+}
+
+#[tokio::test]
+async fn without_an_operator_the_welcome_page_comes_again() -> Result<()> {
+    let world = World::start(Start::with_sandbox()).await?;
+    world.window().settled().await?;
+    world.window().shows("page-design").await?;
+    assert_eq!(world.window().count("welcome").await?, 0);
+
+    let world = world.restart_with_flag("--operator", "none").await?;
+    world.window().settled().await?;
+    world.window().shows("welcome").await?;
+    world.end().await
+}

@@ -1,0 +1,77 @@
+//! A computer without a keyring, and one whose keyring is locked.
+
+use anyhow::Result;
+use portal_tests::{Keyring, ScriptedOperator, Start, World};
+
+#[tokio::test]
+async fn without_a_keyring_a_person_may_go_on_from_memory() -> Result<()> {
+    let operator = ScriptedOperator::start()?;
+    let world = World::start(Start::fresh().keyring(Keyring::Absent)).await?;
+    let window = world.window();
+    window.settled().await?;
+    window.click("welcome-connect-operator").await?;
+    window
+        .fill_profile("Carrier", operator.credentials())
+        .await?;
+    window.click("profile-save").await?;
+    window.shows("banner[data-code=keyring-missing]").await?;
+    assert_eq!(
+        window.value("profile-name").await?,
+        "Carrier",
+        "nothing typed is lost"
+    );
+
+    window.click("keyring-use-memory").await?;
+    window.settled().await?;
+    if window.count("profile-form").await? > 0 {
+        window.save_profile().await?;
+    }
+    window
+        .wait_for("operator-chip", "data-state", "ready")
+        .await?;
+    window.click("nav-design").await?;
+    let said = window.text("banner[data-severity=warning]").await?;
+    assert!(
+        said.to_lowercase().contains("memory"),
+        "a standing notice: {said}"
+    );
+    window.draw_two_sites_and_a_cloud().await?;
+    window.require("200", "12").await?;
+    window.assess().await?;
+    window.wait_for_count("offer", 1).await?;
+    world.end().await
+}
+
+#[tokio::test]
+async fn a_locked_keyring_is_told_from_a_missing_one() -> Result<()> {
+    let operator = ScriptedOperator::start()?;
+    let world = World::start(Start::fresh()).await?;
+    world
+        .window()
+        .connect_operator("Carrier", operator.credentials())
+        .await?;
+    world.window().draw_two_sites_and_a_cloud().await?;
+    world.window().require("200", "12").await?;
+    let world = world.restart().await?;
+    world.lock_keyring().await?;
+
+    let window = world.window();
+    window.settled().await?;
+    window.click("assess").await?;
+    let code = window
+        .until("a word on the keyring", async || {
+            for code in ["keyring-locked", "keyring-dismissed"] {
+                if window
+                    .count(format!("banner[data-code={code}]").as_str())
+                    .await?
+                    > 0
+                {
+                    return Ok(Some(code));
+                }
+            }
+            Ok(None)
+        })
+        .await?;
+    assert!(!code.is_empty());
+    world.end().await
+}

@@ -1,0 +1,341 @@
+//! A walk through every page and dialog: the published hooks are there, everything has a name, and no rule of WCAG is
+//! broken in either theme.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Result, ensure};
+use portal_tests::{Start, Window, World};
+
+const NAME: &str = "Walked network";
+
+#[tokio::test]
+async fn every_page_is_right_in_the_light() -> Result<()> {
+    walk("light").await
+}
+
+#[tokio::test]
+async fn every_page_is_right_in_the_dark() -> Result<()> {
+    walk("dark").await
+}
+
+/// What is found on the way, so that one walk tells everything.
+#[derive(Debug, Default)]
+struct Findings(Vec<String>);
+
+impl Findings {
+    /// Checks the page as it is, on which these hooks have to be.
+    async fn check(&mut self, window: &Window, what: &str, hooks: &[&str]) -> Result<()> {
+        window.settled().await?;
+        for hook in hooks {
+            if window.count(*hook).await? == 0 {
+                self.0.push(format!("{what}: no {hook}"));
+            }
+        }
+        for nameless in nameless(window).await? {
+            self.0.push(format!("{what}: no name: {nameless}"));
+        }
+        for violation in window.axe().await? {
+            self.0.push(format!("{what}: {violation}"));
+        }
+        Ok(())
+    }
+}
+
+async fn walk(theme: &str) -> Result<()> {
+    let exports = tempfile::tempdir()?;
+    let world = World::start(
+        Start::fresh()
+            .flag("--theme", theme)
+            .flag("--sandbox-provisioning-delay", "200ms")
+            .flag("--export-dir", &exports.path().display().to_string())
+            .size(1280, 800),
+    )
+    .await?;
+    let window = world.window();
+    let mut found = Findings::default();
+    welcome(window, &mut found).await?;
+    design(window, &mut found).await?;
+    order(window, &mut found).await?;
+    sessions(window, &mut found).await?;
+    others(window, &mut found).await?;
+    ensure!(
+        found.0.is_empty(),
+        "{} findings in the {theme} theme:\n{}",
+        found.0.len(),
+        found
+            .0
+            .into_iter()
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect::<Vec<_>>()
+            .join("\n")
+    );
+    world.end().await
+}
+
+async fn welcome(window: &Window, found: &mut Findings) -> Result<()> {
+    window.settled().await?;
+    let hooks = [
+        "page-welcome",
+        "welcome",
+        "welcome-use-sandbox",
+        "welcome-connect-operator",
+    ];
+    found.check(window, "welcome", &hooks).await?;
+    window.click("welcome-connect-operator").await?;
+    let hooks = [
+        "profile-form",
+        "profile-name",
+        "profile-api-root",
+        "profile-base-path",
+        "profile-token-endpoint",
+        "profile-client-id",
+        "profile-secret",
+        "profile-rent-period",
+        "profile-keep-token",
+        "profile-test",
+        "profile-save",
+        "profile-cancel",
+    ];
+    found.check(window, "connect form", &hooks).await?;
+    window.click("profile-save").await?;
+    found
+        .check(window, "connect form with errors", &["profile-name-error"])
+        .await?;
+    window.click("profile-cancel").await?;
+    window.explore_with_sandbox().await
+}
+
+async fn design(window: &Window, found: &mut Findings) -> Result<()> {
+    let frame = [
+        "nav-design",
+        "nav-quotes",
+        "nav-sessions",
+        "nav-activity",
+        "nav-settings",
+        "nav-design[aria-current]",
+        "operator-chip[data-state]",
+        "undo",
+        "redo",
+        "save-state",
+        "page-design",
+        "map[data-drawn=true]",
+        "map-tool-select",
+        "map-tool-site",
+        "map-tool-cloud",
+        "map-tool-connect",
+        "map-zoom-in",
+        "map-zoom-out",
+        "endpoint-add-site",
+        "endpoint-add-cloud",
+        "connection-add",
+        "requirement-bandwidth",
+        "requirement-bandwidth-slider",
+        "requirement-duration-value",
+        "requirement-duration-unit",
+        "requirement-protected",
+        "requirement-routing",
+        "assess",
+    ];
+    window.wait_for("map", "data-drawn", "true").await?;
+    found.check(window, "empty design", &frame).await?;
+    window.click("endpoint-add-cloud").await?;
+    let form = [
+        "endpoint-form",
+        "endpoint-label",
+        "endpoint-kind",
+        "endpoint-place",
+        "endpoint-region",
+        "endpoint-latitude",
+        "endpoint-longitude",
+        "endpoint-primary-ip",
+        "endpoint-secondary-ip",
+        "endpoint-save",
+        "endpoint-cancel",
+    ];
+    found.check(window, "cloud form", &form).await?;
+    window.click("endpoint-save").await?;
+    window.fill("endpoint-place", "frankfurt").await?;
+    window
+        .wait_for("endpoint-place", "aria-expanded", "true")
+        .await?;
+    found
+        .check(
+            window,
+            "cloud form with errors and places",
+            &["endpoint-place-option", "endpoint-label-error"],
+        )
+        .await?;
+    window.click("endpoint-cancel").await?;
+
+    window.draw_two_sites_and_a_cloud().await?;
+    window.click("connection-add").await?;
+    let form = [
+        "connection-form",
+        "connection-customer-edge",
+        "connection-provider-edge",
+        "connection-save",
+        "connection-cancel",
+    ];
+    found.check(window, "connection form", &form).await?;
+    window.click("connection-cancel").await?;
+    let drawn = [
+        "map-node[data-id][data-kind=site]",
+        "map-node[data-id][data-kind=cloud]",
+        "map-link[data-id]",
+        "endpoint-row[data-id]",
+        "connection-row[data-id]",
+    ];
+    found.check(window, "drawn design", &drawn).await?;
+    window.require("200", "12").await?;
+    window.assess().await?;
+    window.choose("AA").await?;
+    let assessed = [
+        "assessment",
+        "offer[data-level=A]",
+        "offer[data-level=AA][aria-checked=true]",
+        "offer[data-level=AAA]",
+        "connection-row[data-state=feasible]",
+        "quote-save",
+        "order",
+        "status-correlator",
+        "status-latency",
+    ];
+    found.check(window, "assessed design", &assessed).await?;
+    window.click("quote-save").await?;
+    window.settled().await
+}
+
+async fn order(window: &Window, found: &mut Findings) -> Result<()> {
+    window.review_order(NAME).await?;
+    let review = [
+        "order-review",
+        "order-name",
+        "order-fee[data-value][data-currency][data-period]",
+        "order-expiry",
+        "order-confirm",
+        "order-cancel",
+    ];
+    found.check(window, "order review", &review).await?;
+    window.confirm_order().await?;
+    found
+        .check(window, "ordered", &["order-result[data-state=accepted]"])
+        .await
+}
+
+async fn sessions(window: &Window, found: &mut Findings) -> Result<()> {
+    window.open_available_session().await?;
+    let detail = [
+        "page-sessions",
+        "session-filter",
+        "session-row[data-id][data-state=available][data-bandwidth][data-level]",
+        "session-detail",
+        "session-resize",
+        "session-delete",
+        "nav-sessions[aria-current]",
+    ];
+    found.check(window, "session", &detail).await?;
+    window.review_resize("300", "A").await?;
+    let form = [
+        "resize-form",
+        "resize-bandwidth",
+        "resize-level",
+        "resize-fee-now",
+        "resize-fee-after",
+        "resize-confirm",
+        "resize-cancel",
+    ];
+    found.check(window, "resize", &form).await?;
+    window.click("resize-cancel").await?;
+    window.review_delete(NAME).await?;
+    let form = ["delete-confirm-name", "delete-confirm", "delete-cancel"];
+    found.check(window, "delete", &form).await?;
+    window.confirm_delete().await?;
+    found
+        .check(window, "gone session", &["session-row[data-state=gone]"])
+        .await
+}
+
+async fn others(window: &Window, found: &mut Findings) -> Result<()> {
+    window.click("nav-quotes").await?;
+    window.shows("page-quotes").await?;
+    found
+        .check(
+            window,
+            "quotes",
+            &["quote-row[data-id]", "nav-quotes[aria-current]"],
+        )
+        .await?;
+    if window.count("quote-detail").await? == 0 {
+        window.click("quote-row").await?;
+    }
+    window.shows("quote-detail").await?;
+    window.click("quote-reassess").await?;
+    window.shows("quote-difference").await?;
+    let detail = [
+        "quote-detail",
+        "quote-reassess",
+        "quote-difference",
+        "quote-open-design",
+        "quote-export-csv",
+        "quote-print",
+    ];
+    found.check(window, "quote", &detail).await?;
+
+    window.click("nav-activity").await?;
+    let rows = [
+        "page-activity",
+        "activity-row[data-operation=assess][data-status][data-correlator][data-latency]",
+        "nav-activity[aria-current]",
+    ];
+    found.check(window, "activity", &rows).await?;
+    window.click("nav-settings").await?;
+    let settings = [
+        "page-settings",
+        "settings-theme",
+        "settings-language",
+        "settings-data-dir",
+        "settings-forget",
+        "about",
+        "profile-row",
+        "profile-add",
+    ];
+    found.check(window, "settings", &settings).await?;
+    window.click("settings-forget").await?;
+    found
+        .check(window, "forgetting", &["settings-forget-confirm"])
+        .await?;
+    window.press(thirtyfour::Key::Escape).await?;
+    window.gone("settings-forget-confirm").await?;
+    window.click("profile-add").await?;
+    found
+        .check(window, "profile form", &["profile-form"])
+        .await?;
+    window.click("profile-cancel").await?;
+    window.open("/designs").await?;
+    found
+        .check(
+            window,
+            "designs",
+            &["page-designs", "design-card", "design-new"],
+        )
+        .await
+}
+
+/// Everything that can be used and has no accessible name.
+async fn nameless(window: &Window) -> Result<Vec<String>> {
+    let script = "
+        const named = e => e.getAttribute('aria-label')?.trim() || e.innerText?.trim() || e.title?.trim()
+            || [...(e.labels ?? [])].some(label => label.innerText.trim())
+            || (e.getAttribute('aria-labelledby') ?? '').split(' ').some(id => document.getElementById(id)?.innerText.trim());
+        return [...document.querySelectorAll('a, button, input, select, textarea, [role=button], [role=radio], [tabindex]')]
+            .filter(e => e.checkVisibility() && e.tabIndex >= 0 && !named(e))
+            .map(e => e.outerHTML.slice(0, 160));";
+    let found = window.run(script, vec![]).await?;
+    Ok(found
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|html| html.as_str().map(str::to_owned))
+        .collect())
+}

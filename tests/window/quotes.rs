@@ -1,0 +1,179 @@
+//! Quotes: frozen, listed, asked again, exported and printed.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context as _, Result};
+use portal_tests::{Answer, Offer, ScriptedOperator, Start, Window, World};
+use serde_json::json;
+
+#[tokio::test]
+async fn a_quote_is_frozen_listed_and_exported() -> Result<()> {
+    let exports = tempfile::tempdir()?;
+    let world = World::start(
+        Start::with_sandbox().flag("--export-dir", &exports.path().display().to_string()),
+    )
+    .await?;
+    let window = world.window();
+    window.settled().await?;
+    window.draw_two_sites_and_a_cloud().await?;
+    window.require("200", "12").await?;
+    window.assess().await?;
+    let offered = window.offers().await?;
+    window.click("quote-save").await?;
+    window.settled().await?;
+
+    // What happens to the design afterwards does not touch it.
+    window.fill("requirement-bandwidth", "900").await?;
+    window.settled().await?;
+    let world = world.restart().await?;
+    let window = world.window();
+    window.settled().await?;
+    open_only_quote(window).await?;
+    let frozen = window.offers().await?;
+    assert_eq!(frozen.len(), 3);
+    for (offer, kept) in offered.iter().zip(&frozen) {
+        assert_eq!(offer.level, kept.level);
+        assert_eq!(offer.value, kept.value);
+        assert_eq!(offer.currency, kept.currency);
+        assert_eq!(offer.period, kept.period);
+    }
+    let detail = window.text("quote-detail").await?;
+    assert!(detail.to_lowercase().contains("simulated"), "{detail}");
+    assert!(detail.contains("200"), "the bandwidth then: {detail}");
+
+    window.click("quote-export-csv").await?;
+    window.settled().await?;
+    let table = read_csv(&only_file(exports.path(), "csv")?)?;
+    for offer in frozen.iter().filter(|offer| offer.value.is_some()) {
+        has_row_of(&table, offer)?;
+    }
+
+    window.click("quote-print").await?;
+    window.settled().await?;
+    let page = fs::read_to_string(only_file(exports.path(), "html")?)?;
+    assert!(page.to_lowercase().contains("simulated"));
+    for offer in frozen.iter().filter_map(|offer| offer.value.as_deref()) {
+        let whole = offer.split('.').next().unwrap_or_default();
+        let digits: String = page.chars().filter(char::is_ascii_digit).collect();
+        assert!(digits.contains(whole), "{offer} is not printed");
+    }
+
+    window.click("quote-reassess").await?;
+    window.shows("quote-difference").await?;
+    window.settled().await?;
+    let difference = window.text("quote-difference").await?;
+    assert!(
+        difference.to_lowercase().contains("no change"),
+        "the same question has the same answer: {difference}"
+    );
+
+    window.click("quote-open-design").await?;
+    window.shows("page-design").await?;
+    window.settled().await?;
+    assert_eq!(window.count("endpoint-row").await?, 3);
+    assert_eq!(window.count("connection-row").await?, 2);
+    assert_eq!(
+        window.value("requirement-bandwidth").await?,
+        "200",
+        "the design as it was quoted"
+    );
+    world.end().await
+}
+
+#[tokio::test]
+async fn asking_again_shows_what_differs() -> Result<()> {
+    let operator = ScriptedOperator::start()?;
+    let world = World::start(Start::fresh()).await?;
+    let window = world.window();
+    window
+        .connect_operator("Carrier", operator.credentials())
+        .await?;
+    window.draw_two_sites_and_a_cloud().await?;
+    window.require("200", "12").await?;
+    window.assess().await?;
+    window.click("quote-save").await?;
+    window.settled().await?;
+    open_only_quote(window).await?;
+    let frozen = window.offers().await?;
+    assert_eq!(frozen[0].origin.as_deref(), Some("quote"));
+    assert!(
+        !window
+            .text("quote-detail")
+            .await?
+            .to_lowercase()
+            .contains("simulated"),
+        "it is from a live operator"
+    );
+
+    operator.answers(
+        "POST /assessment",
+        Answer::json(
+            200,
+            &json!({ "sla": "AA", "waitDays": 5, "rent": { "amount": 850, "currency": "EUR" } }),
+        ),
+    );
+    window.click("quote-reassess").await?;
+    window.shows("quote-difference").await?;
+    window.settled().await?;
+    let difference = window.text("quote-difference").await?;
+    assert!(difference.contains("37.5"), "812.50 to 850: {difference}");
+    assert!(difference.contains("2 days"), "3 to 5 days: {difference}");
+
+    operator.answers(
+        "POST /assessment",
+        Answer::error(500, "INTERNAL", "Broken."),
+    );
+    window.click("quote-reassess").await?;
+    window.shows("banner[data-code=operator-fault]").await?;
+    assert_eq!(window.count("quote-detail").await?, 1, "the quote stays");
+    world.end().await
+}
+
+async fn open_only_quote(window: &Window) -> Result<()> {
+    window.click("nav-quotes").await?;
+    window.shows("page-quotes").await?;
+    window.settled().await?;
+    if window.count("quote-detail").await? == 0 {
+        window.click("quote-row").await?;
+    }
+    window.shows("quote-detail").await?;
+    window.settled().await
+}
+
+fn only_file(folder: &Path, extension: &str) -> Result<std::path::PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|e| e == extension) {
+            found.push(path);
+        }
+    }
+    anyhow::ensure!(found.len() == 1, "{extension}: {found:?}");
+    found.pop().context("one file")
+}
+
+/// The rows of a CSV file, each as pairs of column and value.
+fn read_csv(path: &Path) -> Result<Vec<Vec<(String, String)>>> {
+    let mut reader = csv::Reader::from_path(path)?;
+    let columns = reader.headers()?.clone();
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record?;
+        let pairs = columns.iter().zip(record.iter());
+        rows.push(pairs.map(|(c, v)| (c.to_owned(), v.to_owned())).collect());
+    }
+    anyhow::ensure!(!rows.is_empty(), "{} has no rows", path.display());
+    Ok(rows)
+}
+
+/// Fails unless a row has the offer's level, price and currency.
+fn has_row_of(table: &[Vec<(String, String)>], offer: &Offer) -> Result<()> {
+    let price = offer.amount()?;
+    let is_row = |row: &Vec<(String, String)>| {
+        row.iter().any(|(_, v)| Some(v) == offer.level.as_ref())
+            && row.iter().any(|(_, v)| v.parse::<f64>() == Ok(price))
+            && row.iter().any(|(_, v)| Some(v) == offer.currency.as_ref())
+    };
+    anyhow::ensure!(table.iter().any(is_row), "no row of {offer:?}: {table:?}");
+    Ok(())
+}

@@ -1,0 +1,134 @@
+//! Settings: theme, operators, and forgetting everything; and the record of every call.
+
+use anyhow::Result;
+use portal_tests::{ScriptedOperator, Start, World};
+use serde_json::Value;
+
+#[tokio::test]
+async fn the_theme_changes_at_once_and_stays() -> Result<()> {
+    let world = World::start(Start::with_sandbox()).await?;
+    let window = world.window();
+    window.settled().await?;
+    window.click("nav-settings").await?;
+    window.shows("page-settings").await?;
+    let background = "return getComputedStyle(document.body).backgroundColor";
+    window.select("settings-theme", "light").await?;
+    window.settled().await?;
+    let light = window.run(background, vec![]).await?;
+    window.select("settings-theme", "dark").await?;
+    window.settled().await?;
+    let dark = window.run(background, vec![]).await?;
+    assert_ne!(light, dark);
+    assert!(
+        window
+            .text("settings-data-dir")
+            .await?
+            .contains(&world.data_dir().display().to_string())
+    );
+    let about = window.text("about").await?;
+    assert!(
+        about.contains("Natural Earth") && about.contains("GeoNames"),
+        "{about}"
+    );
+
+    let world = world.restart().await?;
+    let window = world.window();
+    window.settled().await?;
+    window.click("nav-settings").await?;
+    assert_eq!(window.value("settings-theme").await?, "dark");
+    assert_eq!(window.run(background, vec![]).await?, dark);
+    world.end().await
+}
+
+#[tokio::test]
+async fn a_secret_is_never_shown_and_everything_is_forgotten() -> Result<()> {
+    let operator = ScriptedOperator::start()?;
+    let world = World::start(Start::fresh()).await?;
+    let window = world.window();
+    window
+        .connect_operator("Carrier", operator.credentials())
+        .await?;
+    window.draw_two_sites_and_a_cloud().await?;
+    window.require("200", "12").await?;
+    window.assess().await?;
+    world.keyring_item("secret").await?;
+    world.keyring_item("token").await?;
+
+    window.click("nav-settings").await?;
+    window.edit_profile().await?;
+    assert_eq!(window.value("profile-name").await?, "Carrier");
+    assert_eq!(
+        window.value("profile-secret").await?,
+        "",
+        "a stored secret cannot be read back"
+    );
+    // An empty field keeps the stored one.
+    window.fill("profile-name", "Renamed carrier").await?;
+    assert_eq!(window.test_profile().await?, "ok");
+    window.save_profile().await?;
+    assert_eq!(
+        world.keyring_item("secret").await?.secret,
+        operator.credentials().client_secret
+    );
+
+    window.click("settings-forget").await?;
+    window.click("settings-forget-confirm").await?;
+    window.shows("welcome").await?;
+    window
+        .until("an empty keyring", async || {
+            Ok(world.keyring_items().await?.is_empty().then_some(()))
+        })
+        .await?;
+
+    let world = world.restart().await?;
+    let window = world.window();
+    window.settled().await?;
+    window.explore_with_sandbox().await?;
+    assert_eq!(window.count("endpoint-row").await?, 0);
+    window.click("nav-activity").await?;
+    window.shows("page-activity").await?;
+    window.settled().await?;
+    assert_eq!(
+        window.count("activity-row[data-operation=assess]").await?,
+        0
+    );
+    world.end().await
+}
+
+#[tokio::test]
+async fn every_call_is_in_the_record_newest_first() -> Result<()> {
+    let world = World::start(Start::with_sandbox()).await?;
+    let window = world.window();
+    window.settled().await?;
+    window.draw_two_sites_and_a_cloud().await?;
+    window.require("200", "12").await?;
+    window.assess().await?;
+    let correlator = window.text("status-correlator").await?;
+    window.click("nav-activity").await?;
+    window.shows("page-activity").await?;
+    window.settled().await?;
+    let rows = window
+        .run(
+            "return [...document.querySelectorAll('[data-testid=activity-row]')].map(r => ({...r.dataset}))",
+            vec![],
+        )
+        .await?;
+    let rows = rows.as_array().cloned().unwrap_or_default();
+    let operations: Vec<&str> = rows
+        .iter()
+        .filter_map(|row| row["operation"].as_str())
+        .collect();
+    assert_eq!(operations, ["assess", "token"]);
+    for row in &rows {
+        assert_eq!(row["status"], "200", "{row}");
+        let latency = row["latency"].as_str().and_then(|l| l.parse::<u32>().ok());
+        assert!(latency.is_some(), "{row}");
+    }
+    let recorded = rows[0]["correlator"].as_str().unwrap_or_default();
+    assert!(
+        !recorded.is_empty() && correlator.contains(&recorded[..8]),
+        "{correlator} {recorded}"
+    );
+    assert_ne!(rows[0]["correlator"], Value::Null);
+    world.end().await
+}
