@@ -12,10 +12,14 @@ use std::{
 use anyhow::{Context as _, Result};
 use portal_tests::{Start, Window, World};
 
+/// In which themes the job is performed.
+const THEMES: [&str; 2] = ["light", "dark"];
+
+/// In which sizes each step is shown, the one it is performed in first.
+const SIZES: [(u32, u32); 2] = [(1280, 800), (1920, 1080)];
+
 /// What the demo calls its network.
 const NAME: &str = "Berlin and Madrid to Frankfurt";
-
-const THEMES: [&str; 2] = ["light", "dark"];
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
@@ -27,10 +31,8 @@ async fn main() -> Result<()> {
         std::fs::remove_dir_all(&folder)?;
     }
     for theme in THEMES {
-        let start = Start::fresh()
-            .flag("--operator", "none")
-            .flag("--theme", theme)
-            .size(1440, 900);
+        let [size, ..] = SIZES;
+        let start = Start::fresh().flag("--theme", theme).size(size.0, size.1);
         let world = World::start(start).await?;
         let mut show = Show {
             window: world.window(),
@@ -92,31 +94,36 @@ struct Show<'a> {
 }
 
 impl Show<'_> {
-    /// Says what was just done, and takes a picture of it.
+    /// Says what was just done, and takes a picture of it in each size.
     async fn step(&mut self, done: &str) -> Result<()> {
         self.window.settled().await?;
         self.steps += 1;
-        let slug: String = done
-            .chars()
-            .map(|c| {
-                if c.is_ascii_alphanumeric() {
-                    c.to_ascii_lowercase()
-                } else {
-                    '-'
-                }
-            })
-            .collect();
-        let picture = self
-            .folder
-            .join(format!("{}-{:02}-{slug}.png", self.theme, self.steps));
-        self.window.screenshot(&picture).await?;
         println!(
             "{:>5}  {:2}  {done}  ({:.1} s)",
             self.theme,
             self.steps,
             self.since.elapsed().as_secs_f64()
         );
+        for (width, height) in SIZES.into_iter().rev() {
+            self.window.resize(width, height).await?;
+            self.window.settled().await?;
+            let name = format!(
+                "{}-{width}x{height}-{:02}-{}.png",
+                self.theme,
+                self.steps,
+                slug(done)
+            );
+            self.window.screenshot(&self.folder.join(name)).await?;
+        }
         self.since = Instant::now();
         Ok(())
     }
+}
+
+fn slug(text: &str) -> String {
+    let plain = |c: char| match c {
+        c if c.is_ascii_alphanumeric() => c.to_ascii_lowercase(),
+        _ => '-',
+    };
+    text.chars().map(plain).collect()
 }
