@@ -2,8 +2,8 @@
 
 use std::{fmt, future::Future, time::Duration};
 
-use crate::portal_core::{OpenError, Portal};
 use contract::{AppError, ErrorCode};
+use portal_core::{OpenError, Portal};
 use tokio::sync::watch;
 
 /// How long the core may take to write what is still open when the app ends.

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::portal_core::{PortFuture, SaveDialog};
+use futures::future::BoxFuture;
+use portal_core::SaveDialog;
 use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt as _, FilePath};
 use tokio::sync::oneshot;
@@ -20,7 +21,7 @@ impl SystemDialog {
 }
 
 impl SaveDialog for SystemDialog {
-    fn ask(&self, suggested_name: String) -> PortFuture<'_, Option<PathBuf>> {
+    fn ask(&self, suggested_name: String) -> BoxFuture<'_, Option<PathBuf>> {
         let (answer, asked) = oneshot::channel::<Option<FilePath>>();
         self.app
             .dialog()

@@ -1,10 +1,24 @@
 //! The sandbox operator inside the app: on a thread and a runtime of its own, reached over loopback HTTP as any other.
 
-use std::{io, thread};
+use std::{io, path::Path, thread};
 
-use operator_sandbox::embedded::{self, Options, Running};
-use crate::portal_core::{EmbeddedEndpoint, EmbeddedOperator, PortFuture, SecretString};
+use futures::future::BoxFuture;
+use operator_sandbox::{
+    Database,
+    clock::ClockMode,
+    embedded::{self, Options, Running},
+};
+use portal_core::{EmbeddedEndpoint, EmbeddedOperator};
+use secrecy::SecretString;
 use tokio::sync::{Mutex, mpsc, oneshot};
+
+use crate::flags::{Flags, SandboxClock};
+
+/// The file in the data folder that it keeps its networks in.
+const DATABASE: &str = "sandbox.sqlite";
+
+/// The seed of a sandbox operator that is started by hand, so that both make the same offers.
+const DEFAULT_SEED: u64 = 1;
 
 /// The sandbox operator, started when it is first needed.
 #[derive(Debug)]
@@ -28,13 +42,28 @@ enum Request {
 }
 
 impl Sandbox {
-    pub(crate) fn new(options: Options) -> Self {
-        Self { options, running: Mutex::default() }
+    /// The sandbox operator as the start flags want it, with its networks in the data folder.
+    pub(crate) fn new(flags: &Flags, data_dir: &Path) -> Self {
+        let options = Options {
+            database: Database::File(data_dir.join(DATABASE)),
+            seed: flags.sandbox_seed.unwrap_or(DEFAULT_SEED),
+            clock: match flags.sandbox_clock {
+                SandboxClock::Real => ClockMode::Real,
+                SandboxClock::Manual => ClockMode::Manual,
+                SandboxClock::Times(factor) => ClockMode::Times(factor),
+            },
+            provisioning_delay: flags.sandbox_provisioning_delay,
+            fault_plan: flags.sandbox_fault_plan.clone(),
+        };
+        Self {
+            options,
+            running: Mutex::default(),
+        }
     }
 }
 
 impl EmbeddedOperator for Sandbox {
-    fn start(&self) -> PortFuture<'_, Result<EmbeddedEndpoint, String>> {
+    fn start(&self) -> BoxFuture<'_, Result<EmbeddedEndpoint, String>> {
         Box::pin(async {
             let mut running = self.running.lock().await;
             if let Some(thread) = running.as_ref() {
@@ -47,19 +76,24 @@ impl EmbeddedOperator for Sandbox {
         })
     }
 
-    fn new_secret(&self) -> PortFuture<'_, Result<SecretString, String>> {
+    fn new_secret(&self) -> BoxFuture<'_, Result<SecretString, String>> {
         Box::pin(async {
             let running = self.running.lock().await;
             let thread = running.as_ref().ok_or_else(not_running)?;
             let (answer, answered) = oneshot::channel();
-            thread.requests.send(Request::NewSecret(answer)).map_err(|_| not_running())?;
+            thread
+                .requests
+                .send(Request::NewSecret(answer))
+                .map_err(|_| not_running())?;
             answered.await.map_err(|_| not_running())?
         })
     }
 
-    fn stop(&self) -> PortFuture<'_, ()> {
+    fn stop(&self) -> BoxFuture<'_, ()> {
         Box::pin(async {
-            let Some(thread) = self.running.lock().await.take() else { return };
+            let Some(thread) = self.running.lock().await.take() else {
+                return;
+            };
             let (answer, answered) = oneshot::channel();
             if thread.requests.send(Request::Stop(answer)).is_ok() {
                 // An error means that the thread has ended, which is what this waits for.
@@ -87,7 +121,9 @@ fn run(
     asked: mpsc::UnboundedReceiver<Request>,
     tell: oneshot::Sender<Result<EmbeddedEndpoint, String>>,
 ) {
-    let started: io::Result<_> = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let started: io::Result<_> = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
     match started {
         Ok(runtime) => runtime.block_on(serve(options, asked, tell)),
         Err(error) => drop(tell.send(Err(error.to_string()))),
@@ -114,7 +150,11 @@ async fn serve(
     while let Some(request) = asked.recv().await {
         match request {
             Request::NewSecret(answer) => {
-                let secret = running.new_secret().await.map(SecretString::from).map_err(|error| error.to_string());
+                let secret = running
+                    .new_secret()
+                    .await
+                    .map(SecretString::from)
+                    .map_err(|error| error.to_string());
                 // Whoever asked may have stopped waiting.
                 let _ = answer.send(secret);
             }

@@ -94,14 +94,14 @@ pub enum StartOperator {
 }
 
 /// How the sandbox operator's clock runs.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SandboxClock {
     /// As the system's does.
     Real,
     /// It stands still until it is moved.
     Manual,
     /// This many times as fast as the system's, above 0.
-    Faster(f64),
+    Times(u32),
 }
 
 fn parse_theme(text: &str) -> Result<Theme, String> {
@@ -118,9 +118,11 @@ fn parse_clock(text: &str) -> Result<SandboxClock, String> {
         _ => text
             .strip_prefix('x')
             .and_then(|factor| factor.parse().ok())
-            .filter(|factor: &f64| factor.is_finite() && *factor > 0.0)
-            .map(SandboxClock::Faster)
-            .ok_or_else(|| "say real, manual, or x and a number above 0, such as x60".to_owned()),
+            .filter(|factor| *factor > 0)
+            .map(SandboxClock::Times)
+            .ok_or_else(|| {
+                "say real, manual, or x and a whole number above 0, such as x60".to_owned()
+            }),
     }
 }
 
@@ -208,14 +210,14 @@ mod tests {
         assert_eq!(flags.theme, Some(Theme::Dark));
         assert_eq!(flags.operator, Some(StartOperator::Sandbox));
         assert_eq!(flags.sandbox_seed, Some(7));
-        assert_eq!(flags.sandbox_clock, SandboxClock::Faster(60.0));
+        assert_eq!(flags.sandbox_clock, SandboxClock::Times(60));
         assert_eq!(flags.sandbox_provisioning_delay, Duration::from_millis(500));
         assert_eq!(flags.now.unwrap().to_rfc3339(), "2026-11-02T09:30:00+00:00");
     }
 
     #[test]
     fn a_clock_that_stands_or_runs_backwards_is_refused() {
-        for clock in ["x0", "x-1", "xNaN", "xinf", "x", "fast", ""] {
+        for clock in ["x0", "x-1", "x1.5", "x99999999999", "x", "fast", ""] {
             assert!(
                 parse(&["--sandbox-clock", clock]).is_err(),
                 "{clock:?} was taken"

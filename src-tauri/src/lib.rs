@@ -1,13 +1,13 @@
 //! The desktop shell: the window, the start flags, and the bridge between the interface and the core.
 
-mod clock;
 mod commands;
 mod core;
 mod dialog;
+#[cfg(feature = "sandbox")]
+mod embedded;
 mod flags;
 mod logging;
 mod platform;
-mod portal_core;
 mod start;
 mod window;
 

@@ -1,18 +1,19 @@
 //! The start: the log, the core and the window, in the order in which the user waits for them.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
+use portal_core::{EmbeddedOperator, KeyringMode, Portal, PortalOptions, SystemClock};
 use tauri::{App, AppHandle, Emitter as _, Manager as _, RunEvent};
 
 use crate::{
-    clock::ShiftedClock,
     commands,
     core::Core,
     dialog::SystemDialog,
     flags::{Flags, Keyring, StartOperator},
-    logging,
-    portal_core::{self, EmbeddedOperator, KeyringMode, Portal, PortalOptions},
-    window,
+    logging, window,
 };
 
 /// Starts the app, and returns when its window is closed.
@@ -37,10 +38,9 @@ fn set_up(app: &App, flags: Flags) -> tauri::Result<()> {
     let data_dir = flags.data_dir_or(app.path().app_data_dir()?);
     std::fs::create_dir_all(&data_dir)?;
     app.manage(logging::start(&data_dir)?);
-    // The web view takes longest, so it goes first; what it asks meanwhile waits for the core.
-    window::open(app, &data_dir)?;
-    app.manage(open_core(app.handle(), flags, data_dir));
-    Ok(())
+    // The core opens on a task of its own while the web view starts; what the window asks meanwhile waits for it.
+    app.manage(open_core(app.handle(), flags, data_dir.clone()));
+    window::open(app, &data_dir)
 }
 
 fn open_core(app: &AppHandle, flags: Flags, data_dir: PathBuf) -> Core {
@@ -59,11 +59,15 @@ fn open_core(app: &AppHandle, flags: Flags, data_dir: PathBuf) -> Core {
             Keyring::Memory => KeyringMode::Memory,
         },
         keyring_service: keyring_service(&app.config().identifier),
-        clock: Arc::new(ShiftedClock::showing(flags.now)),
+        clock: Arc::new(
+            flags
+                .now
+                .map_or_else(SystemClock::new, SystemClock::starting_at),
+        ),
         export_dir: flags.export_dir,
         theme: flags.theme,
         locale: flags.locale,
-        animations: flags.no_animations.then_some(false),
+        animations: !flags.no_animations,
         operator: match flags.operator {
             Some(StartOperator::Sandbox) => portal_core::StartOperator::Sandbox,
             Some(StartOperator::None) => portal_core::StartOperator::None,
@@ -74,10 +78,14 @@ fn open_core(app: &AppHandle, flags: Flags, data_dir: PathBuf) -> Core {
     Core::open(Portal::open(options, embedded, dialog, events))
 }
 
-fn embedded_operator(
-    _flags: &Flags,
-    _data_dir: &std::path::Path,
-) -> Option<Arc<dyn EmbeddedOperator>> {
+/// The operator inside the app, in a build that has one. Nothing of it runs yet.
+#[cfg(feature = "sandbox")]
+fn embedded_operator(flags: &Flags, data_dir: &Path) -> Option<Arc<dyn EmbeddedOperator>> {
+    Some(Arc::new(crate::embedded::Sandbox::new(flags, data_dir)))
+}
+
+#[cfg(not(feature = "sandbox"))]
+fn embedded_operator(_: &Flags, _: &Path) -> Option<Arc<dyn EmbeddedOperator>> {
     None
 }
 
