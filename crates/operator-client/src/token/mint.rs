@@ -7,6 +7,7 @@ use oauth2::{
     TokenResponse, TokenUrl,
     basic::{BasicErrorResponse, BasicErrorResponseType},
 };
+use reqwest::header::AUTHORIZATION;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{lifetime::Lifetime, wire::OauthClient};
@@ -82,8 +83,12 @@ struct Endpoint<'a> {
 
 impl Endpoint<'_> {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, Broken> {
-        let request =
+        let mut request =
             reqwest::Request::try_from(request).map_err(|_| Broken::NotSent(NotSent::Insecure))?;
+        if let Some(credentials) = request.headers_mut().get_mut(AUTHORIZATION) {
+            // Keeps them out of what a library logs of headers.
+            credentials.set_sensitive(true);
+        }
         let reply = self
             .transport
             .exchange(

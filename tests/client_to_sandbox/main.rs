@@ -1,0 +1,11 @@
+//! The operator client against the sandbox operator, over HTTP and with a movable clock.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod life;
+mod stage;
+mod tokens;
