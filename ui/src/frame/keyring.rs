@@ -52,6 +52,7 @@ fn Trouble(code: ErrorCode) -> impl IntoView {
                 <p>{explanation.next_step.text()}</p>
                 <div class="banner-actions">
                     <Button
+                        testid="keyring-retry"
                         kind=ButtonKind::Chip
                         busy=retry.pending()
                         on_press=move || choose(retry, KeyringChoice::Retry)
@@ -59,6 +60,7 @@ fn Trouble(code: ErrorCode) -> impl IntoView {
                         {t!("action-retry")}
                     </Button>
                     <Button
+                        testid="keyring-use-memory"
                         kind=ButtonKind::Chip
                         busy=memory.pending()
                         on_press=move || choose(memory, KeyringChoice::Memory)
