@@ -13,6 +13,7 @@ async fn a_person_draws_assesses_orders_resizes_and_deletes() -> Result<()> {
 
     window.draw_two_sites_and_a_cloud().await?;
     window.require("200", "12").await?;
+    window.protect().await?;
     window.assess().await?;
     window.wait_for_count("offer", 3).await?;
     window.choose("AA").await?;

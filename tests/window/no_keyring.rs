@@ -14,7 +14,9 @@ async fn without_a_keyring_a_person_may_go_on_from_memory() -> Result<()> {
         .fill_profile("Carrier", operator.credentials())
         .await?;
     window.click("profile-save").await?;
-    window.shows("banner[data-code=keyring-missing]").await?;
+    window
+        .shows("profile-form banner[data-code=keyring-missing]")
+        .await?;
     assert_eq!(
         window.value("profile-name").await?,
         "Carrier",
@@ -30,7 +32,7 @@ async fn without_a_keyring_a_person_may_go_on_from_memory() -> Result<()> {
         .wait_for("operator-chip", "data-state", "ready")
         .await?;
     window.click("nav-design").await?;
-    let said = window.text("banner[data-severity=warning]").await?;
+    let said = window.text("banner[data-severity=info]").await?;
     assert!(
         said.to_lowercase().contains("memory"),
         "a standing notice: {said}"

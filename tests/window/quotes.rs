@@ -1,6 +1,6 @@
 //! Quotes: frozen, listed, asked again, exported and printed.
 
-use std::{fs, path::Path};
+use std::{collections::HashMap, fs, path::Path};
 
 use anyhow::{Context as _, Result};
 use portal_tests::{Answer, Offer, ScriptedOperator, Start, Window, World};
@@ -152,28 +152,26 @@ fn only_file(folder: &Path, extension: &str) -> Result<std::path::PathBuf> {
     found.pop().context("one file")
 }
 
-/// The rows of a CSV file, each as pairs of column and value.
-fn read_csv(path: &Path) -> Result<Vec<Vec<(String, String)>>> {
+/// The rows of a CSV file by the names of its columns.
+fn read_csv(path: &Path) -> Result<Vec<HashMap<String, String>>> {
     let mut reader = csv::Reader::from_path(path)?;
-    let columns = reader.headers()?.clone();
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record?;
-        let pairs = columns.iter().zip(record.iter());
-        rows.push(pairs.map(|(c, v)| (c.to_owned(), v.to_owned())).collect());
-    }
+    let rows = reader.deserialize().collect::<Result<Vec<_>, _>>()?;
     anyhow::ensure!(!rows.is_empty(), "{} has no rows", path.display());
     Ok(rows)
 }
 
-/// Fails unless a row has the offer's level, price and currency.
-fn has_row_of(table: &[Vec<(String, String)>], offer: &Offer) -> Result<()> {
-    let price = offer.amount()?;
-    let is_row = |row: &Vec<(String, String)>| {
-        row.iter().any(|(_, v)| Some(v) == offer.level.as_ref())
-            && row.iter().any(|(_, v)| v.parse::<f64>() == Ok(price))
-            && row.iter().any(|(_, v)| Some(v) == offer.currency.as_ref())
+/// Fails unless exactly one row is about the offer's level, and says what its card says.
+fn has_row_of(table: &[HashMap<String, String>], offer: &Offer) -> Result<()> {
+    let level = offer.level.clone().unwrap_or_default();
+    let rows: Vec<_> = table.iter().filter(|row| row["level"] == level).collect();
+    let [row] = rows.as_slice() else {
+        anyhow::bail!("{} rows for {level}", rows.len());
     };
-    anyhow::ensure!(table.iter().any(is_row), "no row of {offer:?}: {table:?}");
+    assert_eq!(row["fee"].parse(), Ok(offer.amount()?), "{row:?}");
+    assert_eq!(Some(&row["currency"]), offer.currency.as_ref());
+    assert_eq!(Some(&row["period"]), offer.period.as_ref());
+    assert_eq!(Some(&row["wait_days"]), offer.wait_days.as_ref());
+    assert_eq!(Some(&row["state"]), offer.state.as_ref());
+    assert!(row["origin"].contains("Simulated"), "{row:?}");
     Ok(())
 }

@@ -58,6 +58,10 @@ async fn perform(show: &mut Show<'_>) -> Result<()> {
     window.require("200", "12").await?;
     window.assess().await?;
     show.step("The operator has made its offers").await?;
+    window.protect().await?;
+    window.assess().await?;
+    show.step("With protection all three levels are offered")
+        .await?;
     window.choose("AA").await?;
     window.click("quote-save").await?;
     show.step("The offer is saved as a quote").await?;

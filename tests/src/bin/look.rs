@@ -39,7 +39,7 @@ struct Arguments {
     no_keyring: bool,
     /// A step to take, in order: "click HOOK", "fill HOOK TEXT", "select HOOK VALUE", "press KEY", "show HOOK",
     /// "wait HOOK ATTRIBUTE VALUE", "open ROUTE", "shot FILE", "run JAVASCRIPT", "settle",
-    /// "job PART" with a part of the main job: explore, draw, require, assess, "choose LEVEL", review-order, order,
+    /// "job PART" with a part of the main job: explore, draw, require, protect, assess, "choose LEVEL", review-order, order,
     /// open-session, review-resize, resize, review-delete, delete.
     #[arg(long = "do", value_name = "STEP")]
     steps: Vec<String>,
@@ -130,6 +130,7 @@ async fn job(window: &Window, part: &str, value: &str) -> Result<()> {
         "explore" => window.explore_with_sandbox().await,
         "draw" => window.draw_two_sites_and_a_cloud().await,
         "require" => window.require("200", "12").await,
+        "protect" => window.protect().await,
         "assess" => window.assess().await,
         "choose" => window.choose(value).await,
         "review-order" => window.review_order(NAME).await,

@@ -128,6 +128,15 @@ impl Window {
         self.settled().await
     }
 
+    /// Asks for a second pair of edges on every connection.
+    ///
+    /// # Errors
+    /// If it cannot be asked for.
+    pub async fn protect(&self) -> Result<()> {
+        self.click("requirement-protected").await?;
+        self.settled().await
+    }
+
     /// Has the design assessed, and waits for the offers.
     ///
     /// # Errors
