@@ -171,3 +171,51 @@ async fn serve(
 fn not_running() -> String {
     "the sandbox operator is not running".to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpStream;
+
+    use clap::Parser as _;
+    use secrecy::ExposeSecret as _;
+
+    use super::*;
+
+    fn sandbox(folder: &Path) -> Sandbox {
+        Sandbox::new(&Flags::parse_from(["multipoint-portal"]), folder)
+    }
+
+    fn listens(endpoint: &EmbeddedEndpoint) -> bool {
+        TcpStream::connect(endpoint.api_root.trim_start_matches("http://")).is_ok()
+    }
+
+    #[tokio::test]
+    async fn it_listens_from_its_first_start_until_it_is_stopped() {
+        let folder = tempfile::tempdir().unwrap();
+        let sandbox = sandbox(folder.path());
+        let endpoint = sandbox.start().await.unwrap();
+        assert!(listens(&endpoint));
+        assert_eq!(
+            sandbox.start().await.unwrap(),
+            endpoint,
+            "a second start finds it running"
+        );
+        sandbox.stop().await;
+        assert!(!listens(&endpoint));
+    }
+
+    #[tokio::test]
+    async fn it_keeps_its_client_and_changes_its_secret() {
+        let folder = tempfile::tempdir().unwrap();
+        let sandbox = sandbox(folder.path());
+        assert!(sandbox.new_secret().await.is_err(), "it does not run yet");
+        let first = sandbox.start().await.unwrap();
+        let secret = sandbox.new_secret().await.unwrap();
+        let other = sandbox.new_secret().await.unwrap();
+        assert_ne!(secret.expose_secret(), other.expose_secret());
+        sandbox.stop().await;
+        let second = sandbox.start().await.unwrap();
+        assert_eq!(second.client_id, first.client_id);
+        sandbox.stop().await;
+    }
+}
