@@ -38,20 +38,19 @@ pub(crate) fn run() -> ExitCode {
 }
 
 fn refuse_usage(error: &clap::Error) -> ExitCode {
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            // Nobody may be reading.
-            let _ = error.print();
-            ExitCode::SUCCESS
-        }
-        _ => {
-            let text = error.to_string();
-            let paragraphs = text.split("\n\n").next().unwrap_or_default();
-            let words: Vec<&str> = paragraphs.split_whitespace().collect();
-            complain(words.join(" ").trim_start_matches("error: "));
-            ExitCode::from(USAGE)
-        }
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    ) {
+        // Nobody may be reading.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
     }
+    let text = error.to_string();
+    let first_paragraph = text.split("\n\n").next().unwrap_or_default();
+    let words: Vec<&str> = first_paragraph.split_whitespace().collect();
+    complain(words.join(" ").trim_start_matches("error: "));
+    ExitCode::from(USAGE)
 }
 
 fn complain(message: &str) {

@@ -1,0 +1,13 @@
+//! The numbered checks of the CAMARA rules for an operator (`camara.md`, 7.1), over the router.
+
+mod assessing;
+mod bodies;
+mod creating;
+mod deleting;
+mod media;
+mod published;
+mod reading;
+mod routes;
+mod tokens;
+mod updating;
+mod world;
