@@ -1,1 +1,110 @@
-# The sessions page.
+# The sessions: list, detail, resize, delete, open orders.
+sessions-title = Sessions
+sessions-count = { $count ->
+    [one] { $count } session
+   *[other] { $count } sessions
+}
+sessions-empty = No session yet
+sessions-empty-text = Assess a design, choose a level and order it. The session then stands here.
+sessions-filter = Filter sessions
+sessions-all = All { $count }
+sessions-attention = Needs attention { $count }
+sessions-expiring = Expiring { $count }
+sessions-nothing = No session matches. Change the filter to see others.
+sessions-state = State
+sessions-session = Session
+sessions-level = Level
+sessions-time-left = Time left
+sessions-about = { $id } · { $connections }
+sessions-change = { $before } → { $after }
+sessions-expires = Expires in { $left }
+sessions-reported = Unknown: { $state }
+sessions-gone = Gone { $date }
+sessions-ended = Ended { $date }
+sessions-terminated = Terminated { $date }
+
+session-detail = Session
+session-about = { $id } · { $ends }
+session-missing = There is no such session
+session-missing-text = It is not on this computer. Choose another one from the list.
+session-refresh = Ask the operator for its state
+session-close = Close the detail
+session-changing = A change is under way.
+session-changing-to = A change to { $bandwidth }, level { $level }, is under way. The figures here are those in force.
+session-deleting = The operator is deleting it. It stays here until that is done.
+session-failed = The operator could not build it. Delete it, or ask the operator with the correlator below.
+session-unavailable = The operator ended it.
+session-unknown = The operator reports a state that the portal does not know.
+session-expired = Its duration is over.
+session-gone = The operator has no such network any more. Its history is kept here.
+session-guaranteed = Guaranteed
+session-fee = Fee
+session-map = Map of the endpoints and connections
+session-life = Life of this session
+session-operator = Operator
+session-ordered = Ordered
+session-started = Available since
+session-term = Duration
+session-ends = Ends
+session-ended = Ended
+session-estimated = { $time }, estimated
+session-routing = Routing
+session-protection = Protection
+session-gateway = Cloud gateway
+session-resize = Resize
+session-delete = Delete
+
+history-ordered = Ordered
+history-ordered-text = { $bandwidth }, level { $level }, { $fee }
+history-available = Available
+history-resize = Resize to { $bandwidth } accepted
+history-resize-text = From { $before }, level { $old_level } to { $level }, { $fee }
+history-resized = Resize in force
+history-delete = Deletion accepted
+history-deleted = Deleted
+history-expired = Duration over
+history-ended = Ended by the operator
+history-vanished = Gone at the operator
+history-vanished-text = Nobody asked for that here.
+
+resize-title = Resize { $name }
+resize-bandwidth = Guaranteed bandwidth
+resize-bandwidth-empty = Enter a bandwidth
+resize-bandwidth-whole = Enter a whole number of Mbps
+resize-bandwidth-range = Enter 1 to 1,000,000 Mbps
+resize-unchanged = Change the bandwidth or the level first
+resize-now = Now, { $bandwidth } { $level }
+resize-after = After, { $bandwidth } { $level }
+resize-fee-not-known = Fee not known
+resize-type-first = Change the bandwidth or the level to see the fee.
+resize-asking = Asking the operator
+resize-remaining = For the remaining { $term }.
+resize-refused = The operator cannot provide this.
+resize-other-level = The operator quoted level { $quoted }, not { $wanted }. What { $wanted } costs is not known. Resize anyway?
+resize-note = The change is in force once the operator has applied it. Traffic keeps flowing until then.
+resize-confirm = Resize to { $bandwidth }
+resize-confirm-anyway = Resize without a price
+resize-accepted = The operator accepted the change of { $name }
+
+delete-question = Delete { $name }?
+delete-warning = The network is taken down at the operator. This cannot be undone. Its history stays here.
+delete-type-name = Type the name to confirm: { $name }
+delete-name-differs = This is not the name of the session
+delete-confirm = Delete the session
+delete-accepted = The operator accepted the deletion of { $name }
+
+open-orders = Open orders
+open-order-sent = Sent to { $operator } on { $time }
+open-order-sending = It is being sent.
+open-order-repeatable = The operator did not answer. It recognises a repeated order, so sending it again cannot order twice.
+open-order-unknown = The operator did not answer, and sending it again could order twice. Ask the operator, then say what is true.
+open-order-without-id = The operator accepted it and did not name the network. Ask the operator for the id.
+open-order-repeat = Send it again
+open-order-attach = The operator has it
+open-order-dismiss = The operator does not have it
+open-order-id = Id of the network at the operator
+open-order-id-wrong = Enter the id, 255 characters at most
+open-order-attach-confirm = Keep as a session
+open-order-accepted = The order is now a session
+open-order-dismissed = The order was put aside as not ordered
+open-order-refused = Nothing was ordered. { $reason }

@@ -1,9 +1,86 @@
-//! The sessions page.
+//! Sessions: the list, the one that is open beside it, and orders whose outcome is open.
+
+mod delete;
+mod detail;
+mod facts;
+mod filter;
+mod history;
+mod list;
+mod map;
+mod open_orders;
+mod resize;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 
-/// The sessions page.
+use crate::{
+    components::{EmptyState, Loaded, Symbol},
+    state::use_app,
+    t,
+};
+
+/// The sessions. The list stays beside the detail.
 #[component]
 pub(crate) fn SessionsPage() -> impl IntoView {
-    view! { <div data-testid="page-sessions"></div> }
+    let state = use_app();
+    state.load_sessions();
+    let sessions = state.sessions.rows();
+    state.header.show(
+        || t!("sessions-title"),
+        move || {
+            let count = sessions.with(Vec::len);
+            if count == 0 {
+                String::new()
+            } else {
+                t!("sessions-count", count = count)
+            }
+        },
+    );
+    let params = use_params_map();
+    let open = Memo::new(move |_| params.with(|params| params.get("id")));
+    let is_empty = Memo::new(move |_| {
+        sessions.with(Vec::is_empty) && state.open_orders.rows().with(Vec::is_empty)
+    });
+    view! {
+        <div
+            class="split"
+            class:split-open=move || open.get().is_some()
+            data-testid="page-sessions"
+        >
+            <section class="split-list" aria-label=t!("sessions-title")>
+                <Loaded load=state.sessions.load() on_retry=move || state.load_sessions()>
+                    <Show
+                        when=move || !is_empty.get()
+                        fallback=|| {
+                            view! {
+                                <EmptyState
+                                    symbol=Symbol::Target
+                                    title=t!("sessions-empty")
+                                    text=t!("sessions-empty-text")
+                                />
+                            }
+                        }
+                    >
+                        <list::SessionList open=open />
+                    </Show>
+                </Loaded>
+            </section>
+            {move || open.get().map(|id| view! { <detail::SessionDetail id=id /> })}
+        </div>
+    }
+}
+
+/// The route of a session.
+pub(super) fn route(id: &str) -> String {
+    format!("/sessions/{}", encode(id))
+}
+
+#[cfg(target_arch = "wasm32")]
+fn encode(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn encode(text: &str) -> String {
+    text.to_owned()
 }

@@ -1,0 +1,248 @@
+//! One session: its state, what it is, its life so far, and what can be done with it.
+
+use contract::{SessionDetailView, SessionRequest, command};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use model::{HistoryEntry, ServiceId, Session, SessionState};
+
+use super::{
+    delete::DeleteDialog, facts, history::History, list, map::OverviewMap, resize::ResizeDialog,
+};
+use crate::{
+    components::{
+        Banner, Button, ButtonKind, EmptyState, ErrorBanner, IconButton, Skeleton, StateDot, Symbol,
+    },
+    errors::Severity,
+    hooks::use_command,
+    i18n::format,
+    state::{Load, use_app},
+    t,
+};
+
+/// The session `id` beside the list.
+#[component]
+pub(super) fn SessionDetail(id: String) -> impl IntoView {
+    let state = use_app();
+    let (key, data_id) = (id.clone(), id.clone());
+    let session = Memo::new(move |_| state.sessions.get(&key));
+    let is_known = Memo::new(move |_| session.with(Option::is_some));
+    let is_loading =
+        Memo::new(move |_| matches!(state.sessions.load().get(), Load::Idle | Load::Loading));
+    view! {
+        <aside
+            class="split-detail"
+            data-testid="session-detail"
+            data-id=data_id
+            data-state=move || session.with(|session| session.as_ref().map(|session| session.state.as_str()))
+            aria-label=t!("session-detail")
+        >
+            {move || {
+                if is_known.get() {
+                    let known = Signal::derive(move || session.get());
+                    view! { <Known id=id.clone() session=known /> }.into_any()
+                } else if is_loading.get() {
+                    view! { <Skeleton /> }.into_any()
+                } else {
+                    view! {
+                        <EmptyState
+                            symbol=Symbol::Target
+                            title=t!("session-missing")
+                            text=t!("session-missing-text")
+                        />
+                    }
+                    .into_any()
+                }
+            }}
+        </aside>
+    }
+}
+
+#[component]
+fn Known(id: String, session: Signal<Option<Session>>) -> impl IntoView {
+    let state = use_app();
+    let history = RwSignal::new(None::<Vec<HistoryEntry>>);
+    let open = use_command();
+    let service_id = StoredValue::new(ServiceId::new(id).ok());
+    let load = Callback::new(move |()| {
+        if let Some(id) = service_id.get_value() {
+            open.run::<command::session_open>(SessionRequest { id }, move |view| {
+                history.try_set(Some(view.history));
+            });
+        }
+    });
+    let life = Memo::new(move |_| session.with(|session| session.as_ref().map(Life::of)));
+    Effect::new(move |_| {
+        life.track();
+        load.run(());
+    });
+    let resizing = RwSignal::new(false);
+    let deleting = RwSignal::new(false);
+    let changed = Callback::new(move |view: SessionDetailView| {
+        history.try_set(Some(view.history));
+        state.sessions.put(view.session);
+    });
+    let can = move |of: fn(SessionState) -> bool| {
+        Signal::derive(move || {
+            session.with(|session| session.as_ref().is_some_and(|s| of(s.state)))
+        })
+    };
+    let can_resize = can(SessionState::can_resize);
+    let can_delete = can(SessionState::can_delete);
+    view! {
+        <div class="detail">
+            <Heading session=session service_id=service_id changed=changed />
+            {move || session.get().map(|session| view! { <StateNotice session=session /> })}
+            {move || session.get().map(|session| view! { <facts::Tiles session=session /> })}
+            <OverviewMap session=session />
+            {move || session.get().map(|session| view! { <facts::Facts session=session /> })}
+            <section aria-labelledby="session-life">
+                <h3 id="session-life">{t!("session-life")}</h3>
+                <ErrorBanner error=open.error() />
+                {move || match history.get() {
+                    Some(entries) => view! { <History entries=entries /> }.into_any(),
+                    None => view! { <Skeleton rows=2 /> }.into_any(),
+                }}
+            </section>
+            <div class="actions actions-spread detail-actions">
+                <Show when=move || can_resize.get()>
+                    <Button
+                        testid="session-resize"
+                        kind=ButtonKind::Primary
+                        on_press=move || resizing.set(true)
+                    >
+                        {t!("session-resize")}
+                    </Button>
+                </Show>
+                <Show when=move || can_delete.get()>
+                    <Button
+                        testid="session-delete"
+                        kind=ButtonKind::Danger
+                        on_press=move || deleting.set(true)
+                    >
+                        {t!("session-delete")}
+                    </Button>
+                </Show>
+            </div>
+            <ResizeDialog session=session open=resizing on_done=changed />
+            <DeleteDialog session=session open=deleting on_done=changed />
+        </div>
+    }
+}
+
+#[component]
+fn Heading(
+    session: Signal<Option<Session>>,
+    service_id: StoredValue<Option<ServiceId>>,
+    changed: Callback<SessionDetailView>,
+) -> impl IntoView {
+    let state = use_app();
+    let navigate = use_navigate();
+    let refresh = use_command();
+    let ask_again = move || {
+        if let Some(id) = service_id.get_value() {
+            refresh.run_or::<command::session_refresh>(
+                SessionRequest { id },
+                move |view| changed.run(view),
+                move |error| state.toasts.error(error),
+            );
+        }
+    };
+    let about = move || {
+        session.with(|session| {
+            session.as_ref().map(|session| {
+                let id = session.service_id.to_string();
+                facts::ends(session)
+                    .map_or(id.clone(), |ends| t!("session-about", id = id, ends = ends))
+            })
+        })
+    };
+    view! {
+        <div class="detail-heading">
+            <div>
+                <h2>{move || session.with(|session| session.as_ref().map(|session| session.name.clone()))}</h2>
+                <p class="detail-about">{about}</p>
+                <p>
+                    {move || session.get().map(|session| {
+                        view! {
+                            <StateDot
+                                tone=list::tone(state, &session)
+                                label=list::state_words(state, &session)
+                            />
+                        }
+                    })}
+                </p>
+            </div>
+            <span class="grow"></span>
+            <IconButton
+                testid="session-refresh"
+                symbol=Symbol::Refresh
+                label=t!("session-refresh")
+                on_press=ask_again
+            />
+            <IconButton
+                testid="session-close"
+                symbol=Symbol::Cross
+                label=t!("session-close")
+                on_press=Callback::new(move |()| navigate("/sessions", Default::default()))
+            />
+        </div>
+    }
+}
+
+/// What needs to be said about the state, beyond its name.
+#[component]
+fn StateNotice(session: Session) -> impl IntoView {
+    let words = match session.state {
+        SessionState::Changing => Some((Severity::Info, change(&session))),
+        SessionState::Deleting => Some((Severity::Info, t!("session-deleting"))),
+        SessionState::Failed => Some((Severity::Error, t!("session-failed"))),
+        SessionState::Unavailable => Some((Severity::Warning, t!("session-unavailable"))),
+        SessionState::Unknown => Some((Severity::Warning, t!("session-unknown"))),
+        SessionState::Expired => Some((Severity::Info, t!("session-expired"))),
+        SessionState::Gone => Some((Severity::Info, t!("session-gone"))),
+        SessionState::Requested | SessionState::Available => None,
+    };
+    words.map(|(severity, words)| {
+        view! {
+            <Banner severity=severity>
+                <p>{words}</p>
+            </Banner>
+        }
+    })
+}
+
+fn change(session: &Session) -> String {
+    let Some(pending) = &session.pending else {
+        return t!("session-changing");
+    };
+    let bandwidth = pending
+        .bandwidth
+        .or(session.bandwidth)
+        .map(format::bandwidth);
+    let level = pending.level.clone().or_else(|| session.level.clone());
+    t!(
+        "session-changing-to",
+        bandwidth = bandwidth.unwrap_or_else(|| t!("missing-value")),
+        level = level.map_or_else(|| t!("missing-value"), |level| level.as_str().to_owned())
+    )
+}
+
+/// What has to change for the history to have grown.
+#[derive(Clone, Debug, PartialEq)]
+struct Life {
+    state: SessionState,
+    level: Option<model::ReportedLevel>,
+    bandwidth: Option<model::Mbps>,
+    pending: Option<model::PendingChange>,
+}
+
+impl Life {
+    fn of(session: &Session) -> Self {
+        Self {
+            state: session.state,
+            level: session.level.clone(),
+            bandwidth: session.bandwidth,
+            pending: session.pending.clone(),
+        }
+    }
+}

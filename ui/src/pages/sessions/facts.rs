@@ -1,0 +1,142 @@
+//! What a session is, in tiles and in a list.
+
+use leptos::prelude::*;
+use model::{Connection, EndpointId, ExpirySource, Protection, Session, Term};
+
+use super::list;
+use crate::{
+    components::{FeeText, LevelBadge},
+    i18n::format,
+    state::use_app,
+    t,
+};
+
+/// Level, bandwidth, fee and time left.
+#[component]
+pub(super) fn Tiles(session: Session) -> impl IntoView {
+    let state = use_app();
+    let bandwidth = session
+        .bandwidth
+        .map_or_else(|| t!("missing-value"), format::bandwidth);
+    let level = session.level.clone();
+    let fee = session.fee;
+    let term = whole_term(&session);
+    let left = Memo::new(move |_| list::time_left(state, &session));
+    view! {
+        <dl class="tiles">
+            <div>
+                <dt>{t!("sessions-level")}</dt>
+                <dd class="tile-level"><LevelBadge level=Signal::stored(level) /></dd>
+            </div>
+            <div>
+                <dt>{t!("session-guaranteed")}</dt>
+                <dd>{bandwidth}</dd>
+            </div>
+            <div>
+                <dt>{t!("session-fee")}</dt>
+                <dd>
+                    <FeeText testid="session-fee" fee=fee term=term missing=t!("fee-not-known") />
+                </dd>
+            </div>
+            <div>
+                <dt>{t!("sessions-time-left")}</dt>
+                <dd>{move || left.get()}</dd>
+            </div>
+        </dl>
+    }
+}
+
+/// Everything else that is known.
+#[component]
+pub(super) fn Facts(session: Session) -> impl IntoView {
+    let protection = match session.protection {
+        Protection::Protected => t!("protection-on"),
+        Protection::Unprotected => t!("protection-off"),
+    };
+    let end = session.expiry.map(|expiry| match expiry.source {
+        ExpirySource::Operator => format::date_time(expiry.at),
+        ExpirySource::Estimated => t!("session-estimated", time = format::date_time(expiry.at)),
+    });
+    let facts = [
+        (t!("session-operator"), Some(session.operator.clone())),
+        (
+            t!("session-ordered"),
+            Some(format::date_time(session.ordered_at)),
+        ),
+        (
+            t!("session-started"),
+            session.started_at.map(format::date_time),
+        ),
+        (t!("session-term"), session.term.map(format::granted_term)),
+        (t!("session-ends"), end),
+        (t!("session-ended"), session.ended_at.map(format::date_time)),
+        (
+            t!("session-routing"),
+            Some(format::routing(session.routing)),
+        ),
+        (t!("session-protection"), Some(protection)),
+        (t!("session-gateway"), session.gateway.clone()),
+    ];
+    let connections = session
+        .connections
+        .iter()
+        .filter_map(|connection| names(&session, connection))
+        .map(|(from, to)| view! { <li>{t!("connection-arrow", from = from, to = to)}</li> })
+        .collect_view();
+    view! {
+        <section aria-labelledby="session-connections">
+            <h3 id="session-connections">
+                {t!("count-connections", count = session.connections.len())}
+            </h3>
+            <ul class="plain-list">{connections}</ul>
+        </section>
+        <dl class="facts">
+            {facts
+                .into_iter()
+                .filter_map(|(name, value)| value.map(|value| (name, value)))
+                .map(|(name, value)| {
+                    view! {
+                        <div>
+                            <dt>{name}</dt>
+                            <dd>{value}</dd>
+                        </div>
+                    }
+                })
+                .collect_view()}
+        </dl>
+    }
+}
+
+/// The two ends of a session with one connection.
+pub(super) fn ends(session: &Session) -> Option<String> {
+    match session.connections.as_slice() {
+        [only] => {
+            let (from, to) = names(session, only)?;
+            Some(t!("connection-arrow", from = from, to = to))
+        }
+        _ => None,
+    }
+}
+
+/// The duration, where it is one that can be asked for again.
+pub(super) fn whole_term(session: &Session) -> Option<Term> {
+    let term = session.term?;
+    let value = u32::try_from(term.value)
+        .ok()
+        .filter(|_| term.value.fract().is_zero())?;
+    Term::new(value, term.unit).ok()
+}
+
+fn names(session: &Session, connection: &Connection) -> Option<(String, String)> {
+    let label = |id: &EndpointId| {
+        session
+            .endpoints
+            .iter()
+            .find(|endpoint| endpoint.id == *id)
+            .map(|endpoint| endpoint.label.clone())
+    };
+    Some((
+        label(&connection.customer_edge)?,
+        label(&connection.provider_edge)?,
+    ))
+}

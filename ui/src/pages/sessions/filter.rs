@@ -1,0 +1,135 @@
+//! Which sessions the list shows.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use model::{Session, SessionState};
+
+/// How soon a session has to end to count as expiring, in days.
+const EXPIRING_WITHIN: i64 = 14;
+
+/// A narrower look at the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) enum Narrow {
+    /// Every session.
+    #[default]
+    All,
+    /// Those that failed or that the operator ended, or that report something unknown.
+    Attention,
+    /// Those that end soon.
+    Expiring,
+}
+
+impl Narrow {
+    /// Every one, the widest first.
+    pub(super) const ALL: [Self; 3] = [Self::All, Self::Attention, Self::Expiring];
+
+    /// Whether `session` belongs to it.
+    pub(super) fn takes(self, session: &Session, now: DateTime<Utc>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Attention => needs_attention(session.state),
+            Self::Expiring => is_expiring(session, now),
+        }
+    }
+}
+
+/// Whether `session` has `words` in what the list shows of it; case does not matter.
+pub(super) fn matches(session: &Session, words: &str) -> bool {
+    let text = format!(
+        "{} {} {} {} {}",
+        session.name,
+        session.service_id,
+        session.operator,
+        session.level.as_ref().map_or("", |level| level.as_str()),
+        session.state.as_str(),
+    )
+    .to_lowercase();
+    words
+        .to_lowercase()
+        .split_whitespace()
+        .all(|word| text.contains(word))
+}
+
+/// Whether `session` runs and ends within two weeks.
+pub(super) fn is_expiring(session: &Session, now: DateTime<Utc>) -> bool {
+    let runs = matches!(
+        session.state,
+        SessionState::Available | SessionState::Changing
+    );
+    runs && session.expiry.is_some_and(|expiry| {
+        expiry.at > now && expiry.at - now <= TimeDelta::days(EXPIRING_WITHIN)
+    })
+}
+
+const fn needs_attention(state: SessionState) -> bool {
+    matches!(
+        state,
+        SessionState::Failed | SessionState::Unavailable | SessionState::Unknown
+    )
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use model::{
+        Expiry, ExpirySource, Level, Mbps, Origin, ProfileId, Protection, Routing, ServiceId,
+    };
+
+    use super::*;
+
+    pub(in super::super) fn session(name: &str, state: SessionState) -> Session {
+        Session {
+            service_id: ServiceId::new(format!("mpv_{name}")).unwrap(),
+            profile: ProfileId::new("p").unwrap(),
+            operator: "Sandbox operator".to_owned(),
+            origin: Origin::Simulated,
+            name: name.to_owned(),
+            state,
+            reported_state: None,
+            level: Some(Level::AA.into()),
+            bandwidth: Mbps::new(500).ok(),
+            pending: None,
+            protection: Protection::Unprotected,
+            routing: Routing::Bgp,
+            endpoints: Vec::new(),
+            connections: Vec::new(),
+            term: None,
+            ordered_at: DateTime::UNIX_EPOCH,
+            started_at: None,
+            expiry: None,
+            ended_at: None,
+            gateway: None,
+            fee: None,
+            promised_days: None,
+            checked_at: None,
+        }
+    }
+
+    #[test]
+    fn every_word_has_to_be_found_somewhere() {
+        let session = session("Lyon backup", SessionState::Available);
+        assert!(matches(&session, "lyon"));
+        assert!(matches(&session, "AVAILABLE mpv_lyon"));
+        assert!(!matches(&session, "lyon berlin"));
+        assert!(matches(&session, "  "));
+    }
+
+    #[test]
+    fn only_a_running_session_expires() {
+        let now = DateTime::UNIX_EPOCH;
+        let mut session = session("a", SessionState::Available);
+        session.expiry = Some(Expiry {
+            at: now + TimeDelta::days(6),
+            source: ExpirySource::Operator,
+        });
+        assert!(Narrow::Expiring.takes(&session, now));
+        assert!(!Narrow::Expiring.takes(&session, now + TimeDelta::days(7)));
+        session.state = SessionState::Gone;
+        assert!(!Narrow::Expiring.takes(&session, now));
+    }
+
+    #[test]
+    fn what_failed_needs_attention() {
+        let now = DateTime::UNIX_EPOCH;
+        assert!(Narrow::Attention.takes(&session("a", SessionState::Failed), now));
+        assert!(!Narrow::Attention.takes(&session("a", SessionState::Changing), now));
+    }
+}

@@ -1,0 +1,268 @@
+//! The table of sessions with its filter.
+
+use leptos::prelude::*;
+use leptos_router::{components::A, hooks::use_navigate};
+use model::{Session, SessionState};
+use wasm_bindgen::JsCast as _;
+
+use super::{
+    filter::{Narrow, is_expiring, matches},
+    open_orders::OpenOrders,
+    route,
+};
+use crate::{
+    components::{Button, ButtonKind, Icon, LevelBadge, StateDot, Symbol, Tone},
+    i18n::{TextKey, format, tr},
+    state::{AppState, use_app},
+    t,
+};
+
+/// The list: filter, open orders, table.
+#[component]
+pub(super) fn SessionList(
+    /// The session that is open beside it.
+    open: Memo<Option<String>>,
+) -> impl IntoView {
+    let state = use_app();
+    let words = RwSignal::new(String::new());
+    let narrow = RwSignal::new(Narrow::All);
+    let shown = Memo::new(move |_| {
+        let now = state.clock.now();
+        state.sessions.rows().with(|sessions| {
+            sessions
+                .iter()
+                .filter(|session| narrow.get().takes(session, now))
+                .filter(|session| words.with(|words| matches(session, words)))
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <div class="toolbar">
+            <label class="search-field">
+                <Icon symbol=Symbol::Search />
+                <input
+                    data-testid="session-filter"
+                    type="text"
+                    inputmode="search"
+                    autocomplete="off"
+                    aria-label=t!("sessions-filter")
+                    placeholder=t!("sessions-filter")
+                    prop:value=words
+                    on:input=move |event| words.set(event_target_value(&event))
+                    on:keydown=move |event| {
+                        if event.key() == "Escape" {
+                            words.set(String::new());
+                        }
+                    }
+                />
+            </label>
+            <NarrowChips narrow=narrow />
+        </div>
+        <div class="scroller">
+            <OpenOrders />
+            <table class="table table-rows">
+                <caption class="visually-hidden">{t!("sessions-title")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!("sessions-state")}</th>
+                        <th scope="col">{t!("sessions-session")}</th>
+                        <th scope="col">{t!("sessions-level")}</th>
+                        <th scope="col" class="number">{t!("unit-mbps")}</th>
+                        <th scope="col" class="number">{t!("sessions-time-left")}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    <For
+                        each=move || shown.get()
+                        key=|session| session.service_id.to_string()
+                        children=move |session| view! { <SessionRow first=session open=open /> }
+                    />
+                </tbody>
+            </table>
+            <Show when=move || shown.with(Vec::is_empty)>
+                <p class="list-nothing">{t!("sessions-nothing")}</p>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn NarrowChips(narrow: RwSignal<Narrow>) -> impl IntoView {
+    let state = use_app();
+    Narrow::ALL
+        .into_iter()
+        .map(|one| {
+            let count = Memo::new(move |_| {
+                let now = state.clock.now();
+                state.sessions.rows().with(|sessions| {
+                    sessions
+                        .iter()
+                        .filter(|session| one.takes(session, now))
+                        .count()
+                })
+            });
+            let label = move || match one {
+                Narrow::All => t!("sessions-all", count = count.get()),
+                Narrow::Attention => t!("sessions-attention", count = count.get()),
+                Narrow::Expiring => t!("sessions-expiring", count = count.get()),
+            };
+            view! {
+                <Button
+                    kind=ButtonKind::Chip
+                    pressed=Signal::derive(move || narrow.get() == one)
+                    on_press=move || narrow.set(one)
+                >
+                    {label}
+                </Button>
+            }
+        })
+        .collect_view()
+}
+
+#[component]
+fn SessionRow(
+    /// The session as it was when its row was made.
+    first: Session,
+    open: Memo<Option<String>>,
+) -> impl IntoView {
+    let state = use_app();
+    let id = first.service_id.to_string();
+    let key = id.clone();
+    let session = Memo::new(move |_| state.sessions.get(&key).unwrap_or_else(|| first.clone()));
+    let link = route(&id);
+    let navigate = use_navigate();
+    let target = link.clone();
+    let own = id.clone();
+    let is_open = Memo::new(move |_| open.with(|open| open.as_deref() == Some(own.as_str())));
+    view! {
+        <tr
+            class="row-press"
+            class:is-chosen=is_open
+            data-testid="session-row"
+            data-id=id
+            data-state=move || session.with(|session| session.state.as_str())
+            data-bandwidth=move || session.with(|session| session.bandwidth.map(|mbps| mbps.get().to_string()))
+            data-level=move || {
+                session.with(|session| session.level.as_ref().map(|level| level.as_str().to_owned()))
+            }
+            on:click=move |event| {
+                if !is_on_link(&event) {
+                    navigate(&target, Default::default());
+                }
+            }
+        >
+            <td>
+                <StateDot
+                    tone=Signal::derive(move || tone(state, &session.get()))
+                    label=Signal::derive(move || state_words(state, &session.get()))
+                />
+            </td>
+            <td class="cut">
+                <A href=link attr:class="row-title" attr:aria-current=move || is_open.get().then_some("true")>
+                    {move || session.with(|session| session.name.clone())}
+                </A>
+                <small>
+                    {move || {
+                        session.with(|session| {
+                            t!(
+                                "sessions-about",
+                                id = session.service_id.to_string(),
+                                connections = t!("count-connections", count = session.connections.len())
+                            )
+                        })
+                    }}
+                </small>
+            </td>
+            <td>
+                <LevelBadge level=Signal::derive(move || session.with(|session| session.level.clone())) />
+            </td>
+            <td class="number">{move || session.with(bandwidth)}</td>
+            <td class="number">
+                {
+                    let left = Memo::new(move |_| session.with(|session| time_left(state, session)));
+                    move || left.get()
+                }
+            </td>
+        </tr>
+    }
+}
+
+/// What the last column says: the time left, or when it will be or was over.
+pub(super) fn time_left(state: AppState, session: &Session) -> String {
+    match session.state {
+        SessionState::Requested => match session.promised_days {
+            Some(days) => format::wait(model::Wait::Days(days)),
+            None => t!("missing-value"),
+        },
+        SessionState::Deleting => t!("missing-value"),
+        SessionState::Gone => ended(TextKey("sessions-gone"), session),
+        SessionState::Expired => ended(TextKey("sessions-ended"), session),
+        SessionState::Failed | SessionState::Unavailable => {
+            ended(TextKey("sessions-terminated"), session)
+        }
+        SessionState::Available | SessionState::Changing | SessionState::Unknown => {
+            format::time_left(session.expiry, state.clock.ticking())
+        }
+    }
+}
+
+/// The name of the state; a session that runs and ends soon says that instead.
+pub(super) fn state_words(state: AppState, session: &Session) -> String {
+    if session.state == SessionState::Unknown
+        && let Some(reported) = &session.reported_state
+    {
+        return t!("sessions-reported", state = reported.clone());
+    }
+    let now = state.clock.now();
+    if session.state == SessionState::Available && is_expiring(session, now) {
+        return t!(
+            "sessions-expires",
+            left = format::time_left(session.expiry, now)
+        );
+    }
+    format::state(session.state)
+}
+
+/// The colour of the state.
+pub(super) fn tone(state: AppState, session: &Session) -> Tone {
+    if session.state == SessionState::Available && is_expiring(session, state.clock.now()) {
+        Tone::Attention
+    } else {
+        Tone::from(session.state)
+    }
+}
+
+fn ended(key: TextKey, session: &Session) -> String {
+    match session.ended_at {
+        Some(at) => tr(key.0, &[("date", format::short_date(at).into())]),
+        None => t!("missing-value"),
+    }
+}
+
+fn bandwidth(session: &Session) -> String {
+    let confirmed = session
+        .bandwidth
+        .map_or_else(|| t!("missing-value"), |mbps| format::number(mbps.get()));
+    match session
+        .pending
+        .as_ref()
+        .and_then(|pending| pending.bandwidth)
+    {
+        Some(after) if session.state == SessionState::Changing => {
+            t!(
+                "sessions-change",
+                before = confirmed,
+                after = format::number(after.get())
+            )
+        }
+        Some(_) | None => confirmed,
+    }
+}
+
+fn is_on_link(event: &leptos::ev::MouseEvent) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|element| element.closest("a, button").ok().flatten().is_some())
+}

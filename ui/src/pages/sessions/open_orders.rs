@@ -1,0 +1,228 @@
+//! Orders whose outcome is not known, and what a person can decide about them.
+
+use contract::{
+    OpenOrderState, OpenOrderView, OrderOutcome, OrderResolution, OrderResolveRequest, command,
+};
+use leptos::prelude::*;
+use model::ServiceId;
+
+use crate::{
+    components::{Button, ButtonKind, ErrorBanner, Icon, LevelBadge, Spinner, Symbol, TextField},
+    errors::in_words,
+    hooks::{CommandHandle, use_command},
+    i18n::format,
+    state::{AppState, use_app},
+    t,
+};
+
+/// The open orders above the table.
+#[component]
+pub(super) fn OpenOrders() -> impl IntoView {
+    let state = use_app();
+    let orders = state.open_orders.rows();
+    view! {
+        <Show when=move || orders.with(|orders| !orders.is_empty())>
+            <section class="open-orders" aria-labelledby="open-orders">
+                <h2 id="open-orders">{t!("open-orders")}</h2>
+                <For
+                    each=move || orders.get()
+                    key=|order| format!("{order:?}")
+                    children=|order| view! { <OpenOrder order=order /> }
+                />
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn OpenOrder(order: OpenOrderView) -> impl IntoView {
+    let state = use_app();
+    let resolve = use_command();
+    let is_attaching = RwSignal::new(false);
+    let id = order.order.clone();
+    let decide = Callback::new(move |resolution: OrderResolution| {
+        let request = OrderResolveRequest {
+            order: id.clone(),
+            resolution,
+        };
+        resolve.run::<command::order_resolve>(request, move |view| {
+            tell(state, &view.outcome);
+            state.load_sessions();
+        });
+    });
+    let open_state = order.state;
+    let level = order.level;
+    view! {
+        <article
+            class="open-order"
+            data-testid="order-unknown"
+            data-id=order.order.to_string()
+            data-state=state_name(open_state)
+            data-level=level.as_str()
+            data-bandwidth=order.bandwidth.get().to_string()
+        >
+            <span class="open-order-icon">
+                {if open_state == OpenOrderState::Sending {
+                    view! { <Spinner /> }.into_any()
+                } else {
+                    view! { <Icon symbol=Symbol::Warning /> }.into_any()
+                }}
+            </span>
+            <div class="open-order-words">
+                <p>
+                    <b>{order.name.clone()}</b>
+                    " "
+                    <LevelBadge level=Signal::stored(Some(level.into())) />
+                    " "
+                    <span>{format::bandwidth(order.bandwidth)}</span>
+                </p>
+                <p>{explanation(open_state)}</p>
+                <small>
+                    {t!(
+                        "open-order-sent",
+                        operator = order.operator.clone(),
+                        time = format::date_time(order.placed_at)
+                    )}
+                    {order.correlator.clone().map(|correlator| {
+                        view! { ". " {t!("correlator", correlator = correlator)} }
+                    })}
+                </small>
+                <ErrorBanner error=resolve.error() />
+                <Show when=move || open_state != OpenOrderState::Sending>
+                    <Decisions
+                        open_state=open_state
+                        resolve=resolve
+                        decide=decide
+                        is_attaching=is_attaching
+                    />
+                </Show>
+            </div>
+        </article>
+    }
+}
+
+#[component]
+fn Decisions(
+    open_state: OpenOrderState,
+    resolve: CommandHandle,
+    decide: Callback<OrderResolution>,
+    is_attaching: RwSignal<bool>,
+) -> impl IntoView {
+    let can_repeat = open_state == OpenOrderState::UnknownRepeatable;
+    view! {
+        <div class="actions">
+            {can_repeat.then(|| view! {
+                <Button
+                    testid="order-repeat"
+                    kind=ButtonKind::Chip
+                    icon=Symbol::Refresh
+                    busy=resolve.pending()
+                    on_press=move || decide.run(OrderResolution::Repeat)
+                >
+                    {t!("open-order-repeat")}
+                </Button>
+            })}
+            <Button
+                testid="order-attach"
+                kind=ButtonKind::Chip
+                busy=resolve.pending()
+                on_press=move || is_attaching.set(true)
+            >
+                {t!("open-order-attach")}
+            </Button>
+            <Button
+                testid="order-dismiss"
+                kind=ButtonKind::Chip
+                busy=resolve.pending()
+                on_press=move || decide.run(OrderResolution::Dismiss)
+            >
+                {t!("open-order-dismiss")}
+            </Button>
+        </div>
+        <Show when=move || is_attaching.get()>
+            <AttachForm resolve=resolve decide=decide on_cancel=move || is_attaching.set(false) />
+        </Show>
+    }
+}
+
+#[component]
+fn AttachForm(
+    resolve: CommandHandle,
+    decide: Callback<OrderResolution>,
+    #[prop(into)] on_cancel: Callback<()>,
+) -> impl IntoView {
+    let id = RwSignal::new(String::new());
+    let problem = RwSignal::new(None);
+    view! {
+        <form
+            class="attach-form"
+            novalidate=true
+            on:submit=move |event| {
+                event.prevent_default();
+                match ServiceId::new(id.get_untracked().trim()) {
+                    Ok(service_id) => {
+                        problem.set(None);
+                        decide.run(OrderResolution::Attach { service_id });
+                    }
+                    Err(_) => problem.set(Some(t!("open-order-id-wrong"))),
+                }
+            }
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    on_cancel.run(());
+                }
+            }
+        >
+            <TextField
+                testid="order-attach-id"
+                label=t!("open-order-id")
+                value=id
+                error=problem
+            />
+            <div class="actions">
+                <Button testid="order-attach-cancel" on_press=move || on_cancel.run(())>
+                    {t!("action-cancel")}
+                </Button>
+                <Button
+                    testid="order-attach-confirm"
+                    kind=ButtonKind::Primary
+                    submit=true
+                    busy=resolve.pending()
+                >
+                    {t!("open-order-attach-confirm")}
+                </Button>
+            </div>
+        </form>
+    }
+}
+
+fn tell(state: AppState, outcome: &OrderOutcome) {
+    match outcome {
+        OrderOutcome::Accepted { .. } => state.toasts.success(t!("open-order-accepted")),
+        OrderOutcome::Dismissed => state.toasts.info(t!("open-order-dismissed")),
+        OrderOutcome::Refused { error } => {
+            state
+                .toasts
+                .info(t!("open-order-refused", reason = in_words(error)));
+        }
+        OrderOutcome::Unknown { error } => state.toasts.error(error),
+    }
+}
+
+const fn state_name(state: OpenOrderState) -> &'static str {
+    match state {
+        OpenOrderState::Sending => "sending",
+        OpenOrderState::UnknownRepeatable => "unknown-repeatable",
+        OpenOrderState::Unknown => "unknown",
+        OpenOrderState::AcceptedWithoutId => "accepted-without-id",
+    }
+}
+
+fn explanation(state: OpenOrderState) -> String {
+    match state {
+        OpenOrderState::Sending => t!("open-order-sending"),
+        OpenOrderState::UnknownRepeatable => t!("open-order-repeatable"),
+        OpenOrderState::Unknown => t!("open-order-unknown"),
+        OpenOrderState::AcceptedWithoutId => t!("open-order-without-id"),
+    }
+}

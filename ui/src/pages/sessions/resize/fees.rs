@@ -1,0 +1,106 @@
+//! The fee as it is and the fee as it would be, side by side.
+
+use contract::ResizeQuoteView;
+use leptos::prelude::*;
+use model::{FeeDifference, Session};
+
+use super::state::{Quoted, ResizeState};
+use crate::{
+    components::{FeeText, Icon, Spinner, Symbol},
+    i18n::format,
+    pages::sessions::facts::whole_term,
+    t,
+};
+
+/// Both fees.
+#[component]
+pub(super) fn Fees(form: ResizeState, session: Signal<Option<Session>>) -> impl IntoView {
+    view! {
+        <div class="compare">
+            <div class="compare-side">
+                {move || session.get().map(|session| view! { <Before session=session /> })}
+            </div>
+            <Icon symbol=Symbol::Arrow />
+            <div
+                class="compare-side compare-after"
+                aria-live="polite"
+                aria-busy=move || form.quoted.with(|quoted| *quoted == Quoted::Asking).then_some("true")
+            >
+                <small>{move || after_title(form)}</small>
+                {move || match form.quoted.get() {
+                    Quoted::Nothing => view! { <p class="note">{t!("resize-type-first")}</p> }.into_any(),
+                    Quoted::Asking => {
+                        view! {
+                            <p class="test-running">
+                                <Spinner />
+                                {t!("resize-asking")}
+                            </p>
+                        }
+                        .into_any()
+                    }
+                    Quoted::Failed(_) => {
+                        view! { <FeeText testid="resize-fee-after" fee=None missing=t!("fee-not-known") /> }
+                            .into_any()
+                    }
+                    Quoted::Answer(view) => view! { <After view=*view /> }.into_any(),
+                }}
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Before(session: Session) -> impl IntoView {
+    let bandwidth = session
+        .bandwidth
+        .map_or_else(|| t!("missing-value"), format::bandwidth);
+    let level = session
+        .level
+        .as_ref()
+        .map_or_else(|| t!("missing-value"), |level| level.as_str().to_owned());
+    view! {
+        <small>{t!("resize-now", bandwidth = bandwidth, level = level)}</small>
+        <FeeText
+            testid="resize-fee-now"
+            fee=session.fee
+            term=whole_term(&session)
+            missing=t!("resize-fee-not-known")
+        />
+    }
+}
+
+#[component]
+fn After(view: ResizeQuoteView) -> impl IntoView {
+    let difference = match &view.difference {
+        FeeDifference::NotComparable => None,
+        FeeDifference::Known { .. } => Some(format::difference(&view.difference)),
+    };
+    let remaining = view
+        .remaining
+        .map(|term| t!("resize-remaining", term = format::term(Some(term))));
+    view! {
+        <FeeText
+            testid="resize-fee-after"
+            fee=view.fee_after
+            term=view.remaining
+            missing=t!("fee-missing")
+        />
+        {difference.map(|words| view! { <span class="note">{words}</span> })}
+        <span class="note">
+            {remaining.map(|words| view! { {words} " " })}
+            {format::wait(view.wait)}
+        </span>
+    }
+}
+
+fn after_title(form: ResizeState) -> String {
+    let bandwidth = form
+        .bandwidth
+        .with(|typed| typed.parse::<model::Mbps>())
+        .map_or_else(|_| t!("missing-value"), format::bandwidth);
+    t!(
+        "resize-after",
+        bandwidth = bandwidth,
+        level = form.level.get().as_str()
+    )
+}
