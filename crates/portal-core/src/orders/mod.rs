@@ -13,3 +13,6 @@ mod verdict;
 pub(crate) use entry::{Certainty, Entry, EntryState, Intent, NewNetwork, Resize};
 pub(crate) use open::OpenOrders;
 pub(crate) use recover::start as start_recovery;
+
+#[cfg(test)]
+mod tests;

@@ -23,7 +23,7 @@ pub(crate) use self::{
 /// The core. Cheap to clone; every clone is the same portal.
 #[derive(Clone)]
 pub struct Portal {
-    core: Arc<Core>,
+    pub(crate) core: Arc<Core>,
 }
 
 impl fmt::Debug for Portal {
@@ -31,3 +31,6 @@ impl fmt::Debug for Portal {
         f.debug_struct("Portal").finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,3 +9,6 @@ mod test_connection;
 
 pub(crate) use profile::{Address, Profile};
 pub(crate) use roster::{Known, Roster};
+
+#[cfg(test)]
+mod tests;

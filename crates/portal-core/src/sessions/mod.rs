@@ -16,3 +16,6 @@ pub(crate) use observe::{Sighting, observe};
 pub(crate) use plan::Sessions;
 pub(crate) use poller::start as start_poller;
 pub(crate) use watched::Watched;
+
+#[cfg(test)]
+mod tests;

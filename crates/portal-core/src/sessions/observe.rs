@@ -61,10 +61,9 @@ pub(crate) fn observe(
     );
     if ended && after.session.ended_at.is_none() {
         let expiry = after.session.expiry.map(|expiry| expiry.at);
-        after.session.ended_at = Some(match after.session.state {
-            SessionState::Expired => expiry.map_or(at, |expiry| expiry.min(at)),
-            _ => at,
-        });
+        let is_expired = after.session.state == SessionState::Expired;
+        let end = expiry.filter(|end| is_expired && *end < at);
+        after.session.ended_at = Some(end.unwrap_or(at));
     }
     (after, history)
 }
@@ -152,16 +151,26 @@ fn take_lifecycle(after: &mut Watched, lifecycle: &ReportedLifecycle) {
         ReportedStatus::Available if after.session.pending.is_some() => SessionState::Changing,
         ReportedStatus::Available => SessionState::Available,
         ReportedStatus::Unavailable if info == Some(DURATION_EXPIRED) => SessionState::Expired,
-        ReportedStatus::Unavailable => match after.session.state {
-            SessionState::Requested | SessionState::Failed => SessionState::Failed,
-            SessionState::Expired => SessionState::Expired,
-            _ => SessionState::Unavailable,
-        },
+        ReportedStatus::Unavailable => ended(after.session.state),
         ReportedStatus::Other(word) => {
             after.session.reported_state = Some(word.clone());
             SessionState::Unknown
         }
     };
+}
+
+/// What the end of a network means that was in that state.
+const fn ended(before: SessionState) -> SessionState {
+    match before {
+        SessionState::Requested | SessionState::Failed => SessionState::Failed,
+        SessionState::Expired => SessionState::Expired,
+        SessionState::Available
+        | SessionState::Changing
+        | SessionState::Deleting
+        | SessionState::Unavailable
+        | SessionState::Gone
+        | SessionState::Unknown => SessionState::Unavailable,
+    }
 }
 
 fn present(after: &Watched) -> SessionState {

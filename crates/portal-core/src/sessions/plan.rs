@@ -37,8 +37,7 @@ struct Row {
 impl Sessions {
     /// The stored sessions.
     pub(crate) fn new(watched: Vec<Watched>, now: DateTime<Utc>) -> Self {
-        let mut sessions = Self::default();
-        sessions.rows = watched
+        let rows = watched
             .into_iter()
             .map(|watched| Row {
                 watched,
@@ -47,6 +46,10 @@ impl Sessions {
                 is_asking: false,
             })
             .collect();
+        let mut sessions = Self {
+            rows,
+            paused: HashMap::new(),
+        };
         sessions.sort();
         sessions
     }

@@ -108,9 +108,15 @@ impl Core {
 }
 
 fn asked_to_wait(failure: &Failure) -> Option<Duration> {
-    match failure {
-        Failure::Call(CallError::NotSent(NotSent::Waiting(wait))) => Some(*wait),
-        Failure::Call(CallError::Refused(refusal)) => refusal.retry_after,
-        _ => None,
+    let Failure::Call(error) = failure else {
+        return None;
+    };
+    match error {
+        CallError::NotSent(NotSent::Waiting(wait)) => Some(*wait),
+        CallError::Refused(refusal) => refusal.retry_after,
+        CallError::NotSent(_)
+        | CallError::Unanswered { .. }
+        | CallError::Undecodable { .. }
+        | CallError::Cancelled => None,
     }
 }

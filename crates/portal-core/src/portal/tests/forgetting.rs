@@ -1,0 +1,143 @@
+//! What is kept where, and that it can be forgotten.
+
+use contract::{AssessmentTicket, KeyringView, SettingsRequest, Theme};
+use contract::{Empty, Event, QuoteExportRequest, QuoteReassessRequest, QuoteSaveRequest};
+use model::{Level, Origin};
+
+use crate::{
+    OpenError,
+    testing::{SECRET, World},
+};
+
+fn bytes_of_all_files(world: &World) -> Vec<u8> {
+    let mut folders = vec![world.folder.path().to_owned()];
+    let mut bytes = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                bytes.extend(std::fs::read(path).unwrap());
+            }
+        }
+    }
+    bytes
+}
+
+fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes
+        .windows(text.len())
+        .any(|window| window == text.as_bytes())
+}
+
+#[tokio::test]
+async fn no_secret_is_in_any_file_and_after_forgetting_no_trace_is() {
+    let world = World::new();
+    let portal = world.open().await;
+    portal.connect(true).await;
+    portal.ordered().await;
+    let files = bytes_of_all_files(&world);
+    assert!(!holds(&files, SECRET));
+    assert!(holds(&files, "Nordic ring"));
+
+    portal.app_forget(Empty {}).await.unwrap();
+    assert!(world.keyring.accounts().is_empty());
+    assert!(!holds(&bytes_of_all_files(&world), "Nordic ring"));
+    let list = portal.list().await;
+    assert!(list.sessions.is_empty() && list.open_orders.is_empty());
+    assert!(portal.profile_list(Empty {}).await.unwrap().is_empty());
+    assert!(world.heard(|event| matches!(event, Event::App(app) if app.operator.is_none())));
+    let app = portal.app_open(Empty {}).await.unwrap();
+    assert!(app.operator.is_none());
+    assert!(
+        app.last_design.is_some(),
+        "a first design is made as at the first run"
+    );
+}
+
+#[tokio::test]
+async fn a_second_instance_stays_out_of_the_folder() {
+    let world = World::new();
+    let portal = world.open().await;
+    let keyring = std::sync::Arc::clone(&world.keyring);
+    let second = world.open_with(keyring).await;
+    assert!(matches!(second, Err(OpenError::InUse)));
+    drop(portal);
+}
+
+#[tokio::test]
+async fn settings_outlive_the_run() {
+    let world = World::new();
+    let portal = world.open().await;
+    let request = SettingsRequest {
+        theme: Some(Theme::Dark),
+        language: Some("en-GB".to_owned()),
+    };
+    portal.settings_change(request).await.unwrap();
+    let app = world
+        .after_crash()
+        .open()
+        .await
+        .app_open(Empty {})
+        .await
+        .unwrap();
+    assert_eq!(app.settings.theme, Theme::Dark);
+    assert_eq!(app.settings.language, "en-GB");
+    assert_eq!(
+        app.keyring,
+        KeyringView::NotAsked,
+        "the keyring is off the start path"
+    );
+}
+
+#[tokio::test]
+async fn a_quote_is_frozen_asked_again_and_exported() {
+    let world = World::new();
+    let portal = world.open().await;
+    portal.connect(true).await;
+    let assessment = portal.assess_sample().await.unwrap();
+    let save = QuoteSaveRequest {
+        assessment: assessment.id,
+        chosen: Some(Level::AA),
+    };
+    let quote = portal.quote_save(save).await.unwrap();
+    assert_eq!(quote.assessment.origin, Origin::Simulated);
+    assert_eq!(portal.quote_list(Empty {}).await.unwrap().len(), 1);
+
+    let ticket = AssessmentTicket("again".to_owned());
+    let again = QuoteReassessRequest {
+        id: quote.id.clone(),
+        ticket,
+    };
+    let again = portal.quote_reassess(again).await.unwrap();
+    assert_eq!(again.differences.len(), 3);
+    assert_eq!(again.differences[0].days, Some(0));
+
+    let export = QuoteExportRequest {
+        ids: vec![quote.id.clone()],
+    };
+    let csv = portal.quote_export_csv(export).await.unwrap().path.unwrap();
+    assert!(
+        std::fs::read(csv)
+            .unwrap()
+            .starts_with(b"\xef\xbb\xbfquote,")
+    );
+    let request = contract::QuoteRequest { id: quote.id };
+    let page = portal
+        .quote_print(request.clone())
+        .await
+        .unwrap()
+        .path
+        .unwrap();
+    assert!(
+        std::fs::read_to_string(page)
+            .unwrap()
+            .contains("Simulated, not an offer")
+    );
+    let design = portal.quote_open_design(request).await.unwrap();
+    assert_eq!(
+        design.design, quote.design,
+        "an unchanged design is opened itself"
+    );
+}

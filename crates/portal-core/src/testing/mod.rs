@@ -1,0 +1,11 @@
+//! What the tests of this crate share: samples, a movable clock, an operator on a script.
+
+mod clock;
+mod operator;
+mod samples;
+mod world;
+
+pub(crate) use clock::ManualClock;
+pub(crate) use operator::{FakeOperator, What, refused};
+pub(crate) use samples::{design, quote, report, start, watched};
+pub(crate) use world::{SECRET, World, form, until};
