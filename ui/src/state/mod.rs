@@ -8,7 +8,7 @@ mod rows;
 mod store;
 mod toasts;
 
-pub use app::{AppState, use_app};
+pub use app::{ACTIVITY_PAGE, AppState, use_app};
 pub use clock::Clock;
 pub use header::Header;
 pub use rows::{Applied, Load, Row};

@@ -1,9 +1,199 @@
-//! The designs page.
+//! The list of designs.
 
-use leptos::prelude::*;
+use contract::{DesignNewRequest, DesignRequest, DesignSummaryView, Empty, command};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{components::A, hooks::use_navigate};
 
-/// The designs page.
+use crate::{
+    components::{
+        Button, ButtonKind, Dialog, EmptyState, ErrorBanner, Icon, IconButton, Loaded, Symbol,
+    },
+    hooks::use_command,
+    i18n::format,
+    ipc::call,
+    state::{AppState, Load, use_app},
+    t,
+};
+
+/// The designs on this computer. No event tells of them: they change in this window alone.
+#[derive(Clone, Copy)]
+struct Designs {
+    rows: RwSignal<Vec<DesignSummaryView>>,
+    load: RwSignal<Load>,
+}
+
+impl Designs {
+    fn ask(self) {
+        self.load.set(Load::Loading);
+        spawn_local(async move {
+            match call::<command::design_list>(Empty {}).await {
+                Ok(rows) => {
+                    self.rows.try_set(rows);
+                    self.load.try_set(Load::Ready);
+                }
+                Err(error) => {
+                    self.load.try_set(Load::Failed(error));
+                }
+            }
+        });
+    }
+}
+
+/// The designs.
 #[component]
 pub(crate) fn DesignsPage() -> impl IntoView {
-    view! { <div data-testid="page-designs"></div> }
+    let state = use_app();
+    state.header.show(|| t!("designs-title"), String::new);
+    let designs = Designs {
+        rows: RwSignal::new(Vec::new()),
+        load: RwSignal::new(Load::Idle),
+    };
+    designs.ask();
+    let to_delete = RwSignal::new(None::<DesignSummaryView>);
+    view! {
+        <div class="page" data-testid="page-designs">
+            <div class="toolbar">
+                <span class="grow"></span>
+                <NewDesign />
+            </div>
+            <Loaded load=designs.load on_retry=move || designs.ask()>
+                <Show
+                    when=move || designs.rows.with(|rows| !rows.is_empty())
+                    fallback=|| {
+                        view! {
+                            <EmptyState
+                                symbol=Symbol::Map
+                                title=t!("designs-empty")
+                                text=t!("designs-empty-text")
+                            />
+                        }
+                    }
+                >
+                    <ul class="designs">
+                        <For
+                            each=move || designs.rows.get()
+                            key=|design| format!("{design:?}")
+                            children=move |design| view! { <Card design=design to_delete=to_delete /> }
+                        />
+                    </ul>
+                </Show>
+            </Loaded>
+            <DeleteDialog designs=designs to_delete=to_delete />
+        </div>
+    }
+}
+
+#[component]
+fn NewDesign() -> impl IntoView {
+    let state = use_app();
+    let navigate = use_navigate();
+    let new = use_command();
+    let make = move || {
+        let navigate = navigate.clone();
+        new.run_or::<command::design_new>(
+            DesignNewRequest {
+                name: t!("design-untitled"),
+            },
+            move |view| navigate(&format!("/designs/{}", view.design.id), Default::default()),
+            move |error| state.toasts.error(error),
+        );
+    };
+    view! {
+        <Button testid="design-new" kind=ButtonKind::Primary icon=Symbol::Plus busy=new.pending() on_press=make>
+            {t!("designs-new")}
+        </Button>
+    }
+}
+
+#[component]
+fn Card(
+    design: DesignSummaryView,
+    to_delete: RwSignal<Option<DesignSummaryView>>,
+) -> impl IntoView {
+    let id = design.id.to_string();
+    let link = format!("/designs/{id}");
+    let name = design.name.clone();
+    let changed = format::date_time(design.changed_at);
+    let label = t!("designs-delete", name = design.name.clone());
+    let about = t!(
+        "designs-about",
+        endpoints = t!("count-endpoints", count = design.endpoints),
+        connections = t!("count-connections", count = design.connections)
+    );
+    view! {
+        <li class="design-card" data-testid="design-card" data-id=id>
+            <span class="design-card-icon"><Icon symbol=Symbol::Map /></span>
+            <div class="design-card-words">
+                <A href=link attr:class="row-link">
+                    {name}
+                </A>
+                <small>{about}</small>
+                <small>{t!("designs-changed", time = changed)}</small>
+            </div>
+            <IconButton
+                testid="design-delete"
+                symbol=Symbol::Trash
+                label=label
+                on_press=move || to_delete.set(Some(design.clone()))
+            />
+        </li>
+    }
+}
+
+#[component]
+fn DeleteDialog(designs: Designs, to_delete: RwSignal<Option<DesignSummaryView>>) -> impl IntoView {
+    let state = use_app();
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(to_delete.with(Option::is_some)));
+    let delete = use_command();
+    let close = move || {
+        delete.clear();
+        to_delete.set(None);
+    };
+    let confirm = move || {
+        if let Some(design) = to_delete.get_untracked() {
+            delete.run::<command::design_delete>(
+                DesignRequest {
+                    id: design.id.clone(),
+                },
+                move |_| {
+                    to_delete.set(None);
+                    forget_as_last(state, &design);
+                    designs.ask();
+                },
+            );
+        }
+    };
+    let title = Signal::derive(move || {
+        let name = to_delete.with(|design| design.as_ref().map(|design| design.name.clone()));
+        t!("designs-delete-question", name = name.unwrap_or_default())
+    });
+    view! {
+        <Dialog testid="design-delete-dialog" title=title open=open on_dismiss=close>
+            <p class="note">{t!("designs-delete-warning")}</p>
+            <ErrorBanner error=delete.error() />
+            <div class="dialog-actions">
+                <Button testid="design-delete-cancel" on_press=close>
+                    {t!("action-cancel")}
+                </Button>
+                <Button
+                    testid="design-delete-confirm"
+                    kind=ButtonKind::Danger
+                    busy=delete.pending()
+                    on_press=confirm
+                >
+                    {t!("action-delete")}
+                </Button>
+            </div>
+        </Dialog>
+    }
+}
+
+/// The rail leads to the list instead of a design that is gone.
+fn forget_as_last(state: AppState, design: &DesignSummaryView) {
+    state.view.update(|view| {
+        if view.last_design.as_ref() == Some(&design.id) {
+            view.last_design = None;
+        }
+    });
 }

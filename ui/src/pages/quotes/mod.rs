@@ -1,9 +1,60 @@
-//! The quotes page.
+//! Quotes: the list, and the one that is open beside it.
+
+mod detail;
+mod difference;
+mod export;
+mod list;
+mod offers;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 
-/// The quotes page.
+use crate::{
+    components::{EmptyState, Loaded, Symbol},
+    state::use_app,
+    t,
+};
+
+/// The quotes. The list stays beside the detail.
 #[component]
 pub(crate) fn QuotesPage() -> impl IntoView {
-    view! { <div data-testid="page-quotes"></div> }
+    let state = use_app();
+    state.load_quotes();
+    let quotes = state.quotes.rows();
+    state.header.show(
+        || t!("quotes-title"),
+        move || {
+            let count = quotes.with(Vec::len);
+            if count == 0 {
+                String::new()
+            } else {
+                t!("quotes-count", count = count)
+            }
+        },
+    );
+    let params = use_params_map();
+    let open = Memo::new(move |_| params.with(|params| params.get("id")));
+    view! {
+        <div class="split" class:split-open=move || open.get().is_some() data-testid="page-quotes">
+            <section class="split-list" aria-label=t!("quotes-title")>
+                <Loaded load=state.quotes.load() on_retry=move || state.load_quotes()>
+                    <Show
+                        when=move || quotes.with(|quotes| !quotes.is_empty())
+                        fallback=|| {
+                            view! {
+                                <EmptyState
+                                    symbol=Symbol::Document
+                                    title=t!("quotes-empty")
+                                    text=t!("quotes-empty-text")
+                                />
+                            }
+                        }
+                    >
+                        <list::QuoteList open=open />
+                    </Show>
+                </Loaded>
+            </section>
+            {move || open.get().map(|id| view! { <detail::QuoteDetail id=id /> })}
+        </div>
+    }
 }

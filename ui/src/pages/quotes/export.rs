@@ -1,0 +1,80 @@
+//! Writing quotes into files.
+
+use contract::{ExportView, QuoteExportRequest, QuoteRequest, command};
+use leptos::prelude::*;
+use model::QuoteId;
+
+use crate::{
+    components::{Button, ButtonKind, Symbol},
+    hooks::use_command,
+    state::{AppState, use_app},
+    t,
+};
+
+/// Which quotes are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    /// All of them.
+    All,
+    /// One.
+    One(QuoteId),
+}
+
+/// Writes a CSV file.
+#[component]
+pub(super) fn ExportCsv(which: Which) -> impl IntoView {
+    let state = use_app();
+    let export = use_command();
+    let ids = match which {
+        Which::All => Vec::new(),
+        Which::One(id) => vec![id],
+    };
+    view! {
+        <Button
+            testid="quote-export-csv"
+            kind=ButtonKind::Chip
+            icon=Symbol::Download
+            busy=export.pending()
+            on_press=move || {
+                export.run_or::<command::quote_export_csv>(
+                    QuoteExportRequest { ids: ids.clone() },
+                    move |view| tell(state, view),
+                    move |error| state.toasts.error(error),
+                );
+            }
+        >
+            {t!("quote-export-csv")}
+        </Button>
+    }
+}
+
+/// Writes a page to be printed.
+#[component]
+pub(super) fn Print(id: QuoteId) -> impl IntoView {
+    let state = use_app();
+    let print = use_command();
+    view! {
+        <Button
+            testid="quote-print"
+            kind=ButtonKind::Chip
+            icon=Symbol::Printer
+            busy=print.pending()
+            on_press=move || {
+                print.run_or::<command::quote_print>(
+                    QuoteRequest { id: id.clone() },
+                    move |view| tell(state, view),
+                    move |error| state.toasts.error(error),
+                );
+            }
+        >
+            {t!("quote-print")}
+        </Button>
+    }
+}
+
+fn tell(state: AppState, view: ExportView) {
+    // Closing the dialog of the desktop is an answer too.
+    if let Some(path) = view.path {
+        state.toasts.success(t!("export-written", path = path));
+    }
+}
