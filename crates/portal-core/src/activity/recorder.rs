@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use contract::{ActivityOperation, ActivityRow};
 use model::ServiceId;
 use operator_client::{CallObserver, CallRecord, Clock, Operation};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 use super::About;
 use crate::{
@@ -32,7 +32,7 @@ enum Note {
         record: CallRecord,
         about: About,
     },
-    Forget,
+    Forget(oneshot::Sender<()>),
 }
 
 impl Recorder {
@@ -64,9 +64,13 @@ impl Recorder {
         })
     }
 
-    /// Begins new rows for polls: the ones before were removed.
-    pub(crate) fn forget(&self) {
-        drop(self.notes.send(Note::Forget));
+    /// Writes down what is still on its way, and begins new rows for polls, so that the
+    /// record can be emptied.
+    pub(crate) async fn forget(&self) {
+        let (done, is_done) = oneshot::channel();
+        drop(self.notes.send(Note::Forget(done)));
+        // Without an answer there is no task left that could write.
+        is_done.await.ok();
     }
 }
 
@@ -96,14 +100,17 @@ struct Record {
 
 impl Record {
     async fn take(&mut self, note: Note) -> Result<(), StorageError> {
-        let Note::Call {
-            operator,
-            record,
-            about,
-        } = note
-        else {
-            self.polls.clear();
-            return Ok(());
+        let (operator, record, about) = match note {
+            Note::Call {
+                operator,
+                record,
+                about,
+            } => (operator, record, about),
+            Note::Forget(done) => {
+                self.polls.clear();
+                done.send(()).ok();
+                return Ok(());
+            }
         };
         let is_success =
             record.status.is_some_and(|status| status < 300) && record.operation == Operation::Read;

@@ -51,10 +51,7 @@ impl Core {
         let known = self
             .owner
             .try_turn(move |state| {
-                let known = state
-                    .roster
-                    .get(&id)
-                    .filter(|_| state.roster.may_be_polled(&id));
+                let known = state.roster.reachable(&id);
                 known.cloned().ok_or(Failure::NoOperator)
             })
             .await?;
@@ -85,8 +82,12 @@ impl Core {
         let answer = about.scope(call).await;
         if let Some(operator_state) = outcome::operator_state(&answer) {
             let id = link.profile.id.clone();
-            self.owner
-                .tell(move |state| note_state(state, &id, operator_state));
+            let poll_now = Arc::clone(&self.poll_now);
+            self.owner.tell(move |state| {
+                if note_state(state, &id, operator_state) {
+                    poll_now.notify_one();
+                }
+            });
         }
         let is_simulated = answer.as_ref().is_ok_and(|answer| answer.is_simulated);
         if is_simulated && !link.profile.is_simulated {
@@ -195,14 +196,15 @@ fn spec_at(
     }
 }
 
-fn note_state(state: &mut State, id: &ProfileId, operator_state: OperatorState) {
-    if state.roster.answered(id, operator_state)
-        && let Some(view) = state.roster.view(id)
-    {
+/// Notes how an operator is; whether that is new.
+fn note_state(state: &mut State, id: &ProfileId, operator_state: OperatorState) -> bool {
+    let is_new = state.roster.answered(id, operator_state);
+    if is_new && let Some(view) = state.roster.view(id) {
         let is_active = view.is_active;
         state.outbox.profiles(vec![view], Vec::new());
         if is_active {
             state.announce_app();
         }
     }
+    is_new
 }

@@ -99,13 +99,19 @@ impl Core {
         self.storage
             .write(move |tx| storage::ledger::put(tx, &stored))
             .await?;
+        let now = self.clock.now();
         self.owner
-            .turn(move |state| match verdict {
-                Verdict::NotDone => state.close_order(&entry.id),
-                Verdict::Open => state.put_open_order(entry),
+            .turn(move |state| {
+                // Gone, busy or changed elsewhere: the operator says which.
+                if let Some(id) = entry.network() {
+                    state.sessions.hurry(id, now);
+                }
+                match verdict {
+                    Verdict::NotDone => state.close_order(&entry.id),
+                    Verdict::Open => state.put_open_order(entry),
+                }
             })
             .await?;
-        // Whatever happened, the sessions show it sooner than the next poll would.
         self.poll_now.notify_one();
         Ok(match verdict {
             Verdict::NotDone => OrderOutcome::Refused { error },

@@ -135,6 +135,15 @@ impl Entry {
         }
     }
 
+    /// The network it is about, where that has a name already.
+    pub(crate) const fn network(&self) -> Option<&ServiceId> {
+        match &self.intent {
+            Intent::Create(_) => None,
+            Intent::Resize(resize) => Some(&resize.service_id),
+            Intent::Delete { service_id } => Some(service_id),
+        }
+    }
+
     /// Whether sending it again cannot do it twice. A change or deletion done twice is
     /// done once; a network is ordered twice unless the operator recognises the key.
     pub(crate) const fn is_repeatable(&self, honours_idempotency: bool) -> bool {

@@ -62,11 +62,7 @@ impl OpenOrders {
 
     /// Whether a change or deletion of that session is being sent.
     pub(crate) fn is_changing(&self, id: &ServiceId) -> bool {
-        self.sending().any(|entry| match &entry.intent {
-            Intent::Create(_) => false,
-            Intent::Resize(resize) => resize.service_id == *id,
-            Intent::Delete { service_id } => service_id == id,
-        })
+        self.sending().any(|entry| entry.network() == Some(id))
     }
 
     /// Every open order as the window shows it, newest first.

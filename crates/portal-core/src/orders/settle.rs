@@ -85,6 +85,14 @@ impl Core {
         change: impl FnOnce(&Watched) -> (Watched, Vec<HistoryKind>),
     ) -> Result<OrderOutcome, Failure> {
         let _turn = self.session_writes.lock().await;
+        let order = entry.id.clone();
+        let is_open = self
+            .owner
+            .turn(move |state| state.open_orders.get(&order).is_some())
+            .await?;
+        if !is_open {
+            return Ok(OrderOutcome::Accepted { service_id });
+        }
         let before = match new {
             Some(watched) => watched,
             None => self.watched(service_id.clone()).await?,

@@ -239,6 +239,10 @@ async fn a_resize_that_arrived_before_a_crash_is_not_sent_again() {
     assert_eq!(open.state, OpenOrderState::UnknownRepeatable);
 
     let reopened = world.after_crash().open().await;
+    until("the resize to be closed", async || {
+        reopened.list().await.open_orders.is_empty()
+    })
+    .await;
     let session = reopened
         .session_is(|session| session.bandwidth == Mbps::new(250).ok())
         .await;

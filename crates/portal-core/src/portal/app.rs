@@ -51,6 +51,7 @@ impl Core {
         for profile in &profiles {
             self.vault.forget(profile).await?;
         }
+        self.recorder.forget().await;
         let folder_id = self.folder_id.clone();
         self.storage
             .write(move |tx| {
@@ -60,7 +61,6 @@ impl Core {
             .await?;
         // The write-ahead log still holds what was deleted.
         self.storage.empty_log().await?;
-        self.recorder.forget();
         self.owner.turn(|state| state.reset()).await?;
         if let Some(embedded) = &self.embedded {
             embedded.stop().await;
@@ -108,21 +108,24 @@ impl Core {
         &self,
         request: KeyringRequest,
     ) -> Result<KeyringView, Failure> {
-        match request.choice {
-            KeyringChoice::Retry => Ok(self.vault.retry().await),
-            KeyringChoice::Memory => {
-                self.vault.use_memory();
-                self.owner
-                    .turn(|state| {
-                        state.roster.secrets_are_gone();
-                        let changed = state.roster.views();
-                        state.outbox.profiles(changed, Vec::new());
-                        state.announce_app();
-                    })
-                    .await?;
-                Ok(self.vault.state())
-            }
+        let choice = request.choice;
+        match choice {
+            KeyringChoice::Retry => self.vault.retry().await,
+            KeyringChoice::Memory => self.vault.use_memory(),
         }
+        self.owner
+            .turn(move |state| {
+                if choice == KeyringChoice::Memory {
+                    state.roster.secrets_are_gone();
+                }
+                state.roster.try_again();
+                let changed = state.roster.views();
+                state.outbox.profiles(changed, Vec::new());
+                state.announce_app();
+            })
+            .await?;
+        self.poll_now.notify_one();
+        Ok(self.vault.state())
     }
 
     /// Remembers which design to open at the next start.

@@ -8,6 +8,7 @@ use model::ProfileId;
 use super::{Profile, form};
 use crate::{
     errors::Failure,
+    orders,
     portal::{ACTIVE_PROFILE, Core, State},
     random,
     secrets::SecretKind,
@@ -130,6 +131,8 @@ impl Core {
             .await?;
         self.warm_up();
         self.poll_now.notify_one();
+        // What was open of an operator that could not be spoken to until here.
+        orders::start_recovery(self);
         Ok(view)
     }
 

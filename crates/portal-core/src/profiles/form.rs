@@ -164,6 +164,8 @@ mod tests {
 
     use super::*;
 
+    type Spoil = fn(&mut ProfileForm);
+
     fn form() -> ProfileForm {
         ProfileForm {
             id: None,
@@ -197,7 +199,7 @@ mod tests {
 
     #[test]
     fn the_message_names_the_field() {
-        let cases: [(&str, fn(&mut ProfileForm)); 7] = [
+        let cases: [(&str, Spoil); 7] = [
             ("Name", |form| form.name = "  ".to_owned()),
             ("API root", |form| form.api_root = "operator".to_owned()),
             ("API root", |form| {

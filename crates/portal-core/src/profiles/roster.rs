@@ -132,11 +132,26 @@ impl Roster {
         self.known.iter().find(|known| known.profile.is_built_in())
     }
 
-    /// Whether the operator may be spoken to unasked: the one inside the app runs only
-    /// while it is in use.
-    pub(crate) fn may_be_polled(&self, id: &ProfileId) -> bool {
+    /// The operator of that identifier, where it can be spoken to: the one inside the app
+    /// runs only while it is in use.
+    pub(crate) fn reachable(&self, id: &ProfileId) -> Option<&Known> {
+        let is_in_use = self.active.as_ref() == Some(id);
         self.get(id)
-            .is_some_and(|known| !known.profile.is_built_in() || self.active.as_ref() == Some(id))
+            .filter(|known| !known.profile.is_built_in() || is_in_use)
+    }
+
+    /// Whether the operator may be spoken to unasked. One that does not accept the
+    /// credentials is left alone, and no prompt of the keyring comes up again by itself.
+    pub(crate) fn may_be_polled(&self, id: &ProfileId) -> bool {
+        self.reachable(id)
+            .is_some_and(|known| known.state != OperatorState::SignedOut)
+    }
+
+    /// Lets every operator be spoken to unasked again: its secret may be there after all.
+    pub(crate) fn try_again(&mut self) {
+        for known in &mut self.known {
+            known.state = OperatorState::Ready;
+        }
     }
 
     /// Takes a profile in, new or changed; its old connection is used no more.

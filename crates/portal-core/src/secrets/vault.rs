@@ -74,12 +74,11 @@ impl Vault {
     }
 
     /// Asks the keyring again, whatever it answered before.
-    pub(crate) async fn retry(&self) -> KeyringView {
+    pub(crate) async fn retry(&self) {
         self.set_state(KeyringView::NotAsked);
         let account = format!("{}/probe", self.folder);
         // The answer is in the state.
         drop(self.run(move |store| store.get(&account)).await);
-        self.state()
     }
 
     /// A profile's secret of that kind; `None` where there is none.
@@ -120,10 +119,13 @@ impl Vault {
         self.run(move |store| parts::delete(store, &account)).await
     }
 
-    /// Removes everything a profile keeps.
+    /// Removes everything a profile keeps; where there is no keyring, there is nothing.
     pub(crate) async fn forget(&self, profile: &ProfileId) -> Result<(), KeyringError> {
         for kind in SecretKind::ALL {
-            self.delete(profile, kind).await?;
+            match self.delete(profile, kind).await {
+                Ok(()) | Err(KeyringError::Missing) => {}
+                Err(error) => return Err(error),
+            }
         }
         Ok(())
     }

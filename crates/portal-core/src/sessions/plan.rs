@@ -112,6 +112,14 @@ impl Sessions {
         }
     }
 
+    /// Plans a question about a session at once.
+    pub(crate) fn hurry(&mut self, id: &ServiceId, now: DateTime<Utc>) {
+        if let Some(row) = self.row_mut(id) {
+            row.wait = SHORTEST;
+            row.next_at = now;
+        }
+    }
+
     /// The sessions to ask about at `now`; they count as being asked about from here on.
     /// `may_poll` says which operators can be spoken to unasked.
     pub(crate) fn take_due(
@@ -136,8 +144,12 @@ impl Sessions {
             .collect()
     }
 
-    /// When the next question is due; `None` where there is none to ask.
+    /// When the next question is due; `None` where there is none to ask, or as many are
+    /// being asked as may be at the same time.
     pub(crate) fn next_at(&self, may_poll: impl Fn(&ProfileId) -> bool) -> Option<DateTime<Utc>> {
+        if self.rows.iter().filter(|row| row.is_asking).count() >= AT_ONCE {
+            return None;
+        }
         self.rows
             .iter()
             .filter(|row| row.can_be_asked(&may_poll))

@@ -34,16 +34,11 @@ async fn polls_are_counted_in_one_row_and_failures_are_listed() {
     let portal = world.open().await;
     portal.connect(true).await;
     portal.ordered().await;
-    for polls in 1..=3 {
+    until("three polls", async || {
         world.clock.advance(60);
-        until("a poll", async || {
-            world.operator.count(Operation::Read) == polls
-        })
-        .await;
-        portal
-            .session_is(|session| session.checked_at.is_some())
-            .await;
-    }
+        world.operator.count(Operation::Read) >= 3
+    })
+    .await;
     let unreachable = CallError::NotSent(NotSent::Unreachable {
         host: "operator.example".to_owned(),
     });
@@ -169,4 +164,53 @@ async fn a_deletion_needs_the_right_name() {
     let error = portal.session_delete(request).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::InvalidInput);
     assert_eq!(world.operator.count(Operation::Delete), 0);
+}
+
+#[tokio::test]
+async fn an_operator_that_refuses_the_credentials_is_not_asked_again_unasked() {
+    let world = World::new();
+    let portal = world.open().await;
+    portal.connect(true).await;
+    let id = portal.ordered().await;
+    let refusal = CallError::NotSent(NotSent::Token(operator_client::TokenRefusal::InvalidClient));
+    world.operator.next(Operation::Read, What::Fails(refusal));
+    world.clock.advance(2);
+    until("the poll to be refused", async || {
+        world.operator.count(Operation::Read) == 1
+    })
+    .await;
+    until("the poller to rest", async || {
+        portal.list().await.next_poll_at.is_none()
+    })
+    .await;
+    world.clock.advance(600);
+    assert_eq!(portal.list().await.next_poll_at, None);
+    assert_eq!(world.operator.count(Operation::Read), 1);
+    portal.session_refresh(SessionRequest { id }).await.unwrap();
+    until("the poller to go on", async || {
+        portal.list().await.next_poll_at.is_some()
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_resize_of_what_is_gone_finds_that_out() {
+    let world = World::new();
+    let portal = world.open().await;
+    portal.connect(true).await;
+    let id = portal.ordered().await;
+    world.operator.remove(&id);
+    let error = portal
+        .session_resize(ResizeRequest {
+            id,
+            bandwidth: Mbps::new(250).unwrap(),
+            level: Level::A,
+            assessment: None,
+        })
+        .await
+        .unwrap_err();
+    assert_eq!(error.code, ErrorCode::OperatorNotFound);
+    portal
+        .session_is(|session| session.state == SessionState::Gone)
+        .await;
 }

@@ -220,7 +220,7 @@ mod tests {
         let write = tokio::spawn(async move {
             writing
                 .write(move |_| {
-                    drop(stalled.recv());
+                    stalled.recv().unwrap();
                     Ok::<(), StorageError>(())
                 })
                 .await
