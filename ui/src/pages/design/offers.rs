@@ -42,37 +42,52 @@ pub(super) fn Offers() -> impl IntoView {
             let choices: Vec<Level> = cards.iter().filter_map(|card| card.orderable).collect();
             view! {
                 <div
-                    class="offers"
-                    class:is-outdated=move || state.answer.is_outdated()
+                    class="answer"
                     data-testid="assessment"
-                    role="radiogroup"
-                    aria-label=t!("offers-label")
-                    on:keydown=move |event| {
-                        if step(state, &choices, &event.key()) {
-                            event.prevent_default();
-                        }
-                    }
+                    aria-busy=move || state.answer.is_running().then_some("true")
                 >
-                    {cards
-                        .into_iter()
-                        .map(|card| view! { <Card card=card term=term /> })
-                        .collect_view()}
+                    <div
+                        class="offers"
+                        class:is-outdated=move || state.answer.is_outdated()
+                        role="radiogroup"
+                        aria-label=t!("offers-label")
+                        on:keydown=move |event| {
+                            if step(state, &choices, &event.key()) {
+                                event.prevent_default();
+                            }
+                        }
+                    >
+                        {cards
+                            .into_iter()
+                            .enumerate()
+                            .map(|(index, card)| {
+                                view! { <Card card=card term=term is_first=index == 0 /> }
+                            })
+                            .collect_view()}
+                    </div>
+                    {is_simulated
+                        .then(|| view! { <p class="offers-note">{t!("offers-simulated")}</p> })}
                 </div>
-                {is_simulated
-                    .then(|| view! { <p class="offers-note">{t!("offers-simulated")}</p> })}
             }
         })
     }
 }
 
 #[component]
-fn Card(card: OfferCard, #[prop(optional_no_strip)] term: Option<model::Term>) -> impl IntoView {
+fn Card(
+    card: OfferCard,
+    #[prop(optional_no_strip)] term: Option<model::Term>,
+    is_first: bool,
+) -> impl IntoView {
     let state = use_design();
     let orderable = card.orderable;
     let is_chosen =
         Memo::new(move |_| orderable.is_some() && state.answer.chosen().get() == orderable);
-    // One card at a time takes the Tab key: the chosen one.
-    let tab = move || if is_chosen.get() { "0" } else { "-1" };
+    // One card at a time takes the Tab key: the chosen one, else the first.
+    let tab = move || {
+        let takes_tab = is_chosen.get() || (is_first && state.answer.chosen().get().is_none());
+        if takes_tab { "0" } else { "-1" }
+    };
     let level = card.level.as_ref().map(|level| level.as_str().to_owned());
     let mark = level.clone().unwrap_or_else(|| t!("missing-value"));
     let known = card.level.as_ref().and_then(ReportedLevel::known);
@@ -186,6 +201,10 @@ fn details(card: &OfferCard) -> AnyView {
         }
         None => {
             let wait = format::wait(card.wait);
+            let wait = match card.origin {
+                Origin::Simulated => t!("offer-wait-simulated", wait = wait),
+                Origin::Live | Origin::Quote | Origin::Missing => wait,
+            };
             match &card.published {
                 Some(percent) => {
                     t!("offer-detail", wait = wait, percent = percent.clone()).into_any()
