@@ -20,20 +20,31 @@ pub enum ClockMode {
     /// As the system's.
     #[default]
     Real,
-    /// It stands at the moment of the start.
+    /// It stands at the moment of the start, or where the clock of the database was, if that
+    /// is later.
     Manual,
-    /// So many times as fast as the system's, from the moment of the start on.
+    /// So many times as fast as the system's; it goes on over restarts, and while the
+    /// operator is off.
     Times(u32),
 }
 
 impl ClockMode {
-    /// A clock that runs this way from now on.
-    #[must_use]
-    pub fn start(self) -> Arc<dyn Clock> {
+    /// A clock that runs this way and shows `shown` when the system shows `system`. The real
+    /// one shows what the system does.
+    pub(crate) fn starting(self, shown: DateTime<Utc>, system: DateTime<Utc>) -> Arc<dyn Clock> {
         match self {
             Self::Real => Arc::new(SystemClock),
-            Self::Manual => Arc::new(ManualClock::at(Utc::now())),
-            Self::Times(factor) => Arc::new(FastClock::starting_at(Utc::now(), factor)),
+            Self::Manual => Arc::new(ManualClock::at(shown)),
+            Self::Times(factor) => Arc::new(FastClock::starting(shown, system, factor)),
+        }
+    }
+
+    /// How many times as fast as the system's it runs.
+    pub(crate) const fn factor(self) -> u32 {
+        match self {
+            Self::Real => 1,
+            Self::Manual => 0,
+            Self::Times(factor) => factor,
         }
     }
 }
@@ -73,25 +84,31 @@ impl Clock for ManualClock {
 }
 
 /// A clock that runs faster than the system's.
-#[derive(Debug)]
-pub struct FastClock {
-    start: DateTime<Utc>,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FastClock {
+    shown: DateTime<Utc>,
+    system: DateTime<Utc>,
     factor: u32,
 }
 
 impl FastClock {
-    /// A clock that shows the system's time at `start` and runs `factor` times as fast since.
-    #[must_use]
-    pub const fn starting_at(start: DateTime<Utc>, factor: u32) -> Self {
-        Self { start, factor }
+    /// A clock that shows `shown` when the system shows `system`, and runs `factor` times as
+    /// fast from there.
+    pub(crate) const fn starting(shown: DateTime<Utc>, system: DateTime<Utc>, factor: u32) -> Self {
+        Self {
+            shown,
+            system,
+            factor,
+        }
     }
 
-    fn showing_at(&self, system: DateTime<Utc>) -> DateTime<Utc> {
-        let passed = system - self.start;
+    /// What it shows when the system shows `system`.
+    pub(crate) fn showing_at(&self, system: DateTime<Utc>) -> DateTime<Utc> {
+        let passed = system - self.system;
         i32::try_from(self.factor)
             .ok()
             .and_then(|factor| passed.checked_mul(factor))
-            .and_then(|passed| self.start.checked_add_signed(passed))
+            .and_then(|passed| self.shown.checked_add_signed(passed))
             .unwrap_or(DateTime::<Utc>::MAX_UTC)
     }
 }
@@ -109,10 +126,11 @@ mod tests {
     #[test]
     fn a_fast_clock_multiplies_what_has_passed() {
         let start: DateTime<Utc> = "2026-11-02T09:00:00Z".parse().unwrap();
-        let clock = FastClock::starting_at(start, 60);
+        let clock = FastClock::starting(start, start, 60);
         let shown = clock.showing_at(start + TimeDelta::seconds(90));
         assert_eq!(shown, start + TimeDelta::minutes(90));
-        let end = FastClock::starting_at(start, u32::MAX).showing_at(start + TimeDelta::days(9));
+        let end =
+            FastClock::starting(start, start, u32::MAX).showing_at(start + TimeDelta::days(9));
         assert_eq!(end, DateTime::<Utc>::MAX_UTC);
     }
 

@@ -71,7 +71,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         provisioning_delay: options.provisioning_delay,
         pattern: Pattern::Either,
     };
-    let state = SandboxState::open(&options.database, options.clock.start(), settings)?;
+    let state = SandboxState::resume(&options.database, options.clock, settings).await?;
     let address = (Ipv4Addr::LOCALHOST, 0);
     let listen_error = |source| StartError::Listen {
         address: "127.0.0.1:0".to_owned(),

@@ -7,9 +7,9 @@ use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 
 use crate::{
     backbone::{Backbone, DataError},
-    clock::Clock,
+    clock::{Clock, ClockMode},
     random::{self, NoRandomness},
-    storage::{Database, Storage, StorageError, clients, tokens},
+    storage::{Database, Storage, StorageError, clients, clock_anchor, tokens},
 };
 
 /// The operator: its orders, its clock and its network. Cheap to clone.
@@ -61,7 +61,7 @@ pub enum OpenError {
 }
 
 impl SandboxState {
-    /// Opens an operator over a database.
+    /// Opens an operator over a database and a clock of one's own.
     ///
     /// # Errors
     /// [`OpenError`] where the database or the built-in data cannot be used.
@@ -70,14 +70,38 @@ impl SandboxState {
         clock: Arc<dyn Clock>,
         settings: Settings,
     ) -> Result<Self, OpenError> {
-        let delay = TimeDelta::from_std(settings.provisioning_delay).unwrap_or(TimeDelta::MAX);
-        Ok(Self(Arc::new(Inner {
-            backbone: Backbone::load(settings.seed)?,
-            storage: Storage::open(database)?,
+        let backbone = Backbone::load(settings.seed)?;
+        Ok(Self::assembled(
+            Storage::open(database)?,
             clock,
-            provisioning_delay: delay,
-            pattern: settings.pattern,
-        })))
+            backbone,
+            settings,
+        ))
+    }
+
+    /// Opens an operator over a database whose clock goes on where it was.
+    ///
+    /// # Errors
+    /// [`OpenError`] where the database or the built-in data cannot be used.
+    pub async fn resume(
+        database: &Database,
+        mode: ClockMode,
+        settings: Settings,
+    ) -> Result<Self, OpenError> {
+        let backbone = Backbone::load(settings.seed)?;
+        let storage = Storage::open(database)?;
+        let system = Utc::now();
+        let shown = match mode {
+            ClockMode::Real => storage.write(clock_anchor::clear).await.map(|()| system)?,
+            ClockMode::Manual | ClockMode::Times(_) => {
+                let factor = mode.factor();
+                storage
+                    .write(move |database| clock_anchor::set(database, system, factor))
+                    .await?
+            }
+        };
+        let clock = mode.starting(shown, system);
+        Ok(Self::assembled(storage, clock, backbone, settings))
     }
 
     /// The client of this database, made at the first start; it has no secret until
@@ -139,9 +163,31 @@ impl SandboxState {
             .await
     }
 
+    /// What the operator's clock shows, to the millisecond.
+    #[must_use]
+    pub fn shown_time(&self) -> DateTime<Utc> {
+        self.now()
+    }
+
     /// Closes the database after what was asked so far; every request from here on fails.
     pub fn close(&self) {
         self.0.storage.close();
+    }
+
+    fn assembled(
+        storage: Storage,
+        clock: Arc<dyn Clock>,
+        backbone: Backbone,
+        settings: Settings,
+    ) -> Self {
+        let delay = TimeDelta::from_std(settings.provisioning_delay).unwrap_or(TimeDelta::MAX);
+        Self(Arc::new(Inner {
+            storage,
+            clock,
+            backbone,
+            provisioning_delay: delay,
+            pattern: settings.pattern,
+        }))
     }
 
     pub(crate) fn storage(&self) -> &Storage {

@@ -1,7 +1,5 @@
 //! The price book: fees by bandwidth, level, term and kind of access line.
 
-use std::collections::BTreeMap;
-
 use model::{Currency, Level};
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -19,7 +17,8 @@ pub(super) struct PriceBook {
     pub(super) currency: Currency,
     rent_period: String,
     pub(super) bandwidth_tiers: Vec<BandwidthTier>,
-    pub(super) levels: Vec<LevelPrice>,
+    /// In the order A, AA, AAA.
+    levels: [LevelPrice; 3],
     pub(super) protection_factor: Decimal,
     pub(super) term_discounts: Vec<TermDiscount>,
     access: Vec<AccessClass>,
@@ -53,7 +52,7 @@ pub(super) struct LevelPrice {
 }
 
 /// A level by its name on the wire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub(super) struct LevelName(pub(super) Level);
 
@@ -88,8 +87,16 @@ pub(super) struct AccessClass {
     pub(super) up_to_km: Decimal,
     pub(super) monthly_fee: Decimal,
     pub(super) max_mbps: u32,
-    /// Days until it is ready, by level.
-    wait_days: BTreeMap<LevelName, u32>,
+    wait_days: WaitDays,
+}
+
+/// Days until an access line is ready, by level.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "UPPERCASE", deny_unknown_fields)]
+struct WaitDays {
+    a: u32,
+    aa: u32,
+    aaa: u32,
 }
 
 impl PriceBook {
@@ -104,8 +111,13 @@ impl PriceBook {
     }
 
     /// The price and needs of a level.
-    pub(super) fn level(&self, level: Level) -> Option<&LevelPrice> {
-        self.levels.iter().find(|price| price.sla.0 == level)
+    pub(super) const fn level(&self, level: Level) -> &LevelPrice {
+        let [a, aa, aaa] = &self.levels;
+        match level {
+            Level::A => a,
+            Level::AA => aa,
+            Level::AAA => aaa,
+        }
     }
 
     /// The access line that reaches `km` from a metro; `None` beyond the longest.
@@ -130,8 +142,11 @@ impl PriceBook {
         if self.rent_period != "MONTH" {
             return Err("its fees are not per month");
         }
-        if Level::ALL.iter().any(|level| self.level(*level).is_none()) {
-            return Err("a level is missing");
+        if Level::ALL
+            .iter()
+            .any(|level| self.level(*level).sla.0 != *level)
+        {
+            return Err("the levels are not A, AA and AAA");
         }
         if !rises(self.access.iter().map(|class| class.up_to_km).collect())
             || !self
@@ -143,13 +158,6 @@ impl PriceBook {
         {
             return Err("a table does not rise");
         }
-        if self
-            .access
-            .iter()
-            .any(|class| class.wait_days.len() != Level::ALL.len())
-        {
-            return Err("an access class lacks a level's waiting days");
-        }
         Ok(())
     }
 }
@@ -157,11 +165,13 @@ impl PriceBook {
 impl AccessClass {
     /// Days until the line is ready for a level; at least 1, the API's minimum.
     pub(super) fn wait_days(&self, level: Level) -> u32 {
-        self.wait_days
-            .get(&LevelName(level))
-            .copied()
-            .unwrap_or(1)
-            .max(1)
+        let WaitDays { a, aa, aaa } = self.wait_days;
+        let days = match level {
+            Level::A => a,
+            Level::AA => aa,
+            Level::AAA => aaa,
+        };
+        days.max(1)
     }
 }
 

@@ -106,7 +106,7 @@ pub(super) fn assess(backbone: &Backbone, demand: &Demand<'_>) -> Verdict {
     let connections = spans
         .iter()
         .map(|span| ConnectionVerdict {
-            refusal: lowest.and_then(|level| span.refusal(level)),
+            refusal: span.refusal(lowest),
             distance_km: span.distance_km(),
             latency_ms: span.latency_ms(),
         })
@@ -124,9 +124,7 @@ fn terms(
     level: Level,
 ) -> Result<Terms, Refusal> {
     let book = &backbone.book;
-    let Some(rules) = book.level(level) else {
-        return Err(Refusal::needs_protection(level.as_str()));
-    };
+    let rules = book.level(level);
     if rules.needs_protection && !demand.is_protected {
         return Err(Refusal::needs_protection(level.as_str()));
     }

@@ -44,9 +44,7 @@ impl PriceBook {
         is_protected: bool,
         months: Decimal,
     ) -> Decimal {
-        let level = self
-            .level(level)
-            .map_or(Decimal::ONE, |level| level.price_factor);
+        let level = self.level(level).price_factor;
         let protection = if is_protected {
             self.protection_factor
         } else {

@@ -63,7 +63,7 @@ async fn start(options: &ServeOptions) -> Result<(Running, String), ServeError> 
         provisioning_delay: options.provisioning_delay,
         pattern: Pattern::Either,
     };
-    let state = SandboxState::open(&options.database, options.clock.start(), settings)?;
+    let state = SandboxState::resume(&options.database, options.clock, settings).await?;
     let client_id = state.own_client().await?;
     let secret = kept_secret(&state, &client_id, &options.database).await?;
     let listener =

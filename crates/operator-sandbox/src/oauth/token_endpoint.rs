@@ -3,7 +3,7 @@
 use axum::{
     Json,
     body::Bytes,
-    extract::State,
+    extract::{State, rejection::BytesRejection},
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
@@ -37,9 +37,14 @@ struct TokenAnswer {
 pub(crate) async fn issue_token(
     State(state): State<SandboxState>,
     headers: HeaderMap,
-    body: Bytes,
+    body: Result<Bytes, BytesRejection>,
 ) -> Response {
-    let answer = grant(&state, &headers, &body).await;
+    let answer = match body {
+        Ok(body) => grant(&state, &headers, &body).await,
+        Err(_) => Err(Refusal::InvalidRequest(
+            "The body is too large or ended early.",
+        )),
+    };
     answer.unwrap_or_else(IntoResponse::into_response)
 }
 

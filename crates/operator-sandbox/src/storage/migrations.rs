@@ -50,6 +50,12 @@ const SCRIPTS: [&str; 1] = ["
         PRIMARY KEY (client_id, key)
     ) STRICT;
     CREATE INDEX idempotency_by_age ON idempotency (created_at);
+    CREATE TABLE clock (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        shown_at INTEGER NOT NULL,
+        system_at INTEGER NOT NULL,
+        factor INTEGER NOT NULL
+    ) STRICT;
 "];
 
 /// Brings the schema up to date.

@@ -1,5 +1,7 @@
 //! The numbered checks of the CAMARA rules for an operator (`camara.md`, 7.1), over the router.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod assessing;
 mod bodies;
 mod creating;
@@ -7,6 +9,7 @@ mod deleting;
 mod media;
 mod published;
 mod reading;
+mod robustness;
 mod routes;
 mod tokens;
 mod updating;

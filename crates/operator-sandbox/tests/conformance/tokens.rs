@@ -214,6 +214,8 @@ async fn check_60_other_grants_and_forms_are_refused() {
     assert_refused(&world.send(as_json).await, 400, "invalid_request");
     let twice = world.token_request(&format!("{form}&scope={scope}"));
     assert_refused(&world.send(twice).await, 400, "invalid_request");
+    let large = world.token_request(&format!("{form}&x={}", "x".repeat(70_000)));
+    assert_refused(&world.send(large).await, 400, "invalid_request");
     let basic = BASE64_STANDARD.encode(format!("{}:{}", world.client_id, world.secret));
     let both = world
         .token_request(&form)

@@ -200,9 +200,13 @@ impl Call {
         self
     }
 
-    pub(crate) fn text(mut self, body: &str) -> Self {
+    pub(crate) fn text(self, body: &str) -> Self {
+        self.bytes(body.as_bytes().to_vec())
+    }
+
+    pub(crate) fn bytes(mut self, body: Vec<u8>) -> Self {
         self = self.header("content-length", &body.len().to_string());
-        self.body = Body::from(body.to_owned());
+        self.body = Body::from(body);
         self
     }
 

@@ -1,0 +1,83 @@
+//! The operator inside another program, as the desktop app starts it.
+
+use std::time::Duration;
+
+use operator_sandbox::{
+    Database,
+    clock::ClockMode,
+    embedded::{self, Options, StartError},
+};
+
+fn options(database: Database) -> Options {
+    Options {
+        database,
+        seed: 1,
+        clock: ClockMode::Real,
+        provisioning_delay: Duration::ZERO,
+        fault_plan: None,
+    }
+}
+
+#[tokio::test]
+async fn the_client_outlives_the_operator_and_its_secret_can_be_made_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    let database = Database::File(dir.path().join("sandbox.db"));
+    let first = embedded::start(options(database.clone())).await.unwrap();
+    assert!(first.api_root.starts_with("http://127.0.0.1:"));
+    assert_eq!(
+        first.token_endpoint,
+        format!("{}/oauth2/token", first.api_root)
+    );
+    let (client_id, secret) = (first.client_id.clone(), first.new_secret().await.unwrap());
+    let root = first.api_root.clone();
+    first.stop().await;
+    let address = root.strip_prefix("http://").unwrap();
+    assert!(
+        tokio::net::TcpStream::connect(address).await.is_err(),
+        "it still listens"
+    );
+
+    let second = embedded::start(options(database)).await.unwrap();
+    assert_eq!(second.client_id, client_id);
+    assert_ne!(second.new_secret().await.unwrap(), secret);
+    second.stop().await;
+    assert!(
+        !dir.path().join("sandbox.db.secret").exists(),
+        "the app keeps the secret itself"
+    );
+}
+
+#[tokio::test]
+async fn a_fault_plan_is_refused_and_not_ignored() {
+    let plan = Some("faults.json".into());
+    let refused = embedded::start(Options {
+        fault_plan: plan,
+        ..options(Database::Memory)
+    })
+    .await;
+    assert!(matches!(refused, Err(StartError::FaultPlan(_))));
+}
+
+#[tokio::test]
+async fn a_fast_clock_is_not_turned_back_by_a_restart() {
+    let dir = tempfile::tempdir().unwrap();
+    let database = Database::File(dir.path().join("sandbox.db"));
+    let ahead = std::time::Instant::now();
+    let fast = Options {
+        clock: ClockMode::Times(1_000_000),
+        ..options(database.clone())
+    };
+    embedded::start(fast).await.unwrap().stop().await;
+    // A second on the system's clock is eleven days on the fast one.
+    while ahead.elapsed() < Duration::from_millis(50) {
+        tokio::task::yield_now().await;
+    }
+    let stopped = Options {
+        clock: ClockMode::Manual,
+        ..options(database)
+    };
+    let resumed = embedded::start(stopped).await.unwrap();
+    let shown = resumed.state().shown_time() - chrono::Utc::now();
+    assert!(shown > chrono::TimeDelta::hours(13), "{shown}");
+    resumed.stop().await;
+}

@@ -1,0 +1,108 @@
+//! The program while it runs.
+
+use std::{
+    io::{BufRead as _, BufReader},
+    path::Path,
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use serde_json::Value;
+
+use crate::connection::{self, Reply};
+
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_operator-sandbox");
+
+/// A program that has said that it is ready; killed when this is dropped.
+pub(crate) struct Started {
+    child: Child,
+    pub(crate) ready: Value,
+    secret: String,
+}
+
+impl Started {
+    /// Over a database file, on a free port.
+    pub(crate) fn with(database: &Path, arguments: &[&str]) -> Self {
+        let mut started = Self::run(database.to_str().unwrap(), arguments);
+        let secret = database.with_file_name("sandbox.db.secret");
+        started.secret = std::fs::read_to_string(secret).unwrap().trim().to_owned();
+        started
+    }
+
+    /// Without a file.
+    pub(crate) fn in_memory() -> Self {
+        let mut started = Self::run(":memory:", &["--print-secret"]);
+        started.secret = started.ready["clientSecret"].as_str().unwrap().to_owned();
+        started
+    }
+
+    pub(crate) fn secret(&self) -> &str {
+        &self.secret
+    }
+
+    pub(crate) fn send(&self, method: &str, path: &str, headers: &str, body: &str) -> Reply {
+        let root = self.ready["apiRoot"].as_str().unwrap();
+        let address = root.strip_prefix("http://").unwrap();
+        connection::send(address, method, path, headers, body)
+    }
+
+    /// Asks it to end, and gives its exit code; it may take ten seconds.
+    pub(crate) fn terminate(mut self) -> Option<i32> {
+        let asked = Command::new("kill")
+            .args(["-TERM", &self.child.id().to_string()])
+            .status();
+        assert!(asked.unwrap().success());
+        let mut code = None;
+        eventually(|| {
+            code = self.child.try_wait().unwrap();
+            code.is_some()
+        });
+        code.unwrap().code()
+    }
+
+    /// Ends it without asking.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    fn run(database: &str, arguments: &[&str]) -> Self {
+        let mut child = Command::new(PROGRAM)
+            .args(["serve", "--listen", "127.0.0.1:0", "--database", database])
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let ready = serde_json::from_str(&line).unwrap();
+        Self {
+            child,
+            ready,
+            secret: String::new(),
+        }
+    }
+}
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        // It has ended where the test ended it.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Waits until something holds, for ten seconds.
+pub(crate) fn eventually(mut holds: impl FnMut() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while !holds() {
+        assert!(
+            Instant::now() < deadline,
+            "it did not happen within ten seconds"
+        );
+        thread::sleep(Duration::from_millis(20));
+    }
+}
