@@ -12,6 +12,14 @@ const failed = (error) => {
   if (root.dataset.appState === "starting") {
     root.dataset.appState = "failed";
     document.getElementById("start")?.removeAttribute("aria-busy");
+    const detail = document.getElementById("start-detail");
+    if (detail) {
+      detail.textContent = String(error);
+    }
+  }
+  const detail = document.getElementById("start-detail");
+  if (detail) {
+    detail.textContent = String(error);
   }
   console.error(error);
 };
