@@ -47,7 +47,18 @@ impl Window {
         self.until("a settled page", async || {
             match self.run(SETTLED, vec![]).await?.as_str() {
                 Some("settled") => Ok(Some(())),
-                Some("failed") => bail!("the interface failed to start"),
+                Some("failed") => {
+                    let why = self
+                        .run(
+                            "return document.getElementById('start-detail')?.textContent ?? ''",
+                            vec![],
+                        )
+                        .await?;
+                    bail!(
+                        "the interface failed to start: {}",
+                        why.as_str().unwrap_or_default()
+                    )
+                }
                 _ => Ok(None),
             }
         })
