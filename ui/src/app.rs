@@ -1,11 +1,12 @@
 //! From an empty window to the frame with its pages.
 
 use contract::{AppError, AppView, Empty, Event, command};
-use leptos::{mount::mount_to_body, prelude::*, task::spawn_local};
+use leptos::{mount::mount_to_body, prelude::*};
 use leptos_router::{
     components::{Redirect, Route, Router, Routes},
     path,
 };
+use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     errors::in_words,
@@ -22,7 +23,11 @@ use crate::{
 
 /// Asks the core how things are, and builds the interface on its answer.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        set_app_state("failed");
+    }));
+    // The interface's own executor begins with its mount.
     spawn_local(async {
         let events = EarlyEvents::default();
         events.subscribe().await;
