@@ -39,20 +39,20 @@ async fn recover_all(core: &Arc<Core>) {
         let open = core
             .owner
             .turn(|state| {
-                state
+                let unknown = state
                     .open_orders
                     .all()
                     .iter()
-                    .filter(|entry| entry.certainty() == Some(Certainty::Unknown))
+                    .filter(|entry| entry.certainty() == Some(Certainty::Unknown));
+                let due: Vec<_> = unknown
+                    .clone()
                     .filter(|entry| state.roster.may_be_polled(&entry.profile))
                     .cloned()
-                    .collect::<Vec<_>>()
+                    .collect();
+                (unknown.count(), due)
             })
             .await;
-        let Ok(open) = open else { return };
-        if open.is_empty() {
-            return;
-        }
+        let Ok((1.., open)) = open else { return };
         for entry in open {
             let id = entry.id.clone();
             if let Err(error) = core.recover(entry).await {

@@ -11,7 +11,7 @@ use model::{Design, DesignId};
 use super::{Core, open::FOLDER_ID};
 use crate::{
     errors::Failure,
-    random,
+    orders, random,
     storage::{self, designs, schema, settings},
 };
 
@@ -105,7 +105,7 @@ impl Core {
     }
 
     pub(crate) async fn keyring_use(
-        &self,
+        self: &Arc<Self>,
         request: KeyringRequest,
     ) -> Result<KeyringView, Failure> {
         let choice = request.choice;
@@ -125,6 +125,7 @@ impl Core {
             })
             .await?;
         self.poll_now.notify_one();
+        orders::start_recovery(self);
         Ok(self.vault.state())
     }
 

@@ -67,6 +67,8 @@ impl Core {
             })
             .await?;
         self.poll_now.notify_one();
+        // The operator may be within reach again, or know its client again.
+        orders::start_recovery(self);
         Ok(view)
     }
 

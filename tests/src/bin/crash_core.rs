@@ -1,0 +1,227 @@
+//! A portal without a window, to be killed: takes commands on its standard input, one a line.
+
+use std::{
+    env, fmt,
+    io::{self, BufRead, Write},
+    path::PathBuf,
+    sync::Arc,
+};
+
+use anyhow::{Context, Result, anyhow, bail};
+use clap::Parser;
+use contract::{
+    AppError, AssessRequest, AssessmentTicket, DesignEditRequest, DesignNewRequest, DesignView,
+    Empty, OrderPlaceRequest, ProfileForm, ProfileRequest, ResizeRequest, SecretText,
+    SessionDeleteRequest,
+};
+use model::{
+    Connection, ConnectionId, Coordinates, Edit, Endpoint, EndpointId, EndpointKind, FeePeriod,
+    Level, Mbps, ServiceId,
+};
+use operator_client::PortFuture;
+use portal_core::{KeyringMode, Portal, PortalOptions, SaveDialog, StartOperator, SystemClock};
+use serde_json::{Value, json};
+
+/// The client secret comes in this variable, so that it stands in no list of processes.
+const SECRET: &str = "CRASH_CORE_SECRET";
+
+/// Commands: `order NAME`, `resize SERVICE_ID MBPS LEVEL`, `delete SERVICE_ID NAME`, `list`.
+/// Each is answered by one line of JSON; the first line says `{"ready":true}`.
+#[derive(Parser)]
+struct Arguments {
+    /// The data folder.
+    #[arg(long)]
+    data_dir: PathBuf,
+    /// Scheme, host and port of the operator.
+    #[arg(long)]
+    api_root: String,
+    /// Address of its token endpoint.
+    #[arg(long)]
+    token_endpoint: String,
+    /// The client identifier.
+    #[arg(long)]
+    client_id: String,
+    /// The operator does not honour idempotency keys.
+    #[arg(long)]
+    no_idempotency: bool,
+}
+
+#[tokio::main(flavor = "multi_thread", worker_threads = 2)]
+async fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    let portal = open(&arguments).await?;
+    answer(&json!({ "ready": true }))?;
+    let (lines, mut commands) = tokio::sync::mpsc::unbounded_channel();
+    std::thread::spawn(move || {
+        for line in io::stdin().lock().lines().map_while(Result::ok) {
+            if lines.send(line).is_err() {
+                break;
+            }
+        }
+    });
+    while let Some(line) = commands.recv().await {
+        let done = Box::pin(carry_out(&portal, &line)).await;
+        answer(&done.unwrap_or_else(|error| json!({ "error": error.to_string() })))?;
+    }
+    portal.close().await;
+    Ok(())
+}
+
+async fn open(arguments: &Arguments) -> Result<Portal> {
+    let options = PortalOptions {
+        data_dir: arguments.data_dir.clone(),
+        keyring: KeyringMode::Memory,
+        keyring_service: "portal-tests".to_owned(),
+        clock: Arc::new(SystemClock::new()),
+        export_dir: None,
+        theme: None,
+        locale: None,
+        animations: false,
+        operator: StartOperator::AsLast,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    };
+    let portal = Portal::open(options, None, Arc::new(NoDialog), Arc::new(|_| ())).await?;
+    let profiles = portal.profile_list(Empty {}).await.map_err(Failed)?;
+    let form = ProfileForm {
+        id: profiles.first().map(|profile| profile.id.clone()),
+        name: "Operator".to_owned(),
+        api_root: arguments.api_root.clone(),
+        base_path: "/multi-point-vpn/vwip".to_owned(),
+        token_endpoint: arguments.token_endpoint.clone(),
+        client_id: arguments.client_id.clone(),
+        secret: Some(SecretText::new(env::var(SECRET).context(SECRET)?)),
+        rent_period: FeePeriod::Unknown,
+        keep_token: false,
+        honours_idempotency: !arguments.no_idempotency,
+    };
+    let id = portal.profile_save(form).await.map_err(Failed)?.id;
+    portal
+        .profile_use(ProfileRequest { id })
+        .await
+        .map_err(Failed)?;
+    Ok(portal)
+}
+
+async fn carry_out(portal: &Portal, line: &str) -> Result<Value> {
+    let mut words = line.splitn(4, ' ');
+    let command = words.next().unwrap_or_default();
+    let mut word = || words.next().ok_or_else(|| anyhow!("a word is missing"));
+    match command {
+        "order" => order(portal, word()?).await,
+        "resize" => {
+            let request = ResizeRequest {
+                id: ServiceId::new(word()?)?,
+                bandwidth: word()?.parse()?,
+                level: word()?.parse()?,
+                assessment: None,
+            };
+            let detail = portal.session_resize(request).await.map_err(Failed)?;
+            Ok(serde_json::to_value(detail)?)
+        }
+        "delete" => {
+            let request = SessionDeleteRequest {
+                id: ServiceId::new(word()?)?,
+                typed_name: word()?.to_owned(),
+            };
+            let detail = portal.session_delete(request).await.map_err(Failed)?;
+            Ok(serde_json::to_value(detail)?)
+        }
+        "list" => {
+            let list = portal.session_list(Empty {}).await.map_err(Failed)?;
+            Ok(serde_json::to_value(list)?)
+        }
+        other => bail!("no such command: {other}"),
+    }
+}
+
+/// Draws two sites, assesses them and orders level A.
+async fn order(portal: &Portal, name: &str) -> Result<Value> {
+    let request = DesignNewRequest {
+        name: name.to_owned(),
+    };
+    let design = draw(portal, portal.design_new(request).await.map_err(Failed)?).await?;
+    let request = AssessRequest {
+        design: design.design.id,
+        ticket: AssessmentTicket(name.to_owned()),
+    };
+    let assessment = portal.assess(request).await.map_err(Failed)?;
+    let request = OrderPlaceRequest {
+        assessment: assessment.id,
+        level: Level::A,
+        name: name.to_owned(),
+    };
+    let result = portal.order_place(request).await.map_err(Failed)?;
+    Ok(serde_json::to_value(result)?)
+}
+
+async fn draw(portal: &Portal, mut view: DesignView) -> Result<DesignView> {
+    let requirement = model::Requirement {
+        bandwidth: Mbps::new(100)?,
+        ..view.design.requirement
+    };
+    let edits = [
+        add("berlin", 52.52, 13.40)?,
+        add("frankfurt", 50.11, 8.68)?,
+        Edit::AddConnection {
+            connection: Connection {
+                id: ConnectionId::new("c1")?,
+                customer_edge: EndpointId::new("berlin")?,
+                provider_edge: EndpointId::new("frankfurt")?,
+            },
+            at: None,
+        },
+        Edit::SetRequirement { requirement },
+    ];
+    for edit in edits {
+        let request = DesignEditRequest {
+            id: view.design.id.clone(),
+            base_revision: view.revision,
+            edit,
+        };
+        view.revision = portal.design_edit(request).await.map_err(Failed)?.revision;
+    }
+    Ok(view)
+}
+
+fn add(id: &str, latitude: f64, longitude: f64) -> Result<Edit> {
+    Ok(Edit::AddEndpoint {
+        endpoint: Box::new(Endpoint {
+            id: EndpointId::new(id)?,
+            kind: EndpointKind::Site,
+            label: id.to_owned(),
+            place: None,
+            region: None,
+            coordinates: Coordinates::new(latitude, longitude)?,
+            primary_ip: "192.0.2.1".parse()?,
+            secondary_ip: None,
+        }),
+        at: None,
+        connections: Vec::new(),
+    })
+}
+
+fn answer(value: &Value) -> Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{value}")?;
+    Ok(out.flush()?)
+}
+
+/// A failed command, as an error with its code.
+#[derive(Debug)]
+struct Failed(AppError);
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.0.code.as_str(), self.0.message)
+    }
+}
+
+impl std::error::Error for Failed {}
+
+struct NoDialog;
+
+impl SaveDialog for NoDialog {
+    fn ask(&self, _: String) -> PortFuture<'_, Option<PathBuf>> {
+        Box::pin(async { None })
+    }
+}
