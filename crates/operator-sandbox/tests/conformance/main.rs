@@ -6,6 +6,7 @@ mod assessing;
 mod bodies;
 mod creating;
 mod deleting;
+mod golden;
 mod media;
 mod published;
 mod reading;
