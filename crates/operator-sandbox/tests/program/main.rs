@@ -5,7 +5,7 @@
 mod connection;
 mod started;
 
-use std::{fs, path::Path, process::Command};
+use std::{fs, io::Write as _, net::TcpStream, path::Path, process::Command};
 
 use serde_json::json;
 
@@ -28,7 +28,7 @@ fn it_says_where_it_is_in_one_line_and_keeps_client_and_secret() {
         first.ready["clientSecret"].clone(),
     );
     assert!(first.token().len() >= 32);
-    assert_eq!(first.terminate(), Some(0));
+    first.end();
 
     let second = Started::with(&database, &[]);
     assert_eq!(second.ready["clientId"], credentials.0);
@@ -52,7 +52,7 @@ fn the_secret_is_its_owners_and_the_database_has_only_a_hash() {
         .permissions()
         .mode();
     assert_eq!(mode & 0o777, 0o600);
-    started.terminate();
+    started.end();
     for file in fs::read_dir(dir.path()).unwrap() {
         let path = file.unwrap().path();
         let content = fs::read(&path).unwrap();
@@ -77,7 +77,7 @@ fn a_lost_secret_is_replaced_for_the_same_client() {
     let first = Started::with(&database, &[]);
     let client = first.ready["clientId"].clone();
     let secret = secret_in_file(&database);
-    first.terminate();
+    first.end();
     fs::remove_file(secret_path(&database)).unwrap();
     let second = Started::with(&database, &[]);
     assert_eq!(second.ready["clientId"], client);
@@ -117,6 +117,16 @@ fn what_was_answered_survives_being_killed() {
         again.body, repeated.body,
         "the key is kept, and so is the token"
     );
+}
+
+#[test]
+fn it_ends_although_a_request_is_half_sent() {
+    let started = Started::in_memory();
+    let mut open = TcpStream::connect(started.address()).unwrap();
+    open.write_all(b"POST /oauth2/token HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 9\r\n\r\nx")
+        .unwrap();
+    started.token();
+    started.end();
 }
 
 #[test]

@@ -41,24 +41,35 @@ impl Started {
         &self.secret
     }
 
-    pub(crate) fn send(&self, method: &str, path: &str, headers: &str, body: &str) -> Reply {
+    /// Host and port.
+    pub(crate) fn address(&self) -> &str {
         let root = self.ready["apiRoot"].as_str().unwrap();
-        let address = root.strip_prefix("http://").unwrap();
-        connection::send(address, method, path, headers, body)
+        root.strip_prefix("http://").unwrap()
     }
 
-    /// Asks it to end, and gives its exit code; it may take ten seconds.
-    pub(crate) fn terminate(mut self) -> Option<i32> {
+    pub(crate) fn send(&self, method: &str, path: &str, headers: &str, body: &str) -> Reply {
+        connection::send(self.address(), method, path, headers, body)
+    }
+
+    /// Asks it to end, and waits until it has ended well; it may take ten seconds.
+    #[cfg(unix)]
+    pub(crate) fn end(mut self) {
         let asked = Command::new("kill")
             .args(["-TERM", &self.child.id().to_string()])
             .status();
         assert!(asked.unwrap().success());
-        let mut code = None;
+        let mut ended = None;
         eventually(|| {
-            code = self.child.try_wait().unwrap();
-            code.is_some()
+            ended = self.child.try_wait().unwrap();
+            ended.is_some()
         });
-        code.unwrap().code()
+        assert_eq!(ended.unwrap().code(), Some(0));
+    }
+
+    /// Ends it: there is no way to ask where there are no signals.
+    #[cfg(not(unix))]
+    pub(crate) fn end(self) {
+        self.kill();
     }
 
     /// Ends it without asking.
