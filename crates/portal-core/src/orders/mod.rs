@@ -15,4 +15,6 @@ pub(crate) use open::OpenOrders;
 pub(crate) use recover::start as start_recovery;
 
 #[cfg(test)]
+mod chaos;
+#[cfg(test)]
 mod tests;

@@ -77,3 +77,66 @@ pub(crate) fn page(
         total: total.unsigned_abs(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+    use contract::ActivityOperation;
+
+    use super::*;
+    use crate::{
+        storage::{Storage, StorageError},
+        testing::start,
+    };
+
+    fn row(days_ago: i64) -> ActivityRow {
+        ActivityRow {
+            id: 0,
+            at: start() - TimeDelta::days(days_ago),
+            operator: "Operator".to_owned(),
+            operation: ActivityOperation::Assess,
+            status: Some(200),
+            problem: None,
+            correlator: "corr".to_owned(),
+            latency_ms: 5,
+            count: 1,
+            subject: None,
+        }
+    }
+
+    async fn ids(storage: &Storage, before: Option<u64>, limit: u32) -> (Vec<u64>, bool, u64) {
+        let request = ActivityRequest { before, limit };
+        let page = storage.read(move |db| page(db, &request)).await.unwrap();
+        let ids = page.rows.iter().map(|row| row.id).collect();
+        (ids, page.has_more, page.total)
+    }
+
+    #[tokio::test]
+    async fn pages_go_back_in_time_and_the_record_is_bounded_in_number_and_age() {
+        let folder = tempfile::tempdir().unwrap();
+        let storage = Storage::open(folder.path()).unwrap();
+        storage
+            .write(|tx| {
+                for days_ago in [100, 95, 80, 3, 2, 1, 0] {
+                    add(tx, &mut row(days_ago))?;
+                }
+                Ok::<_, StorageError>(())
+            })
+            .await
+            .unwrap();
+        assert_eq!(ids(&storage, None, 3).await, (vec![7, 6, 5], true, 7));
+        assert_eq!(
+            ids(&storage, Some(5), 10).await,
+            (vec![4, 3, 2, 1], false, 7)
+        );
+
+        let oldest = start() - TimeDelta::days(90);
+        storage
+            .write(move |tx| prune(tx, oldest, MAX_ROWS))
+            .await
+            .unwrap();
+        assert_eq!(ids(&storage, None, 10).await.0, [7, 6, 5, 4, 3]);
+        storage.write(move |tx| prune(tx, oldest, 2)).await.unwrap();
+        assert_eq!(ids(&storage, None, 10).await.0, [7, 6]);
+    }
+}
