@@ -79,10 +79,10 @@ impl Portal {
         let folder_id = storage
             .write(move |tx| folder_id(tx, format!("{candidate:032x}")))
             .await?;
-        let vault = Vault::new(Arc::clone(&surroundings.keyring), &folder_id);
-        if options.keyring == KeyringMode::Memory {
-            vault.use_memory();
-        }
+        let vault = match options.keyring {
+            KeyringMode::Os => Vault::new(Arc::clone(&surroundings.keyring), &folder_id),
+            KeyringMode::Memory => Vault::in_memory(&folder_id),
+        };
         let has_sandbox = surroundings.embedded.is_some();
         let new_profile = Profile::built_in(random::bits().map_err(|_| OpenError::Random)?);
         let start = options.operator;

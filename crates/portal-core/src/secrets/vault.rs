@@ -43,6 +43,8 @@ pub(crate) struct Vault {
     memory: Arc<MemorySecrets>,
     folder: Arc<str>,
     state: Arc<watch::Sender<KeyringView>>,
+    /// Whether this run may ask the keyring at all.
+    has_keyring: bool,
     time_limit: Duration,
 }
 
@@ -54,8 +56,22 @@ impl Vault {
             memory: Arc::default(),
             folder: folder.into(),
             state: Arc::new(watch::Sender::new(KeyringView::NotAsked)),
+            has_keyring: true,
             time_limit: TIME_LIMIT,
         }
+    }
+
+    /// A vault of a run that was told to leave the keyring alone.
+    pub(crate) fn in_memory(folder: &str) -> Self {
+        let memory: Arc<MemorySecrets> = Arc::default();
+        let keyring: Arc<dyn SecretStore> = Arc::<MemorySecrets>::clone(&memory);
+        let vault = Self {
+            memory,
+            has_keyring: false,
+            ..Self::new(keyring, folder)
+        };
+        vault.use_memory();
+        vault
     }
 
     /// How the keyring is.
@@ -75,6 +91,9 @@ impl Vault {
 
     /// Asks the keyring again, whatever it answered before.
     pub(crate) async fn retry(&self) {
+        if !self.has_keyring {
+            return;
+        }
         self.set_state(KeyringView::NotAsked);
         let account = format!("{}/probe", self.folder);
         // The answer is in the state.
@@ -190,6 +209,21 @@ mod tests {
         }
     }
 
+    struct Stalled(std::sync::Mutex<std::sync::mpsc::Receiver<()>>);
+
+    impl SecretStore for Stalled {
+        fn get(&self, _: &str) -> Result<Option<SecretSlice<u8>>, KeyringError> {
+            assert!(self.0.lock().unwrap().recv().is_err());
+            Ok(None)
+        }
+        fn set(&self, _: &str, _: &SecretSlice<u8>) -> Result<(), KeyringError> {
+            Ok(())
+        }
+        fn delete(&self, _: &str) -> Result<(), KeyringError> {
+            Ok(())
+        }
+    }
+
     fn profile() -> ProfileId {
         ProfileId::from_random(1)
     }
@@ -216,6 +250,26 @@ mod tests {
             assert_eq!(back.unwrap().unwrap().expose_secret(), "s3cret");
             assert_eq!(vault.state(), KeyringView::Memory);
         }
+    }
+
+    #[tokio::test]
+    async fn a_run_without_a_keyring_never_asks_one() {
+        let vault = Vault::in_memory("folder");
+        vault.retry().await;
+        assert_eq!(vault.state(), KeyringView::Memory);
+    }
+
+    #[tokio::test]
+    async fn a_prompt_nobody_answers_counts_as_locked() {
+        let (release, prompt) = std::sync::mpsc::channel();
+        let stalled = Stalled(std::sync::Mutex::new(prompt));
+        let vault = Vault {
+            time_limit: Duration::from_millis(10),
+            ..Vault::new(Arc::new(stalled), "folder")
+        };
+        let read = vault.read(&profile(), SecretKind::Token).await;
+        assert_eq!(read.err(), Some(KeyringError::Locked));
+        drop(release);
     }
 
     #[tokio::test]
