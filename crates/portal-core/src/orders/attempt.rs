@@ -34,7 +34,7 @@ impl Core {
             Err(failure) => {
                 let verdict = match attempt {
                     Attempt::First => Verdict::NotDone,
-                    Attempt::Repeat => Verdict::Open,
+                    Attempt::RepeatedOrder | Attempt::RepeatedChange => Verdict::Open,
                 };
                 return self.failed(entry, verdict, failure).await;
             }

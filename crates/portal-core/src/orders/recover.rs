@@ -75,7 +75,8 @@ impl Core {
             return Ok(());
         }
         let entry = self.begin_repeat(entry.id).await?;
-        match self.attempt(entry, Attempt::Repeat).await? {
+        let attempt = Attempt::repeated(&entry.intent);
+        match self.attempt(entry, attempt).await? {
             OrderOutcome::Unknown { error } if error.code != ErrorCode::OutcomeUnknown => {
                 tracing::info!(
                     code = error.code.as_str(),

@@ -28,9 +28,10 @@ impl Core {
             OrderResolution::Repeat => {
                 let entry = self.begin_repeat(id).await?;
                 let core = Arc::clone(self);
+                let attempt = Attempt::repeated(&entry.intent);
                 let job = self
                     .jobs
-                    .spawn(async move { core.attempt(entry, Attempt::Repeat).await });
+                    .spawn(async move { core.attempt(entry, attempt).await });
                 job.await
                     .map_err(|_| Failure::Internal("the order was interrupted"))??
             }

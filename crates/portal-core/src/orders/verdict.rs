@@ -2,13 +2,27 @@
 
 use operator_client::CallError;
 
+use super::Intent;
+
 /// Which attempt of an intent it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Attempt {
     /// The first: nothing was sent before it.
     First,
-    /// One after another whose outcome is open.
-    Repeat,
+    /// An order's, after another whose outcome is open.
+    RepeatedOrder,
+    /// A change's or deletion's, after another whose outcome is open.
+    RepeatedChange,
+}
+
+impl Attempt {
+    /// An attempt after another one.
+    pub(super) const fn repeated(intent: &Intent) -> Self {
+        match intent {
+            Intent::Create(_) => Self::RepeatedOrder,
+            Intent::Resize(_) | Intent::Delete { .. } => Self::RepeatedChange,
+        }
+    }
 }
 
 /// What a failed attempt says.
@@ -22,28 +36,27 @@ pub(super) enum Verdict {
 
 /// What `error` says of an intent at that attempt.
 pub(super) fn judge(error: &CallError, attempt: Attempt) -> Verdict {
-    match (error, attempt) {
-        (CallError::NotSent(_), Attempt::First) => Verdict::NotDone,
-        // Refused for what it asks: so was the attempt before, under the same key.
-        (CallError::Refused(refusal), Attempt::Repeat)
-            if matches!(refusal.status, 400 | 409 | 422) =>
-        {
+    let CallError::Refused(refusal) = error else {
+        let is_unsent = matches!(error, CallError::NotSent(_));
+        return if is_unsent && attempt == Attempt::First {
             Verdict::NotDone
-        }
+        } else {
+            Verdict::Open
+        };
+    };
+    let is_refused = match attempt {
         // A time-out of something in between is an answer, but not the operator's.
-        (CallError::Refused(refusal), Attempt::First)
-            if refusal.status < 500 && refusal.status != 408 =>
-        {
-            Verdict::NotDone
-        }
-        (
-            CallError::NotSent(_)
-            | CallError::Refused(_)
-            | CallError::Unanswered { .. }
-            | CallError::Undecodable { .. }
-            | CallError::Cancelled,
-            _,
-        ) => Verdict::Open,
+        Attempt::First => refusal.status < 500 && refusal.status != 408,
+        // An operator that took the first attempt may refuse the second for that very
+        // reason (a name or key in use), or because much has changed since.
+        Attempt::RepeatedOrder => false,
+        // What became of the network can be seen, whichever attempt did it.
+        Attempt::RepeatedChange => matches!(refusal.status, 400 | 404 | 409 | 422),
+    };
+    if is_refused {
+        Verdict::NotDone
+    } else {
+        Verdict::Open
     }
 }
 
@@ -71,27 +84,26 @@ mod tests {
             timed_out: true,
             correlator: String::new(),
         };
+        use Verdict::{NotDone, Open};
         let table = [
-            (
-                CallError::NotSent(NotSent::Insecure),
-                Verdict::NotDone,
-                Verdict::Open,
-            ),
-            (refused(400), Verdict::NotDone, Verdict::NotDone),
-            (refused(401), Verdict::NotDone, Verdict::Open),
-            (refused(403), Verdict::NotDone, Verdict::Open),
-            (refused(408), Verdict::Open, Verdict::Open),
-            (refused(409), Verdict::NotDone, Verdict::NotDone),
-            (refused(422), Verdict::NotDone, Verdict::NotDone),
-            (refused(429), Verdict::NotDone, Verdict::Open),
-            (refused(500), Verdict::Open, Verdict::Open),
-            (refused(503), Verdict::Open, Verdict::Open),
-            (unanswered(), Verdict::Open, Verdict::Open),
-            (CallError::Cancelled, Verdict::Open, Verdict::Open),
+            (CallError::NotSent(NotSent::Insecure), NotDone, Open, Open),
+            (refused(400), NotDone, Open, NotDone),
+            (refused(401), NotDone, Open, Open),
+            (refused(403), NotDone, Open, Open),
+            (refused(404), NotDone, Open, NotDone),
+            (refused(408), Open, Open, Open),
+            (refused(409), NotDone, Open, NotDone),
+            (refused(422), NotDone, Open, NotDone),
+            (refused(429), NotDone, Open, Open),
+            (refused(500), Open, Open, Open),
+            (refused(503), Open, Open, Open),
+            (unanswered(), Open, Open, Open),
+            (CallError::Cancelled, Open, Open, Open),
         ];
-        for (error, first, repeat) in table {
+        for (error, first, order, change) in table {
             assert_eq!(judge(&error, Attempt::First), first, "{error}");
-            assert_eq!(judge(&error, Attempt::Repeat), repeat, "{error}");
+            assert_eq!(judge(&error, Attempt::RepeatedOrder), order, "{error}");
+            assert_eq!(judge(&error, Attempt::RepeatedChange), change, "{error}");
         }
     }
 }
