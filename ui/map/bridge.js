@@ -49,11 +49,12 @@ export function create(container, animated, texts, emit) {
     emit: (event) => emit(JSON.stringify(event)),
     closed: false,
   };
-  for (const [pane, level] of [["names", 350], ["middles", 590]]) {
+  // From the ground up: land and borders, place names, connections, their handles, sites and clouds.
+  for (const [pane, level] of [["base", 200], ["names", 350], ["middles", 590]]) {
     map.createPane(pane).style.zIndex = String(level);
   }
   map.getPane("names").setAttribute("aria-hidden", "true");
-  handle.base = L.svg({ padding: 0.5 });
+  handle.base = L.svg({ padding: 0.5, pane: "base" });
   map.setView([48, 9], 4, { animate: false });
   handle.names.addTo(map);
   addNotes(map, JSON.parse(texts));
@@ -155,7 +156,7 @@ async function draw(handle) {
     if (handle.closed) {
       return;
     }
-    const common = { renderer: handle.base, interactive: false };
+    const common = { renderer: handle.base, pane: "base", interactive: false };
     L.geoJSON(land, { ...common, style: { className: "map-land", stroke: false, fill: true } }).addTo(handle.map);
     L.geoJSON(borders, { ...common, style: { className: "map-border", fill: false } }).addTo(handle.map);
     handle.emit({ kind: "drawn" });
@@ -276,7 +277,7 @@ function reportMove(handle, id, to, nudged) {
 }
 
 function addLink(handle, link) {
-  const line = L.polyline(link.lines, { interactive: false, className: "map-line" }).addTo(handle.map);
+  const line = L.polyline(link.lines, { interactive: false, smoothFactor: 0.2, className: "map-line" }).addTo(handle.map);
   const hit = L.polyline(link.lines, { weight: HIT_WIDTH, className: "map-hit" }).addTo(handle.map);
   const button = element("button", "");
   button.type = "button";
