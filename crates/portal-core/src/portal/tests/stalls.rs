@@ -67,15 +67,18 @@ async fn what_is_in_memory_is_answered_within_100_ms() {
     });
     // The disk: a write holds the one writer, and more wait behind it.
     let (release_disk, disk) = mpsc::channel::<()>();
+    let (holds, is_held) = tokio::sync::oneshot::channel();
     let storage = portal.core.storage.clone();
     let stalled = tokio::spawn(async move {
         storage
             .write(move |_| {
+                holds.send(()).unwrap();
                 assert!(disk.recv().is_err());
                 Ok::<(), StorageError>(())
             })
             .await
     });
+    is_held.await.unwrap();
     let changing = portal.clone();
     let change =
         tokio::spawn(async move { changing.settings_change(SettingsRequest::default()).await });
