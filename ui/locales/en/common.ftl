@@ -1,6 +1,8 @@
 # Words and phrases that several pages use.
 app-name = MultiPoint VPN Portal
 
+open-design = Open the design
+
 action-cancel = Cancel
 action-save = Save
 action-delete = Delete

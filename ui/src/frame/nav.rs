@@ -13,12 +13,7 @@ use crate::{
 #[component]
 pub(super) fn Navigation() -> impl IntoView {
     let state = use_app();
-    let design = Signal::derive(move || {
-        state.view.with(|view| match &view.last_design {
-            Some(id) => format!("/designs/{id}"),
-            None => "/designs".to_owned(),
-        })
-    });
+    let design = Signal::derive(move || state.design_route());
     view! {
         <nav class="rail" aria-label=t!("nav-label")>
             <RailLink testid="nav-design" href=design section="/designs" symbol=Symbol::Map label=t!("nav-design") />

@@ -78,6 +78,15 @@ impl AppState {
         self.view.with(|view| view.operator.clone())
     }
 
+    /// The route of the design that was open last, or of all designs.
+    #[must_use]
+    pub fn design_route(&self) -> String {
+        self.view.with(|view| match &view.last_design {
+            Some(id) => format!("/designs/{id}"),
+            None => "/designs".to_owned(),
+        })
+    }
+
     /// Whether the operator in use is simulated.
     #[must_use]
     pub fn is_simulated(&self) -> bool {

@@ -56,7 +56,7 @@ mod web {
             ]);
             let format = Intl::NumberFormat::new(locales, &options);
             let to_parts = Reflect::get(&format, &"formatToParts".into()).unwrap_or_default();
-            to_parts.unchecked_into::<Function>().bind(&format)
+            to_parts.unchecked_into::<Function>().bind0(&format)
         });
         let parts: Array = formatter
             .call1(&JsValue::NULL, &amount.into())

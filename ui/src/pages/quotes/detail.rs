@@ -201,7 +201,7 @@ fn Facts(quote: Quote) -> impl IntoView {
             </h3>
             <ul class="plain-list">{connections}</ul>
         </section>
-        <dl class="facts">
+        <dl class="fact-list">
             {facts
                 .into_iter()
                 .map(|(name, value)| {

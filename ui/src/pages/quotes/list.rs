@@ -4,11 +4,11 @@ use contract::QuoteSummaryView;
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_navigate};
 use model::{Offer, Origin};
-use wasm_bindgen::JsCast as _;
 
 use super::export::{ExportCsv, Which};
 use crate::{
     components::{FeeText, LevelBadge},
+    hooks::is_on_control,
     i18n::format,
     state::use_app,
     t,
@@ -29,25 +29,24 @@ pub(super) fn QuoteList(
             </div>
         </Show>
         <div class="scroller">
-            <table class="table table-rows">
-                <caption class="visually-hidden">{t!("quotes-title")}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t!("quotes-design")}</th>
-                        <th scope="col">{t!("quotes-operator")}</th>
-                        <th scope="col">{t!("quotes-asked")}</th>
-                        <th scope="col">{t!("quotes-offer")}</th>
-                        <th scope="col" class="number">{t!("quotes-saved")}</th>
-                    </tr>
-                </thead>
-                <tbody>
+            <div class="rows rows-quotes" role="table" aria-label=t!("quotes-title")>
+                <div role="rowgroup">
+                    <div role="row" class="rows-head">
+                        <span role="columnheader">{t!("quotes-design")}</span>
+                        <span role="columnheader">{t!("quotes-operator")}</span>
+                        <span role="columnheader">{t!("quotes-asked")}</span>
+                        <span role="columnheader">{t!("quotes-offer")}</span>
+                        <span role="columnheader" class="number">{t!("quotes-saved")}</span>
+                    </div>
+                </div>
+                <div role="rowgroup">
                     <For
                         each=move || quotes.get()
                         key=|quote| quote.id.to_string()
                         children=move |quote| view! { <QuoteRow quote=quote open=open /> }
                     />
-                </tbody>
-            </table>
+                </div>
+            </div>
         </div>
     }
 }
@@ -69,35 +68,32 @@ fn QuoteRow(quote: QuoteSummaryView, open: Memo<Option<String>>) -> impl IntoVie
     let is_simulated = quote.origin == Origin::Simulated;
     let term = quote.term;
     view! {
-        <tr
-            class="row-press"
+        <div
+            role="row"
+            class="rows-row row-press"
             class:is-chosen=is_open
             data-testid="quote-row"
             data-id=id
             data-origin=quote.origin.as_str()
             data-level=quote.chosen.map(|level| level.as_str())
             on:click=move |event| {
-                let is_on_link = event
-                    .target()
-                    .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-                    .is_some_and(|element| element.closest("a, button").ok().flatten().is_some());
-                if !is_on_link {
+                if !is_on_control(&event) {
                     navigate(&target, Default::default());
                 }
             }
         >
-            <td class="cut">
+            <div role="cell" class="cut">
                 <A href=link attr:class="row-title" attr:aria-current=move || is_open.get().then_some("true")>
                     {quote.design_name.clone()}
                 </A>
                 <small>{t!("count-connections", count = quote.connections)}</small>
-            </td>
-            <td>
+            </div>
+            <div role="cell">
                 {quote.operator.clone()}
                 {is_simulated.then(|| view! { <small>{t!("origin-simulated")}</small> })}
-            </td>
-            <td>{asked}</td>
-            <td>
+            </div>
+            <div role="cell">{asked}</div>
+            <div role="cell">
                 {offer.map(|offer| view! {
                     <span class="quote-headline">
                         <LevelBadge level=Signal::stored(offer.level.clone()) />
@@ -105,9 +101,9 @@ fn QuoteRow(quote: QuoteSummaryView, open: Memo<Option<String>>) -> impl IntoVie
                         <FeeText fee=offer.fee term=term />
                     </span>
                 })}
-            </td>
-            <td class="number">{format::date_time(quote.saved_at)}</td>
-        </tr>
+            </div>
+            <div role="cell" class="number">{format::date_time(quote.saved_at)}</div>
+        </div>
     }
 }
 

@@ -7,7 +7,7 @@ mod list;
 mod offers;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::{components::A, hooks::use_params_map};
 
 use crate::{
     components::{EmptyState, Loaded, Symbol},
@@ -40,13 +40,17 @@ pub(crate) fn QuotesPage() -> impl IntoView {
                 <Loaded load=state.quotes.load() on_retry=move || state.load_quotes()>
                     <Show
                         when=move || quotes.with(|quotes| !quotes.is_empty())
-                        fallback=|| {
+                        fallback=move || {
                             view! {
                                 <EmptyState
                                     symbol=Symbol::Document
                                     title=t!("quotes-empty")
                                     text=t!("quotes-empty-text")
-                                />
+                                >
+                                    <A href=state.design_route() attr:class="btn btn-primary">
+                                        {t!("open-design")}
+                                    </A>
+                                </EmptyState>
                             }
                         }
                     >

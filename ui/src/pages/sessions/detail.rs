@@ -3,7 +3,7 @@
 use contract::{SessionDetailView, SessionRequest, command};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use model::{HistoryEntry, ServiceId, Session, SessionState};
+use model::{HistoryEntry, Origin, ServiceId, Session, SessionState};
 
 use super::{
     delete::DeleteDialog, facts, history::History, list, map::OverviewMap, resize::ResizeDialog,
@@ -161,13 +161,16 @@ fn Heading(
             <div>
                 <h2>{move || session.with(|session| session.as_ref().map(|session| session.name.clone()))}</h2>
                 <p class="detail-about">{about}</p>
-                <p>
+                <p class="detail-state">
                     {move || session.get().map(|session| {
                         view! {
                             <StateDot
                                 tone=list::tone(state, &session)
                                 label=list::state_words(state, &session)
                             />
+                            {(session.origin == Origin::Simulated).then(|| {
+                                view! { <span class="tag">{t!("origin-simulated-tag")}</span> }
+                            })}
                         }
                     })}
                 </p>

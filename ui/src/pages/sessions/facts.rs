@@ -90,7 +90,7 @@ pub(super) fn Facts(session: Session) -> impl IntoView {
             </h3>
             <ul class="plain-list">{connections}</ul>
         </section>
-        <dl class="facts">
+        <dl class="fact-list">
             {facts
                 .into_iter()
                 .filter_map(|(name, value)| value.map(|value| (name, value)))

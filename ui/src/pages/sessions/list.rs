@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_navigate};
 use model::{Session, SessionState};
-use wasm_bindgen::JsCast as _;
 
 use super::{
     filter::{Narrow, is_expiring, matches},
@@ -12,6 +11,7 @@ use super::{
 };
 use crate::{
     components::{Button, ButtonKind, Icon, LevelBadge, StateDot, Symbol, Tone},
+    hooks::is_on_control,
     i18n::{TextKey, format, tr},
     state::{AppState, use_app},
     t,
@@ -61,25 +61,24 @@ pub(super) fn SessionList(
         </div>
         <div class="scroller">
             <OpenOrders />
-            <table class="table table-rows">
-                <caption class="visually-hidden">{t!("sessions-title")}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t!("sessions-state")}</th>
-                        <th scope="col">{t!("sessions-session")}</th>
-                        <th scope="col">{t!("sessions-level")}</th>
-                        <th scope="col" class="number">{t!("unit-mbps")}</th>
-                        <th scope="col" class="number">{t!("sessions-time-left")}</th>
-                    </tr>
-                </thead>
-                <tbody>
+            <div class="rows rows-sessions" role="table" aria-label=t!("sessions-title")>
+                <div role="rowgroup">
+                    <div role="row" class="rows-head">
+                        <span role="columnheader">{t!("sessions-state")}</span>
+                        <span role="columnheader">{t!("sessions-session")}</span>
+                        <span role="columnheader">{t!("sessions-level")}</span>
+                        <span role="columnheader" class="number">{t!("unit-mbps")}</span>
+                        <span role="columnheader" class="number">{t!("sessions-time-left")}</span>
+                    </div>
+                </div>
+                <div role="rowgroup">
                     <For
                         each=move || shown.get()
                         key=|session| session.service_id.to_string()
                         children=move |session| view! { <SessionRow first=session open=open /> }
                     />
-                </tbody>
-            </table>
+                </div>
+            </div>
             <Show when=move || shown.with(Vec::is_empty)>
                 <p class="list-nothing">{t!("sessions-nothing")}</p>
             </Show>
@@ -136,8 +135,9 @@ fn SessionRow(
     let own = id.clone();
     let is_open = Memo::new(move |_| open.with(|open| open.as_deref() == Some(own.as_str())));
     view! {
-        <tr
-            class="row-press"
+        <div
+            role="row"
+            class="rows-row row-press"
             class:is-chosen=is_open
             data-testid="session-row"
             data-id=id
@@ -147,18 +147,18 @@ fn SessionRow(
                 session.with(|session| session.level.as_ref().map(|level| level.as_str().to_owned()))
             }
             on:click=move |event| {
-                if !is_on_link(&event) {
+                if !is_on_control(&event) {
                     navigate(&target, Default::default());
                 }
             }
         >
-            <td>
+            <div role="cell">
                 <StateDot
                     tone=Signal::derive(move || tone(state, &session.get()))
                     label=Signal::derive(move || state_words(state, &session.get()))
                 />
-            </td>
-            <td class="cut">
+            </div>
+            <div role="cell" class="cut">
                 <A href=link attr:class="row-title" attr:aria-current=move || is_open.get().then_some("true")>
                     {move || session.with(|session| session.name.clone())}
                 </A>
@@ -173,18 +173,18 @@ fn SessionRow(
                         })
                     }}
                 </small>
-            </td>
-            <td>
+            </div>
+            <div role="cell">
                 <LevelBadge level=Signal::derive(move || session.with(|session| session.level.clone())) />
-            </td>
-            <td class="number">{move || session.with(bandwidth)}</td>
-            <td class="number">
+            </div>
+            <div role="cell" class="number">{move || session.with(bandwidth)}</div>
+            <div role="cell" class="number">
                 {
                     let left = Memo::new(move |_| session.with(|session| time_left(state, session)));
                     move || left.get()
                 }
-            </td>
-        </tr>
+            </div>
+        </div>
     }
 }
 
@@ -258,11 +258,4 @@ fn bandwidth(session: &Session) -> String {
         }
         Some(_) | None => confirmed,
     }
-}
-
-fn is_on_link(event: &leptos::ev::MouseEvent) -> bool {
-    event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-        .is_some_and(|element| element.closest("a, button").ok().flatten().is_some())
 }

@@ -11,7 +11,7 @@ mod open_orders;
 mod resize;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::{components::A, hooks::use_params_map};
 
 use crate::{
     components::{EmptyState, Loaded, Symbol},
@@ -51,13 +51,17 @@ pub(crate) fn SessionsPage() -> impl IntoView {
                 <Loaded load=state.sessions.load() on_retry=move || state.load_sessions()>
                     <Show
                         when=move || !is_empty.get()
-                        fallback=|| {
+                        fallback=move || {
                             view! {
                                 <EmptyState
                                     symbol=Symbol::Target
                                     title=t!("sessions-empty")
                                     text=t!("sessions-empty-text")
-                                />
+                                >
+                                    <A href=state.design_route() attr:class="btn btn-primary">
+                                        {t!("open-design")}
+                                    </A>
+                                </EmptyState>
                             }
                         }
                     >

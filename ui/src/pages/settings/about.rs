@@ -11,7 +11,7 @@ pub(super) fn About() -> impl IntoView {
     view! {
         <section class="settings-section" data-testid="about" aria-labelledby="settings-about">
             <h2 id="settings-about">{t!("settings-about")}</h2>
-            <dl class="facts">
+            <dl class="fact-list">
                 <div>
                     <dt>{t!("app-name")}</dt>
                     <dd>

@@ -19,7 +19,7 @@ pub(super) fn Data() -> impl IntoView {
     view! {
         <section class="settings-section" aria-labelledby="settings-data">
             <h2 id="settings-data">{t!("settings-data")}</h2>
-            <dl class="facts">
+            <dl class="fact-list">
                 <div>
                     <dt>{t!("settings-data-dir")}</dt>
                     <dd>

@@ -7,7 +7,7 @@ use crate::{
     components::{
         Button, ButtonKind, Dialog, EmptyState, ErrorBanner, Loaded, StateDot, Symbol, Tone,
     },
-    hooks::{focus, use_command},
+    hooks::{focus, is_on_control, use_command},
     pages::profile::{ProfileDraft, ProfileFormView},
     state::use_app,
     t,
@@ -117,13 +117,20 @@ fn ProfileRow(
         format!("{}{}", profile.api_root, profile.base_path)
     };
     let needs_secret = profile.secret == SecretState::Absent && !profile.is_built_in;
-    let (to_edit, to_delete) = (profile.clone(), profile.clone());
+    let can_edit = !profile.is_built_in;
+    let (to_edit, by_row, to_delete) = (profile.clone(), profile.clone(), profile.clone());
     view! {
         <li
             class="profile"
+            class:row-press=can_edit
             data-testid="profile-row"
             data-id=profile.id.to_string()
             data-state=profile.state.as_str()
+            on:click=move |event| {
+                if can_edit && !is_on_control(&event) {
+                    on_edit.run(by_row.clone());
+                }
+            }
         >
             <div class="profile-words">
                 <StateDot tone=Tone::from(profile.state) label=profile.name.clone() />
@@ -147,7 +154,7 @@ fn ProfileRow(
                     }
                     .into_any()
                 }}
-                {(!profile.is_built_in).then(|| view! {
+                {can_edit.then(|| view! {
                     <Button
                         testid="profile-edit"
                         kind=ButtonKind::Chip
