@@ -1,11 +1,18 @@
 //! Command: testing a connection as typed, before it is saved.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    sync::Arc,
+    time::Duration,
+};
 
 use contract::{AppError, ProfileForm, ProfileTestView};
-use model::{ProfileId, ServiceId};
+use model::{
+    Connection, ConnectionId, Coordinates, Endpoint, EndpointId, EndpointKind, Mbps, ProfileId,
+    Protection,
+};
 use operator_client::{
-    CallError, Operator, PortFuture, SecretError, SecretSource, StoredToken, TokenStore,
+    AssessmentQuestion, CallError, Operator, PortFuture, SecretError, SecretSource, StoredToken, TokenStore,
 };
 use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
@@ -78,7 +85,8 @@ impl Core {
         })
     }
 
-    /// Gets a token, then asks about a network nobody has: 404 is the good answer.
+    /// Gets a token, then has a connection between two addresses assessed that nobody has. That creates nothing, and
+    /// unlike a network nobody has, it is not answered by 404 where the base path is right.
     async fn try_out(
         &self,
         operator: &dyn Operator,
@@ -91,15 +99,15 @@ impl Core {
                 .await
                 .map_err(|error| (Vec::new(), error))?
                 .value;
-            let nobody = random::bits()
-                .ok()
-                .and_then(|bits| ServiceId::new(format!("{bits:032x}")).ok());
-            let Some(nobody) = nobody else {
+            let Some(question) = example() else {
                 return Ok(granted);
             };
-            match operator.read(&nobody, &cancel).await {
+            match operator.assess(&question, &cancel).await {
                 Ok(_) => Ok(granted),
-                Err(CallError::Refused(refusal)) if refusal.status == 404 => Ok(granted),
+                // It understood the question, and finds that the example cannot be built.
+                Err(CallError::Refused(refusal)) if matches!(refusal.status, 400 | 422) => {
+                    Ok(granted)
+                }
                 Err(error) => Err((granted, error)),
             }
         });
@@ -115,6 +123,35 @@ impl Core {
             )),
         }
     }
+}
+
+/// A question between two addresses that are for documentation only (RFC 5737).
+fn example() -> Option<AssessmentQuestion> {
+    let endpoint = |bits, latitude, longitude, ip| {
+        Some(Endpoint {
+            id: EndpointId::from_random(bits),
+            kind: EndpointKind::Site,
+            label: "Test".to_owned(),
+            place: None,
+            region: None,
+            coordinates: Coordinates::new(latitude, longitude).ok()?,
+            primary_ip: IpAddr::V4(ip),
+            secondary_ip: None,
+        })
+    };
+    let one = endpoint(1, 52.5, 13.4, Ipv4Addr::new(192, 0, 2, 1))?;
+    let other = endpoint(2, 50.1, 8.7, Ipv4Addr::new(198, 51, 100, 1))?;
+    Some(AssessmentQuestion {
+        connections: vec![Connection {
+            id: ConnectionId::from_random(1),
+            customer_edge: one.id.clone(),
+            provider_edge: other.id.clone(),
+        }],
+        endpoints: vec![one, other],
+        bandwidth: Mbps::MIN,
+        term: None,
+        protection: Protection::Unprotected,
+    })
 }
 
 /// The secret as typed, else the stored one.

@@ -89,7 +89,7 @@ async fn a_sandbox_that_forgot_its_client_gets_a_new_secret() {
 }
 
 #[tokio::test]
-async fn a_test_gets_a_token_and_asks_about_nothing_that_exists() {
+async fn a_test_gets_a_token_and_an_assessment_of_nothing_that_exists() {
     let world = World::new();
     let portal = world.open().await;
     let tested = portal.profile_test(form()).await.unwrap();
@@ -102,10 +102,22 @@ async fn a_test_gets_a_token_and_asks_about_nothing_that_exists() {
     );
 
     let denied = refused(403, "PERMISSION_DENIED");
-    world.operator.next(Operation::Read, What::Fails(denied));
+    world.operator.next(Operation::Assess, What::Fails(denied));
     let tested = portal.profile_test(form()).await.unwrap();
     assert_eq!(
         tested.error.map(|error| error.code),
         Some(ErrorCode::PermissionDenied)
     );
+
+    let not_here = refused(404, "NOT_FOUND");
+    world.operator.next(Operation::Assess, What::Fails(not_here));
+    let tested = portal.profile_test(form()).await.unwrap();
+    assert!(tested.error.is_some(), "the base path is another one");
+
+    let not_like_this = refused(422, "SERVICE_NOT_APPLICABLE");
+    world
+        .operator
+        .next(Operation::Assess, What::Fails(not_like_this));
+    let tested = portal.profile_test(form()).await.unwrap();
+    assert_eq!(tested.error, None, "it understood the question");
 }
