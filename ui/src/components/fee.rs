@@ -16,6 +16,9 @@ pub fn FeeText(
     /// The duration it was asked for, for a fee that covers it whole.
     #[prop(optional_no_strip)]
     term: Option<Term>,
+    /// What it covers in words, where that is more than its period.
+    #[prop(optional_no_strip)]
+    covers: Option<String>,
     /// The words where there is none.
     #[prop(optional, into)]
     missing: Option<String>,
@@ -35,7 +38,7 @@ pub fn FeeText(
             data-origin=origin.as_str()
         >
             <b>{words}</b>
-            {fee.map(|fee| view! { " " <small>{format::fee_period(fee.period, term)}</small> })}
+            {fee.map(|fee| view! { " " <small>{covers.unwrap_or_else(|| format::fee_period(fee.period, term))}</small> })}
         </span>
     }
 }

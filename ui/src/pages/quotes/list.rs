@@ -29,9 +29,9 @@ pub(super) fn QuoteList(
             </div>
         </Show>
         <div class="scroller">
-            <div class="rows rows-quotes" role="table" aria-label=t!("quotes-title")>
+            <div class="grid-list grid-quotes" role="table" aria-label=t!("quotes-title")>
                 <div role="rowgroup">
-                    <div role="row" class="rows-head">
+                    <div role="row" class="grid-head">
                         <span role="columnheader">{t!("quotes-design")}</span>
                         <span role="columnheader">{t!("quotes-operator")}</span>
                         <span role="columnheader">{t!("quotes-asked")}</span>
@@ -70,7 +70,7 @@ fn QuoteRow(quote: QuoteSummaryView, open: Memo<Option<String>>) -> impl IntoVie
     view! {
         <div
             role="row"
-            class="rows-row row-press"
+            class="grid-row row-press"
             class:is-chosen=is_open
             data-testid="quote-row"
             data-id=id

@@ -61,9 +61,9 @@ pub(super) fn SessionList(
         </div>
         <div class="scroller">
             <OpenOrders />
-            <div class="rows rows-sessions" role="table" aria-label=t!("sessions-title")>
+            <div class="grid-list grid-sessions" role="table" aria-label=t!("sessions-title")>
                 <div role="rowgroup">
-                    <div role="row" class="rows-head">
+                    <div role="row" class="grid-head">
                         <span role="columnheader">{t!("sessions-state")}</span>
                         <span role="columnheader">{t!("sessions-session")}</span>
                         <span role="columnheader">{t!("sessions-level")}</span>
@@ -137,7 +137,7 @@ fn SessionRow(
     view! {
         <div
             role="row"
-            class="rows-row row-press"
+            class="grid-row row-press"
             class:is-chosen=is_open
             data-testid="session-row"
             data-id=id

@@ -2,7 +2,7 @@
 
 use contract::ResizeQuoteView;
 use leptos::prelude::*;
-use model::{FeeDifference, Session};
+use model::{Fee, FeeDifference, FeePeriod, Session};
 
 use super::state::{Quoted, ResizeState};
 use crate::{
@@ -75,21 +75,26 @@ fn After(view: ResizeQuoteView) -> impl IntoView {
         FeeDifference::NotComparable => None,
         FeeDifference::Known { .. } => Some(format::difference(&view.difference)),
     };
-    let remaining = view
-        .remaining
-        .map(|term| t!("resize-remaining", term = format::term(Some(term))));
+    let covers = match (view.fee_after, view.remaining) {
+        (
+            Some(Fee {
+                period: FeePeriod::Term,
+                ..
+            }),
+            Some(term),
+        ) => Some(t!("resize-remaining", term = format::term(Some(term)))),
+        _ => None,
+    };
     view! {
         <FeeText
             testid="resize-fee-after"
             fee=view.fee_after
             term=view.remaining
+            covers=covers
             missing=t!("fee-missing")
         />
         {difference.map(|words| view! { <span class="note">{words}</span> })}
-        <span class="note">
-            {remaining.map(|words| view! { {words} " " })}
-            {format::wait(view.wait)}
-        </span>
+        <span class="note">{format::wait(view.wait)}</span>
     }
 }
 
