@@ -12,7 +12,8 @@ use model::{
     Protection,
 };
 use operator_client::{
-    AssessmentQuestion, CallError, Operator, PortFuture, SecretError, SecretSource, StoredToken, TokenStore,
+    AssessmentQuestion, CallError, Operator, PortFuture, SecretError, SecretSource, StoredToken,
+    TokenStore,
 };
 use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
