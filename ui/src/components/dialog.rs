@@ -71,7 +71,7 @@ fn OpenDialog(
             node_ref=element
             class=if wide { "dialog dialog-wide" } else { "dialog" }
             data-testid=testid
-            aria-labelledby=heading.clone()
+            aria-labelledby=heading
             on:cancel=move |event: leptos::ev::Event| {
                 event.prevent_default();
                 on_dismiss.run(());

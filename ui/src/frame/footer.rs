@@ -47,7 +47,7 @@ fn LastCall(row: ActivityRow) -> impl IntoView {
                 {t!("status-latency", latency = format::latency(row.latency_ms))}
             </span>
         </span>
-        <span data-testid="status-correlator" data-value=row.correlator.clone()>
+        <span data-testid="status-correlator" data-value=row.correlator>
             {t!("correlator", correlator = row.correlator.clone())}
         </span>
     }

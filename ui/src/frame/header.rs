@@ -65,7 +65,7 @@ fn OperatorChip() -> impl IntoView {
                         data-testid="operator-chip"
                         data-state=operator.state.as_str()
                         data-simulated=operator.is_simulated.to_string()
-                        title=words.clone()
+                        title=words
                         on:click=move |_| navigate("/settings", Default::default())
                     >
                         <StateDot tone=Tone::from(operator.state) label=operator.name.clone() />

@@ -42,8 +42,4 @@ pub async fn listen(handler: impl Fn(Event) + 'static) {
 
 /// There is no core outside of the window.
 #[cfg(not(target_arch = "wasm32"))]
-#[expect(
-    clippy::unused_async,
-    reason = "it stands in for the window's, which waits"
-)]
 pub async fn listen(_handler: impl Fn(Event) + 'static) {}

@@ -22,13 +22,10 @@ pub(crate) fn WelcomePage() -> impl IntoView {
     let is_connecting = RwSignal::new(false);
     let explore = use_command();
     let go = use_go_on();
-    let explored = go.clone();
-    let connected = go;
     let start_sandbox = Callback::new(move |()| {
-        let go = explored.clone();
         explore.run::<command::sandbox_explore>(Empty {}, move |_| go.run(()));
     });
-    let saved = Callback::new(move |_: ProfileView| connected.run(()));
+    let saved = Callback::new(move |_: ProfileView| go.run(()));
     view! {
         <div class="welcome-page" data-testid="page-welcome">
             <section class="welcome" data-testid="welcome" aria-labelledby="welcome-heading">
