@@ -136,8 +136,7 @@ assess-blocked-protection = Protection needs a secondary address at every end. A
 assessment-outdated = Changed since the answer of { $time }.
 
 offers-label = Availability level
-offers-simulated = Simulated: price and waiting time are promised by a simulation.
-offer-wait-simulated = { $wait }, simulated
+offer-simulated = Simulated price and waiting time
 offer-unavailable = Not available for this design
 offer-no-reason = The operator gives no reason.
 offer-detail = { $wait } · { $percent } % published

@@ -66,26 +66,27 @@ impl RequirementDraft {
         self.bandwidth().is_ok() && self.term().is_ok()
     }
 
-    /// The draft after the requirement was changed elsewhere (undo, another design): a
-    /// field whose text means the same is left as it was typed.
+    /// The draft after the requirement has become `after`. Only what differs from
+    /// `before` and from what is typed is written anew: a wrong text stays as typed.
     #[must_use]
-    pub fn follow(self, requirement: &Requirement) -> Self {
-        let plain = Self::of(requirement);
-        let same_bandwidth = self.bandwidth() == Ok(requirement.bandwidth);
+    pub fn follow(self, before: &Requirement, after: &Requirement) -> Self {
+        let plain = Self::of(after);
+        let keeps_bandwidth =
+            before.bandwidth == after.bandwidth || self.bandwidth() == Ok(after.bandwidth);
         // An empty duration has no unit of its own: the chosen one stays.
-        let same_term = self.term() == Ok(requirement.term);
+        let keeps_term = before.term == after.term || self.term() == Ok(after.term);
         Self {
-            bandwidth: if same_bandwidth {
+            bandwidth: if keeps_bandwidth {
                 self.bandwidth
             } else {
                 plain.bandwidth
             },
-            duration: if same_term {
+            duration: if keeps_term {
                 self.duration
             } else {
                 plain.duration
             },
-            unit: if same_term { self.unit } else { plain.unit },
+            unit: if keeps_term { self.unit } else { plain.unit },
             protection: plain.protection,
             routing: plain.routing,
         }
@@ -138,9 +139,22 @@ mod tests {
         let mut draft = RequirementDraft::of(&requirement(1_000, None));
         draft.bandwidth = "1,000".to_owned();
         draft.unit = TermUnit::Days;
-        let followed = draft.clone().follow(&requirement(1_000, None));
+        let before = requirement(1, Some(1));
+        let followed = draft.clone().follow(&before, &requirement(1_000, None));
         assert_eq!(followed, draft);
-        let undone = draft.follow(&requirement(200, Some(6)));
+        let undone = draft.follow(&before, &requirement(200, Some(6)));
         assert_eq!(undone, RequirementDraft::of(&requirement(200, Some(6))));
+    }
+
+    #[test]
+    fn a_wrong_text_stays_while_another_field_changes() {
+        let mut draft = RequirementDraft::of(&requirement(100, Some(12)));
+        draft.bandwidth = "-5".to_owned();
+        let after = requirement(100, None);
+        draft.duration = String::new();
+        assert_eq!(
+            draft.follow(&requirement(100, Some(12)), &after).bandwidth,
+            "-5"
+        );
     }
 }

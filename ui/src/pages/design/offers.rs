@@ -38,7 +38,6 @@ pub(super) fn Offers() -> impl IntoView {
                     .as_ref()
                     .and_then(|answer| answer.assessment.requirement.term)
             });
-            let is_simulated = cards.iter().any(|card| card.origin == Origin::Simulated);
             let choices: Vec<Level> = cards.iter().filter_map(|card| card.orderable).collect();
             view! {
                 <div
@@ -65,8 +64,6 @@ pub(super) fn Offers() -> impl IntoView {
                             })
                             .collect_view()}
                     </div>
-                    {is_simulated
-                        .then(|| view! { <p class="offers-note">{t!("offers-simulated")}</p> })}
                 </div>
             }
         })
@@ -142,7 +139,11 @@ fn Card(
                         FeeLine::Unavailable => t!("offer-unavailable").into_any(),
                     }}
                 </span>
-                <span class="offer-detail">{details(&card)}</span>
+                <span class="offer-detail">
+                    {details(&card)}
+                    {(card.origin == Origin::Simulated && card.reason.is_none())
+                        .then(|| view! { <small>{t!("offer-simulated")}</small> })}
+                </span>
                 <span class="offer-radio" aria-hidden="true"></span>
             </div>
             {remedy.map(|remedy| view! { <RemedyLink remedy=remedy /> })}
@@ -201,10 +202,6 @@ fn details(card: &OfferCard) -> AnyView {
         }
         None => {
             let wait = format::wait(card.wait);
-            let wait = match card.origin {
-                Origin::Simulated => t!("offer-wait-simulated", wait = wait),
-                Origin::Live | Origin::Quote | Origin::Missing => wait,
-            };
             match &card.published {
                 Some(percent) => {
                     t!("offer-detail", wait = wait, percent = percent.clone()).into_any()

@@ -1,7 +1,10 @@
 //! What is asked of every connection: bandwidth, duration, protection, routing.
 
 use leptos::prelude::*;
-use model::{DesignProblem, Edit, EndpointId, Protection, Routing, TermUnit, assessment_problems};
+use model::{
+    DesignId, DesignProblem, Edit, EndpointId, Protection, Requirement, Routing, TermUnit,
+    assessment_problems,
+};
 
 use super::{actions, wording};
 use crate::{
@@ -193,17 +196,18 @@ impl RequirementFields {
                     .map(|design| (design.id.clone(), design.requirement))
             })
         });
-        Effect::new(move |_| {
-            let Some((_, asked)) = requirement.get() else {
-                return;
+        Effect::new(move |before: Option<Option<(DesignId, Requirement)>>| {
+            let (id, asked) = requirement.get()?;
+            let draft = match before.flatten() {
+                Some((same, before)) if same == id => {
+                    untrack(|| fields.draft())?.follow(&before, &asked)
+                }
+                Some(_) | None => RequirementDraft::of(&asked),
             };
-            let Some(draft) = untrack(|| fields.draft()) else {
-                return;
-            };
-            let draft = draft.follow(&asked);
             fields.bandwidth.set(draft.bandwidth);
             fields.duration.set(draft.duration);
             fields.unit.set(draft.unit);
+            Some((id, asked))
         });
         fields
     }
