@@ -1,6 +1,7 @@
 //! What the tests of the whole share: a world of its own for each test, the real window driven through WebDriver, what a
 //! person does in it, and operators to do it with.
 
+mod clock;
 mod keyring;
 mod operator;
 pub mod program;
@@ -9,8 +10,11 @@ mod traffic;
 mod window;
 mod world;
 
+pub use clock::QuickClock;
 pub use keyring::KeyringItem;
-pub use operator::{Answer, Call, Credentials, Sandbox, ScriptedOperator, StoppedSandbox};
+pub use operator::{
+    Answer, Call, Credentials, Sandbox, ScriptedOperator, StoppedSandbox, WatchedSandbox,
+};
 pub use story::{Endpoint, Offer};
 pub use traffic::Message;
 pub use window::{Hook, Violation, Window};

@@ -8,25 +8,28 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow, bail};
+use chrono::{DateTime, Utc};
 use clap::Parser;
 use contract::{
     AppError, AssessRequest, AssessmentTicket, DesignEditRequest, DesignNewRequest, DesignView,
-    Empty, OrderPlaceRequest, ProfileForm, ProfileRequest, ResizeRequest, SecretText,
-    SessionDeleteRequest,
+    Empty, OrderPlaceRequest, OrderResolution, OrderResolveRequest, ProfileForm, ProfileRequest,
+    ResizeRequest, SecretText, SessionDeleteRequest,
 };
 use model::{
-    Connection, ConnectionId, Coordinates, Edit, Endpoint, EndpointId, EndpointKind, FeePeriod,
-    Level, Mbps, ServiceId,
+    AssessmentId, Connection, ConnectionId, Coordinates, Edit, Endpoint, EndpointId, EndpointKind,
+    FeePeriod, Level, Mbps, OrderId, ServiceId,
 };
 use operator_client::PortFuture;
-use portal_core::{KeyringMode, Portal, PortalOptions, SaveDialog, StartOperator, SystemClock};
+use portal_core::{KeyringMode, Portal, PortalOptions, SaveDialog, StartOperator};
+use portal_tests::QuickClock;
 use serde_json::{Value, json};
 
 /// The client secret comes in this variable, so that it stands in no list of processes.
 const SECRET: &str = "CRASH_CORE_SECRET";
 
-/// Commands: `order NAME`, `resize SERVICE_ID MBPS LEVEL`, `delete SERVICE_ID NAME`, `list`.
-/// Each is answered by one line of JSON; the first line says `{"ready":true}`.
+/// Commands: `assess NAME`, `order ASSESSMENT NAME`, `resize SERVICE_ID MBPS LEVEL`, `delete SERVICE_ID NAME`,
+/// `resolve ORDER repeat|dismiss|attach [SERVICE_ID]`, `list`. Each is answered by one line of JSON; the first line
+/// says `{"ready":true}`.
 #[derive(Parser)]
 struct Arguments {
     /// The data folder.
@@ -44,6 +47,12 @@ struct Arguments {
     /// The operator does not honour idempotency keys.
     #[arg(long)]
     no_idempotency: bool,
+    /// When the clock showed what the computer's did.
+    #[arg(long)]
+    clock_since: DateTime<Utc>,
+    /// How many times as fast as the computer's it has run since.
+    #[arg(long)]
+    clock_times: u16,
 }
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
@@ -72,7 +81,10 @@ async fn open(arguments: &Arguments) -> Result<Portal> {
         data_dir: arguments.data_dir.clone(),
         keyring: KeyringMode::Memory,
         keyring_service: "portal-tests".to_owned(),
-        clock: Arc::new(SystemClock::new()),
+        clock: Arc::new(QuickClock {
+            since: arguments.clock_since,
+            times: arguments.clock_times,
+        }),
         export_dir: None,
         theme: None,
         locale: None,
@@ -107,7 +119,30 @@ async fn carry_out(portal: &Portal, line: &str) -> Result<Value> {
     let command = words.next().unwrap_or_default();
     let mut word = || words.next().ok_or_else(|| anyhow!("a word is missing"));
     match command {
-        "order" => order(portal, word()?).await,
+        "assess" => assess(portal, word()?).await,
+        "order" => {
+            let request = OrderPlaceRequest {
+                assessment: AssessmentId::new(word()?)?,
+                level: Level::A,
+                name: word()?.to_owned(),
+            };
+            let result = portal.order_place(request).await.map_err(Failed)?;
+            Ok(serde_json::to_value(result)?)
+        }
+        "resolve" => {
+            let order = OrderId::new(word()?)?;
+            let resolution = match word()? {
+                "repeat" => OrderResolution::Repeat,
+                "dismiss" => OrderResolution::Dismiss,
+                "attach" => OrderResolution::Attach {
+                    service_id: ServiceId::new(word()?)?,
+                },
+                other => bail!("no such resolution: {other}"),
+            };
+            let request = OrderResolveRequest { order, resolution };
+            let result = portal.order_resolve(request).await.map_err(Failed)?;
+            Ok(serde_json::to_value(result)?)
+        }
         "resize" => {
             let request = ResizeRequest {
                 id: ServiceId::new(word()?)?,
@@ -134,8 +169,8 @@ async fn carry_out(portal: &Portal, line: &str) -> Result<Value> {
     }
 }
 
-/// Draws two sites, assesses them and orders level A.
-async fn order(portal: &Portal, name: &str) -> Result<Value> {
+/// Draws two sites and assesses what connects them.
+async fn assess(portal: &Portal, name: &str) -> Result<Value> {
     let request = DesignNewRequest {
         name: name.to_owned(),
     };
@@ -145,13 +180,7 @@ async fn order(portal: &Portal, name: &str) -> Result<Value> {
         ticket: AssessmentTicket(name.to_owned()),
     };
     let assessment = portal.assess(request).await.map_err(Failed)?;
-    let request = OrderPlaceRequest {
-        assessment: assessment.id,
-        level: Level::A,
-        name: name.to_owned(),
-    };
-    let result = portal.order_place(request).await.map_err(Failed)?;
-    Ok(serde_json::to_value(result)?)
+    Ok(json!({ "assessment": assessment.id }))
 }
 
 async fn draw(portal: &Portal, mut view: DesignView) -> Result<DesignView> {

@@ -3,7 +3,6 @@
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    thread,
 };
 
 use anyhow::{Context as _, Result};
@@ -15,9 +14,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
-use tokio::sync::oneshot;
 
-use super::Credentials;
+use super::{Credentials, served::Served};
 
 const TOKEN_PATH: &str = "/token";
 const SECRET: &str = "scripted-secret-5f1c";
@@ -106,8 +104,7 @@ pub struct Call {
 pub struct ScriptedOperator {
     script: Shared,
     credentials: Credentials,
-    stop: Option<oneshot::Sender<()>>,
-    thread: Option<thread::JoinHandle<()>>,
+    _served: Served,
 }
 
 type Shared = Arc<Mutex<Script>>;
@@ -149,28 +146,12 @@ impl ScriptedOperator {
             tokens: 0,
             token: None,
         }));
-        let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
-        listener.set_nonblocking(true)?;
-        let root = format!("http://{}", listener.local_addr()?);
-        let (stop, stopped) = oneshot::channel();
-        let router = Router::new().fallback(answer).with_state(script.clone());
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()?;
-        // On a thread of its own: a test may block its own while it waits for the app.
-        let thread = thread::Builder::new()
-            .name("scripted-operator".to_owned())
-            .spawn(move || {
-                runtime.block_on(async {
-                    let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
-                        return;
-                    };
-                    tokio::select! {
-                        _ = axum::serve(listener, router) => {}
-                        _ = stopped => {}
-                    }
-                });
-            })?;
+        let shared = Arc::clone(&script);
+        let make = async move |root: String| {
+            let router = Router::new().fallback(answer).with_state(shared);
+            Ok((router, root))
+        };
+        let (served, root) = Served::start("scripted-operator", make)?;
         Ok(Self {
             script,
             credentials: Credentials {
@@ -179,8 +160,7 @@ impl ScriptedOperator {
                 client_id: "scripted-client".to_owned(),
                 client_secret: SECRET.to_owned(),
             },
-            stop: Some(stop),
-            thread: Some(thread),
+            _served: served,
         })
     }
 
@@ -223,16 +203,6 @@ impl ScriptedOperator {
         let calls = self.calls(what);
         let call = calls.last().with_context(|| format!("no {what} came"))?;
         serde_json::from_str(&call.body).with_context(|| format!("{what} with {}", call.body))
-    }
-}
-
-impl Drop for ScriptedOperator {
-    fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(thread) = self.thread.take() {
-            // It ends by itself; a panic in it has failed the test already.
-            let _ = thread.join();
-        }
     }
 }
 
