@@ -3,6 +3,7 @@
 mod app;
 mod assets;
 mod bench;
+mod crash;
 mod demo;
 mod package;
 mod process;
@@ -28,6 +29,9 @@ cargo xtask <command>
   demo              perform the main job in the real window, with a screenshot of each step in target/demo
   test [--quick]    everything that has to hold; --quick leaves the tests in the real window out
   bench start       start and memory, against an empty window and a bare map
+  bench assess      what the app adds to an operator's time to assess
+  crash [--times N] [--seed N]
+                    kill the portal at random moments (50), and see that nothing is lost or ordered twice
   package           build a .deb for release, and see that it starts
   assets            make the committed data of assets/ again, from public packages
 ";
@@ -56,6 +60,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "demo" => demo::perform(&workspace),
         "test" => test::run_all(&workspace, Extent::from_arguments(rest)?),
         "bench" => bench::measure(&workspace, rest),
+        "crash" => crash::survive(&workspace, rest),
         "package" => package::make(&workspace),
         "assets" => assets::run(),
         "help" | "--help" | "-h" => {
