@@ -119,6 +119,7 @@ pub(super) fn MapCanvas() -> impl IntoView {
             node_ref=container
             data-testid="map"
             data-drawn=move || (drawing.get() == Drawing::Done).then_some("true")
+            aria-busy=move || (drawing.get() == Drawing::UnderWay).then_some("true")
             role="application"
             aria-label=t!("map-label")
             aria-describedby="map-keys"
