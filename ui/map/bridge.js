@@ -279,7 +279,7 @@ function reportMove(handle, id, to, nudged) {
 }
 
 function addLink(handle, link) {
-  const line = L.polyline(link.lines, { interactive: false, smoothFactor: 0.2, className: "map-line" }).addTo(handle.map);
+  const line = new Curve(link.lines, { interactive: false, smoothFactor: 0.2, className: "map-line" }).addTo(handle.map);
   const hit = L.polyline(link.lines, { weight: HIT_WIDTH, className: "map-hit" }).addTo(handle.map);
   const button = element("button", "");
   button.type = "button";
@@ -376,5 +376,19 @@ const ElementIcon = L.Icon.extend({
   },
   createShadow() {
     return null;
+  },
+});
+
+/** A line whose points are not rounded to whole pixels, which would make a curve tremble. */
+const Curve = L.Polyline.extend({
+  _projectLatlngs(latlngs, result, bounds) {
+    if (!(latlngs[0] instanceof L.LatLng)) {
+      latlngs.forEach((piece) => this._projectLatlngs(piece, result, bounds));
+      return;
+    }
+    const origin = this._map.getPixelOrigin();
+    const points = latlngs.map((latlng) => this._map.project(latlng).subtract(origin));
+    points.forEach((point) => bounds.extend(point));
+    result.push(points);
   },
 });

@@ -51,26 +51,28 @@ pub(super) fn Contents() -> impl IntoView {
             <h2>{t!("endpoints-title")}</h2>
             <span class="panel-count">{move || count(endpoints.get().len())}</span>
             <span class="panel-gap"></span>
-            <Button
-                testid="endpoint-add-site"
-                kind=ButtonKind::Chip
-                icon=Symbol::Plus
-                on_press=move || {
-                    actions::open_new(state, OpenForm::NewEndpoint(EndpointKind::Site));
-                }
-            >
-                {t!("endpoint-add-site")}
-            </Button>
-            <Button
-                testid="endpoint-add-cloud"
-                kind=ButtonKind::Chip
-                icon=Symbol::Plus
-                on_press=move || {
-                    actions::open_new(state, OpenForm::NewEndpoint(EndpointKind::Cloud));
-                }
-            >
-                {t!("endpoint-add-cloud")}
-            </Button>
+            <span class="panel-actions">
+                <Button
+                    testid="endpoint-add-site"
+                    kind=ButtonKind::Chip
+                    icon=Symbol::Plus
+                    on_press=move || {
+                        actions::open_new(state, OpenForm::NewEndpoint(EndpointKind::Site));
+                    }
+                >
+                    {t!("endpoint-add-site")}
+                </Button>
+                <Button
+                    testid="endpoint-add-cloud"
+                    kind=ButtonKind::Chip
+                    icon=Symbol::Plus
+                    on_press=move || {
+                        actions::open_new(state, OpenForm::NewEndpoint(EndpointKind::Cloud));
+                    }
+                >
+                    {t!("endpoint-add-cloud")}
+                </Button>
+            </span>
         </div>
         <ul class="rows">
             <For each=move || endpoints.get() key=|id| id.clone() let:id>
