@@ -1,6 +1,7 @@
-//! `cargo xtask bench`: how quickly the app starts, against windows kept for the comparison.
+//! `cargo xtask bench`: how quickly the app starts, against windows kept for the comparison, and how quickly it
+//! assesses.
 
-use std::fs;
+use std::{fs, process::Command};
 
 use anyhow::{Result, bail};
 
@@ -23,61 +24,60 @@ const MAP_PAGE: [(&str, &str); 7] = [
     ("assets/basemap/borders.json", "borders.json"),
 ];
 
-/// Measures what `arguments` name: `start`, in release builds, or in quick ones with `--dev`.
+/// Measures what `arguments` name, `start` or `assess`, in release builds, or in quick ones with `--dev`.
 ///
 /// # Errors
 /// If something does not build, or the app is over a limit.
 pub(crate) fn measure(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let profile = match words.as_slice() {
-        ["start"] => Profile::Release,
-        ["start", "--dev"] => Profile::Dev,
-        other => bail!("`cargo xtask bench start [--dev]` is known, not {other:?}"),
+    let (what, profile) = match words.as_slice() {
+        [what @ ("start" | "assess")] => (*what, Profile::Release),
+        [what @ ("start" | "assess"), "--dev"] => (*what, Profile::Dev),
+        other => bail!("`cargo xtask bench start|assess [--dev]` is known, not {other:?}"),
     };
     setup::for_tests(workspace)?;
     let app = app::build(workspace, profile)?;
+    if what == "assess" {
+        return report::step("assessing again and again", || {
+            run(bench(workspace).args(["assess", "--app"]).arg(&app))
+        });
+    }
     report::step("building the windows to compare with", || {
-        let page = workspace.path("target/bench/map");
-        fs::create_dir_all(&page)?;
-        for (source, name) in MAP_PAGE {
-            fs::copy(workspace.path(source), page.join(name))?;
-        }
-        let mut command = cargo();
-        command.args([
-            "build",
-            "--package",
-            "multipoint-portal",
-            "--examples",
-            "--features",
-            "bench",
-        ]);
-        if profile == Profile::Release {
-            command.arg("--release");
-        }
-        run(command.current_dir(workspace.root()))
+        build_examples(workspace, profile)
     })?;
     let example = |name: &str| {
         app.with_file_name("examples")
             .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
     };
     report::step("starting each in turn", || {
-        let mut command = cargo();
-        command.args([
-            "run",
-            "--quiet",
-            "--package",
-            "portal-tests",
-            "--bin",
-            "bench",
-            "--",
-            "--app",
-        ]);
-        command
-            .arg(&app)
-            .arg("--empty")
-            .arg(example("bench-empty"))
-            .arg("--map")
-            .arg(example("bench-map"));
-        run(command.current_dir(workspace.root()))
+        let mut command = bench(workspace);
+        command.args(["start", "--app"]).arg(&app);
+        command.arg("--empty").arg(example("bench-empty"));
+        run(command.arg("--map").arg(example("bench-map")))
     })
+}
+
+fn build_examples(workspace: &Workspace, profile: Profile) -> Result<()> {
+    let page = workspace.path("target/bench/map");
+    fs::create_dir_all(&page)?;
+    for (source, name) in MAP_PAGE {
+        fs::copy(workspace.path(source), page.join(name))?;
+    }
+    let mut command = cargo();
+    command
+        .args(["build", "--package", "multipoint-portal", "--examples"])
+        .args(["--features", "bench"]);
+    if profile == Profile::Release {
+        command.arg("--release");
+    }
+    run(command.current_dir(workspace.root()))
+}
+
+fn bench(workspace: &Workspace) -> Command {
+    let mut command = cargo();
+    command
+        .args(["run", "--quiet", "--package", "portal-tests"])
+        .args(["--bin", "bench", "--"])
+        .current_dir(workspace.root());
+    command
 }

@@ -1,8 +1,4 @@
 //! How quickly the app starts and what memory it takes, held against an empty window and a bare map.
-#![expect(
-    clippy::print_stdout,
-    reason = "a command line tool speaks on its standard output"
-)]
 
 use std::{
     path::PathBuf,
@@ -10,8 +6,10 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, ensure};
-use clap::Parser;
+use clap::Args;
 use portal_tests::{Start, World};
+
+use crate::quantile;
 
 /// Controls may answer this much later than an empty window's.
 const START_LIMIT: f64 = 2.0;
@@ -22,9 +20,9 @@ const MAP_LIMIT: f64 = 1.5;
 /// All processes together may take this much more memory than those of a bare map.
 const MEMORY_LIMIT: f64 = 1.3;
 
-/// Starts the three programs in turn and compares the medians.
-#[derive(Debug, Parser)]
-struct Arguments {
+/// The programs.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
     /// The app.
     #[arg(long)]
     app: PathBuf,
@@ -47,9 +45,11 @@ struct Sample {
     memory_kib: u64,
 }
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<()> {
-    let arguments = Arguments::parse();
+/// Starts the three programs in turn and compares the medians.
+///
+/// # Errors
+/// If one does not start, or the app is over a limit.
+pub(crate) async fn measure(arguments: &Arguments) -> Result<()> {
     let kept = tempfile::tempdir()?;
     let programs = [
         ("app", &arguments.app),
@@ -65,7 +65,7 @@ async fn main() -> Result<()> {
             if *name == "app" {
                 start = start.flag("--operator", "sandbox");
             }
-            let sample = measure(start, *name != "empty")
+            let sample = once(start, *name != "empty")
                 .await
                 .with_context(|| format!("starting {name}"))?;
             println!("{round:>3}  {name:<6} {sample:?}");
@@ -77,7 +77,7 @@ async fn main() -> Result<()> {
     report(&samples)
 }
 
-async fn measure(start: Start, has_map: bool) -> Result<Sample> {
+async fn once(start: Start, has_map: bool) -> Result<Sample> {
     let world = World::start(start).await?;
     let window = world.window();
     let mark = async |name: &str| {
@@ -179,7 +179,5 @@ fn report(samples: &[Vec<Sample>; 3]) -> Result<()> {
 }
 
 fn median(values: impl Iterator<Item = f64>) -> f64 {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+    quantile(values, 0.5)
 }
