@@ -34,15 +34,26 @@ impl FocusReturn {
     }
 }
 
-/// Puts the focus on the first element that `selector` finds, once the page is drawn.
-pub fn focus(selector: &'static str) {
+/// Puts the focus on the first element that `selector` finds, once the page is drawn. Whoever
+/// has put it on a field meanwhile keeps it there: typing never ends in another field.
+pub fn focus(selector: impl Into<String>) {
+    let selector = selector.into();
+    let before = active();
     request_animation_frame(move || {
-        let found = document().query_selector(selector).ok().flatten();
+        let at = active();
+        if at != before && at.as_ref().is_some_and(is_typed_into) {
+            return;
+        }
+        let found = document().query_selector(&selector).ok().flatten();
         if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             // An element that is not focusable keeps the focus where it was.
             let _ = element.focus();
         }
     });
+}
+
+fn is_typed_into(element: &HtmlElement) -> bool {
+    matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA")
 }
 
 fn active() -> Option<HtmlElement> {

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use model::{ConnectionId, Coordinates, Edit, EditError, EndpointId, EndpointKind};
 use wasm_bindgen::JsCast as _;
 
+pub(super) use crate::hooks::focus;
+
 use super::wording;
 use crate::{
     model::{
@@ -308,17 +310,4 @@ pub(super) fn focus_first_error(form: &str) {
     focus(format!(
         "[data-testid={form}] [aria-invalid=true], #{form} [aria-invalid=true]"
     ));
-}
-
-/// Puts the focus on the first element that `selector` finds, once the page is drawn.
-pub(super) fn focus(selector: String) {
-    request_animation_frame(move || {
-        let found = document().query_selector(&selector).ok().flatten();
-        if let Some(element) =
-            found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-        {
-            // An element that is not focusable leaves the focus where it was.
-            let _ = element.focus();
-        }
-    });
 }
