@@ -21,7 +21,7 @@ pub(super) fn FrameHeader() -> impl IntoView {
     view! {
         <header class="frame-header">
             <span class="brand"><Icon symbol=Symbol::Brand /></span>
-            <h1>{header.title()}</h1>
+            <h1><span>{header.title()}</span></h1>
             <span class="header-note">{header.note()}</span>
             {move || header.controls()}
             <AllDesigns />
