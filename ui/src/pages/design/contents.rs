@@ -50,7 +50,6 @@ pub(super) fn Contents() -> impl IntoView {
         <div class="panel-head">
             <h2>{t!("endpoints-title")}</h2>
             <span class="panel-count">{move || count(endpoints.get().len())}</span>
-            <span class="panel-gap"></span>
             <span class="panel-actions">
                 <Button
                     testid="endpoint-add-site"
