@@ -110,7 +110,9 @@ async fn a_test_gets_a_token_and_an_assessment_of_nothing_that_exists() {
     );
 
     let not_here = refused(404, "NOT_FOUND");
-    world.operator.next(Operation::Assess, What::Fails(not_here));
+    world
+        .operator
+        .next(Operation::Assess, What::Fails(not_here));
     let tested = portal.profile_test(form()).await.unwrap();
     assert!(tested.error.is_some(), "the base path is another one");
 
