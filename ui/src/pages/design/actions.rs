@@ -109,6 +109,11 @@ pub(super) fn remove_connection(state: DesignState, id: ConnectionId) {
     focus("[data-testid=connection-row], [data-testid=connection-add]".to_owned());
 }
 
+/// Gives the design another name.
+pub(super) fn rename(state: DesignState, name: String) {
+    perform(state, Edit::Rename { name }, None, None);
+}
+
 /// Applies an edit, says `text` to a screen reader, and says why where it is refused.
 pub(super) fn perform(
     state: DesignState,

@@ -1,7 +1,8 @@
-//! What the page puts into the frame's header: whether all is saved, undo and redo.
+//! What the page puts into the frame's header: another name, whether all is saved, undo and redo.
 
 use leptos::prelude::*;
 
+use super::rename::Rename;
 use crate::{
     components::{Button, ButtonKind, IconButton, Symbol},
     model::edit_queue::SaveState,
@@ -9,12 +10,13 @@ use crate::{
     t,
 };
 
-/// Save state, undo and redo.
+/// Another name, save state, undo and redo.
 #[component]
 pub(super) fn HeaderControls() -> impl IntoView {
     let document = use_design().document;
     let state = document.save_state();
     view! {
+        <Rename />
         <span
             class="save-state"
             role="status"

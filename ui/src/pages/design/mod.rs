@@ -15,6 +15,7 @@ mod order_result;
 mod order_review;
 mod place_field;
 mod region_field;
+mod rename;
 mod requirement;
 mod summary;
 mod toolbar;
