@@ -244,7 +244,8 @@ pub const fn explain(code: ErrorCode) -> Explanation {
 #[must_use]
 pub fn in_words(error: &AppError) -> String {
     let sentence = explain(error.code).sentence.text();
-    if error.message.is_empty() {
+    // The core's word for what is missing adds nothing to what the person just pressed.
+    if error.message.is_empty() || error.code == ErrorCode::NotFound {
         sentence
     } else {
         crate::t!(

@@ -32,15 +32,14 @@ difference-title = Difference to the quote
 difference-assessed = { $operator } on { $time }
 difference-then = Quote
 difference-after = Latest
-difference-fee = Fee
-difference-days = Days
+difference-column = Difference
 difference-not-answered = Not answered
 difference-offer = { $fee }, { $days }
 difference-days-count = { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
-difference-days-same = Same
+difference-days-same = Same waiting time
 difference-days-later = { $count ->
     [one] { $count } day later
    *[other] { $count } days later

@@ -32,8 +32,7 @@ pub(super) fn Difference(view: QuoteReassessView) -> impl IntoView {
                         <th scope="col">{t!("sessions-level")}</th>
                         <th scope="col">{t!("difference-then")}</th>
                         <th scope="col">{t!("difference-after")}</th>
-                        <th scope="col" class="number">{t!("difference-fee")}</th>
-                        <th scope="col" class="number">{t!("difference-days")}</th>
+                        <th scope="col">{t!("difference-column")}</th>
                     </tr>
                 </thead>
                 <tbody>
@@ -52,10 +51,10 @@ fn Row(row: QuoteDifference) -> impl IntoView {
         FeeDifference::NotComparable => None,
     };
     let days = match row.days {
-        None => t!("missing-value"),
-        Some(0) => t!("difference-days-same"),
-        Some(days @ 1..) => t!("difference-days-later", count = days),
-        Some(days) => t!("difference-days-sooner", count = days.abs()),
+        None => None,
+        Some(0) => Some(t!("difference-days-same")),
+        Some(days @ 1..) => Some(t!("difference-days-later", count = days)),
+        Some(days) => Some(t!("difference-days-sooner", count = days.abs())),
     };
     view! {
         <tr
@@ -66,8 +65,7 @@ fn Row(row: QuoteDifference) -> impl IntoView {
             <td><LevelBadge level=Signal::stored(row.level.clone()) /></td>
             <td>{offer_words(row.before.as_ref())}</td>
             <td>{offer_words(row.after.as_ref())}</td>
-            <td class="number">{format::difference(&row.fee)}</td>
-            <td class="number">{days}</td>
+            <td>{format::difference(&row.fee)} {days.map(|days| view! { <small>{days}</small> })}</td>
         </tr>
     }
 }
