@@ -9,6 +9,7 @@ mod keyring;
 mod main_job;
 mod map;
 mod no_keyring;
+mod open_orders;
 mod orders;
 mod pages;
 mod quotes;

@@ -3,7 +3,8 @@
 use anyhow::{Context as _, Result};
 use portal_tests::{Answer, ScriptedOperator, Start, Window, World};
 
-const NAME: &str = "Berlin and Madrid";
+/// What these tests call their network.
+pub(super) const NAME: &str = "Berlin and Madrid";
 
 #[tokio::test]
 async fn the_review_says_what_is_sent_and_an_accepted_order_stays() -> Result<()> {
@@ -110,40 +111,11 @@ async fn a_refused_order_says_why_and_loses_nothing() -> Result<()> {
     world.end().await
 }
 
-#[tokio::test]
-async fn an_order_without_an_answer_is_never_repeated_by_itself() -> Result<()> {
-    let operator = ScriptedOperator::start()?;
-    let world = World::start(Start::fresh()).await?;
-    let window = ready_to_order(&world, &operator).await?;
-    operator.answers(
-        "POST /networks",
-        Answer::error(503, "UNAVAILABLE", "Later."),
-    );
-    window.click("order-confirm").await?;
-    window
-        .wait_for("order-result", "data-state", "unknown")
-        .await?;
-    let sent = operator.calls("POST /networks");
-    assert_eq!(sent.len(), 1, "{sent:?}");
-    assert!(sent[0].idempotency_key.is_some());
-
-    let world = world.restart().await?;
-    let window = world.window();
-    window.settled().await?;
-    window.click("nav-sessions").await?;
-    window.shows("order-unknown").await?;
-    let said = window.text("order-unknown").await?;
-    assert!(said.contains(NAME), "{said}");
-    window.settled().await?;
-    assert_eq!(
-        operator.calls("POST /networks").len(),
-        1,
-        "this operator does not say that it knows a repetition"
-    );
-    world.end().await
-}
-
-async fn ready_to_order<'a>(world: &'a World, operator: &ScriptedOperator) -> Result<&'a Window> {
+/// Everything up to the review of an order with `operator`, under [`NAME`].
+pub(super) async fn ready_to_order<'a>(
+    world: &'a World,
+    operator: &ScriptedOperator,
+) -> Result<&'a Window> {
     let window = world.window();
     window
         .connect_operator("Carrier", operator.credentials())

@@ -61,6 +61,34 @@ async fn the_list_is_filtered() -> Result<()> {
     world.end().await
 }
 
+#[tokio::test]
+async fn a_session_whose_duration_is_over_is_expired() -> Result<()> {
+    let start = Start::with_sandbox()
+        .flag("--sandbox-provisioning-delay", "1s")
+        .flag("--sandbox-clock", "x20");
+    let world = World::start(start).await?;
+    let window = world.window();
+    window.settled().await?;
+    window.draw_two_sites_and_a_cloud().await?;
+    window.require("200", "1").await?;
+    window
+        .select("requirement-duration-unit", "minutes")
+        .await?;
+    window.assess().await?;
+    window.choose("A").await?;
+    window.review_order(NAME).await?;
+    window.confirm_order().await?;
+    window.click("nav-sessions").await?;
+    window
+        .wait_for("session-row", "data-state", "expired")
+        .await?;
+    window.click("session-row").await?;
+    window.shows("session-detail").await?;
+    window.settled().await?;
+    assert_eq!(window.count("session-resize").await?, 0);
+    world.end().await
+}
+
 async fn order(window: &Window) -> Result<()> {
     window.draw_two_sites_and_a_cloud().await?;
     window.require("200", "12").await?;

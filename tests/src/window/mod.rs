@@ -21,6 +21,14 @@ pub struct Window {
     driver: WebDriver,
 }
 
+impl Drop for Window {
+    fn drop(&mut self) {
+        // The session of a failed test ends with its driver. Closing it here would wait a minute for a connection that
+        // only this thread could serve. One that is closed already is refused, which is as good.
+        let _ = self.driver.clone().leak();
+    }
+}
+
 impl Window {
     pub(crate) fn new(driver: WebDriver) -> Self {
         Self { driver }

@@ -118,9 +118,8 @@ impl Start {
 /// A world with the app running in it. What it started ends with it.
 #[derive(Debug)]
 pub struct World {
-    // Before the window: a failed test drops it with its session open, and closing that waits for an app that is held up.
-    stage: Stage,
     window: Window,
+    stage: Stage,
     arguments: Vec<String>,
     program: PathBuf,
     data_dir: PathBuf,
