@@ -4,7 +4,8 @@ use std::{
     fs::{self, File, TryLockError},
     path::Path,
     sync::Arc,
-    time::Duration,
+    thread,
+    time::{Duration, Instant},
 };
 
 use contract::Event;
@@ -33,6 +34,8 @@ use crate::{
 
 /// Name of the file that keeps a second instance out of the data folder.
 const LOCK: &str = "portal.lock";
+/// How often the lock of an instance that is closing is tried.
+const LOCK_PAUSE: Duration = Duration::from_millis(50);
 /// Under what name the data folder's identifier is stored.
 pub(crate) const FOLDER_ID: &str = "folder_id";
 /// How long closing waits for jobs under way.
@@ -198,13 +201,20 @@ impl Stored {
     }
 }
 
+/// Takes the folder's lock. One that was closed a moment ago may still be at it.
 fn lock(folder: &Path) -> Result<File, OpenError> {
     fs::create_dir_all(folder).map_err(OpenError::Folder)?;
     let file = File::create(folder.join(LOCK)).map_err(OpenError::Folder)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(OpenError::InUse),
-        Err(TryLockError::Error(error)) => Err(OpenError::Folder(error)),
+    let deadline = Instant::now() + CLOSING_TIME * 3 / 2;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if Instant::now() < deadline => {
+                thread::sleep(LOCK_PAUSE);
+            }
+            Err(TryLockError::WouldBlock) => return Err(OpenError::InUse),
+            Err(TryLockError::Error(error)) => return Err(OpenError::Folder(error)),
+        }
     }
 }
 
