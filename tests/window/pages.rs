@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use anyhow::{Context as _, Result, ensure};
-use portal_tests::{Start, Window, World};
+use portal_tests::{Endpoint, Start, Window, World};
 
 const NAME: &str = "Walked network";
 
@@ -208,6 +208,16 @@ async fn design(window: &Window, found: &mut Findings) -> Result<()> {
         "connection-row[data-id]",
     ];
     found.check(window, "drawn design", &drawn).await?;
+    let rows = window.all("connection-row").await?;
+    rows.first().context("a connection")?.click().await?;
+    found
+        .check(window, "connection", &["connection-delete"])
+        .await?;
+    window.click("connection-cancel").await?;
+    let first = window.row_of(Endpoint::BERLIN.label()).await?;
+    window.open_endpoint(&first).await?;
+    found.check(window, "site", &["endpoint-delete"]).await?;
+    window.click("endpoint-cancel").await?;
     window.click("design-rename").await?;
     let form = [
         "design-rename-form",

@@ -78,13 +78,15 @@ async fn a_session_whose_duration_is_over_is_expired() -> Result<()> {
     window.choose("A").await?;
     window.review_order(NAME).await?;
     window.confirm_order().await?;
-    window.click("nav-sessions").await?;
+    window.open_available_session().await?;
     window
-        .wait_for("session-row", "data-state", "expired")
+        .until("an expired session", async || {
+            window.click("session-refresh").await?;
+            window.settled().await?;
+            let state = window.attribute("session-row", "data-state").await?;
+            Ok((state.as_deref() == Some("expired")).then_some(()))
+        })
         .await?;
-    window.click("session-row").await?;
-    window.shows("session-detail").await?;
-    window.settled().await?;
     assert_eq!(window.count("session-resize").await?, 0);
     world.end().await
 }
