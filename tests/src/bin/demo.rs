@@ -15,7 +15,8 @@ use portal_tests::{Start, Window, World};
 /// In which themes the job is performed.
 const THEMES: [&str; 2] = ["light", "dark"];
 
-/// In which sizes each step is shown, the one it is performed in first.
+/// In which sizes the job is performed. Each has a window of its own: one that has just changed its size may not be
+/// painted all over yet.
 const SIZES: [(u32, u32); 2] = [(1280, 800), (1920, 1080)];
 
 /// What the demo calls its network.
@@ -31,18 +32,22 @@ async fn main() -> Result<()> {
         std::fs::remove_dir_all(&folder)?;
     }
     for theme in THEMES {
-        let [size, ..] = SIZES;
-        let start = Start::fresh().flag("--theme", theme).size(size.0, size.1);
-        let world = World::start(start).await?;
-        let mut show = Show {
-            window: world.window(),
-            folder: &folder,
-            theme,
-            steps: 0,
-            since: Instant::now(),
-        };
-        perform(&mut show).await?;
-        world.end().await?;
+        for (width, height) in SIZES {
+            let start = Start::fresh()
+                .flag("--theme", theme)
+                .flag("--sandbox-provisioning-delay", "1s")
+                .size(width, height);
+            let world = World::start(start).await?;
+            let mut show = Show {
+                window: world.window(),
+                folder: &folder,
+                series: format!("{theme}-{width}x{height}"),
+                steps: 0,
+                since: Instant::now(),
+            };
+            perform(&mut show).await?;
+            world.end().await?;
+        }
     }
     Ok(())
 }
@@ -88,37 +93,29 @@ async fn perform(show: &mut Show<'_>) -> Result<()> {
     show.step("The settings").await
 }
 
-/// A run of the job in one theme.
+/// A run of the job in one theme and size.
 struct Show<'a> {
     window: &'a Window,
     folder: &'a Path,
-    theme: &'a str,
+    /// Theme and size.
+    series: String,
     steps: usize,
     since: Instant,
 }
 
 impl Show<'_> {
-    /// Says what was just done, and takes a picture of it in each size.
+    /// Says what was just done, and takes a picture of it.
     async fn step(&mut self, done: &str) -> Result<()> {
         self.window.settled().await?;
         self.steps += 1;
+        let name = format!("{}-{:02}-{}.png", self.series, self.steps, slug(done));
+        self.window.screenshot(&self.folder.join(name)).await?;
         println!(
-            "{:>5}  {:2}  {done}  ({:.1} s)",
-            self.theme,
+            "{:>15}  {:2}  {done}  ({:.1} s)",
+            self.series,
             self.steps,
             self.since.elapsed().as_secs_f64()
         );
-        for (width, height) in SIZES.into_iter().rev() {
-            self.window.resize(width, height).await?;
-            self.window.settled().await?;
-            let name = format!(
-                "{}-{width}x{height}-{:02}-{}.png",
-                self.theme,
-                self.steps,
-                slug(done)
-            );
-            self.window.screenshot(&self.folder.join(name)).await?;
-        }
         self.since = Instant::now();
         Ok(())
     }
