@@ -22,6 +22,8 @@ const ZOOM = { least: 1.5, most: 12, snap: 0.25 };
 export function create(container, animated, texts, emit) {
   const map = L.map(container, {
     zoomControl: false,
+    // The observer below redraws at once; the library would leave the edges empty for a while.
+    trackResize: false,
     attributionControl: false,
     minZoom: ZOOM.least,
     maxZoom: ZOOM.most,
