@@ -1,19 +1,27 @@
 //! The line at the bottom: the last call, when sessions were asked for, and where prices come from.
 
+use std::time::Duration;
+
 use contract::{ActivityOperation, ActivityRow};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::{
+    hooks::use_calm,
     i18n::format,
     state::{AppState, use_app},
     t,
 };
 
+/// How often the last call is shown anew.
+const PACE: Duration = Duration::from_millis(250);
+
 /// The status line.
 #[component]
 pub(super) fn StatusLine() -> impl IntoView {
     let state = use_app();
+    // Each change of the line draws the window again, which is slow without a GPU.
+    let last_call = use_calm(state.last_call, PACE);
     let path = use_location().pathname;
     let is_sessions = Memo::new(move |_| path.with(|path| path.starts_with("/sessions")));
     let polled = Memo::new(move |_| is_sessions.get().then(|| polled(state)).flatten());
@@ -29,7 +37,7 @@ pub(super) fn StatusLine() -> impl IntoView {
     view! {
         <footer class="status-line">
             {move || polled.get().map(|words| view! { <span>{words}</span> })}
-            {move || state.last_call.get().map(|row| view! { <LastCall row=row /> })}
+            {move || last_call.get().map(|row| view! { <LastCall row=row /> })}
             <span class="grow"></span>
             {move || prices.get().map(|words| view! { <span>{words}</span> })}
         </footer>

@@ -52,7 +52,11 @@ pub(super) fn Summary() -> impl IntoView {
     view! {
         <Show when=move || has_answer.get()>
             <div class="summary">
-                {move || comparison.get().map(|line| view! { <AgainstQuote line=line /> })}
+                // An answer that was just saved is its own last quote: there is nothing to compare.
+                {move || {
+                    let line = saved.get().is_none().then(|| comparison.get()).flatten();
+                    line.map(|line| view! { <AgainstQuote line=line /> })
+                }}
                 {move || chosen.get().map(|(level, offer)| {
                     let term = state.answer.answer().with_untracked(|answer| {
                         answer.as_ref().and_then(|answer| answer.assessment.requirement.term)
