@@ -2,7 +2,6 @@
 
 use std::{io, net::Ipv4Addr, path::PathBuf, time::Duration};
 
-use camara::request::Pattern;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
 
 use crate::{Database, OpenError, SandboxState, Settings, TOKEN_PATH, clock::ClockMode, router};
@@ -69,7 +68,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let settings = Settings {
         seed: options.seed,
         provisioning_delay: options.provisioning_delay,
-        pattern: Pattern::Either,
+        ..Settings::default()
     };
     let state = SandboxState::resume(&options.database, options.clock, settings).await?;
     let address = (Ipv4Addr::LOCALHOST, 0);

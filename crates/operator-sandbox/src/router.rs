@@ -13,7 +13,14 @@ use crate::{
     networks, oauth,
 };
 
-/// Where MultiPoint VPN is served.
+/// Where MultiPoint VPN is served: the version under work, the first alpha release, and any
+/// 0.1 after it. All three are one API; links follow the path of the request.
+pub const BASE_PATHS: [&str; 3] = [
+    BASE_PATH,
+    "/multi-point-vpn/v0.1alpha1",
+    "/multi-point-vpn/v0.1",
+];
+/// The first of [`BASE_PATHS`].
 pub const BASE_PATH: &str = "/multi-point-vpn/vwip";
 /// Where tokens are issued.
 pub const TOKEN_PATH: &str = "/oauth2/token";
@@ -32,8 +39,11 @@ pub fn router(state: SandboxState) -> Router {
                 .delete(networks::delete),
         )
         .route("/assessment", post(assessment::assess));
-    Router::new()
-        .nest(BASE_PATH, multi_point_vpn)
+    BASE_PATHS
+        .into_iter()
+        .fold(Router::new(), |router, path| {
+            router.nest(path, multi_point_vpn.clone())
+        })
         .route(
             TOKEN_PATH,
             post(oauth::issue_token).layer(DefaultBodyLimit::max(LARGEST_FORM)),

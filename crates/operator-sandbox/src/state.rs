@@ -2,13 +2,13 @@
 
 use std::{sync::Arc, time::Duration};
 
-use camara::request::Pattern;
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 
 use crate::{
     backbone::{Backbone, DataError},
     clock::{Clock, ClockMode},
     random::{self, NoRandomness},
+    reading::Reading,
     storage::{Database, Storage, StorageError, clients, clock_anchor, tokens},
 };
 
@@ -22,7 +22,7 @@ struct Inner {
     clock: Arc<dyn Clock>,
     backbone: Backbone,
     provisioning_delay: TimeDelta,
-    pattern: Pattern,
+    reading: Reading,
 }
 
 /// What an operator can be told at its start.
@@ -32,8 +32,8 @@ pub struct Settings {
     pub seed: u64,
     /// How long creation, change and deletion take.
     pub provisioning_delay: Duration,
-    /// How the API's pattern of identifiers is read.
-    pub pattern: Pattern,
+    /// How the published texts of the APIs are read.
+    pub reading: Reading,
 }
 
 impl Default for Settings {
@@ -41,7 +41,7 @@ impl Default for Settings {
         Self {
             seed: 1,
             provisioning_delay: Duration::from_secs(3),
-            pattern: Pattern::Either,
+            reading: Reading::Lenient,
         }
     }
 }
@@ -186,7 +186,7 @@ impl SandboxState {
             clock,
             backbone,
             provisioning_delay: delay,
-            pattern: settings.pattern,
+            reading: settings.reading,
         }))
     }
 
@@ -198,8 +198,8 @@ impl SandboxState {
         &self.0.backbone
     }
 
-    pub(crate) fn pattern(&self) -> Pattern {
-        self.0.pattern
+    pub(crate) fn reading(&self) -> Reading {
+        self.0.reading
     }
 
     /// The present moment, to the millisecond that is stored.

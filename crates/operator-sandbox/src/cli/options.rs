@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::{Args, Parser, Subcommand};
-use operator_sandbox::{Database, clock::ClockMode};
+use operator_sandbox::{Database, Reading, clock::ClockMode};
 
 /// A simulated telecom operator that speaks the CAMARA MultiPoint VPN API.
 #[derive(Debug, Parser)]
@@ -41,9 +41,24 @@ pub(super) struct ServeOptions {
     #[arg(long, value_name = "CLOCK", default_value = "real", value_parser = parse_clock)]
     pub(super) clock: ClockMode,
 
+    /// Keep to the published texts to the letter, even where they contradict themselves.
+    #[arg(long)]
+    pub(super) strict: bool,
+
     /// Print the client's secret with the line that says where the operator is.
     #[arg(long)]
     pub(super) print_secret: bool,
+}
+
+impl ServeOptions {
+    /// How the published texts are read.
+    pub(super) const fn reading(&self) -> Reading {
+        if self.strict {
+            Reading::Strict
+        } else {
+            Reading::Lenient
+        }
+    }
 }
 
 fn parse_address(text: &str) -> Result<SocketAddr, String> {

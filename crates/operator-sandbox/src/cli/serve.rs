@@ -5,7 +5,6 @@ use std::{
     path::PathBuf,
 };
 
-use camara::request::Pattern;
 use operator_sandbox::{
     Database, OpenError, SandboxState, Settings,
     embedded::{self, Running, StartError},
@@ -61,7 +60,7 @@ async fn start(options: &ServeOptions) -> Result<(Running, String), ServeError> 
     let settings = Settings {
         seed: options.seed,
         provisioning_delay: options.provisioning_delay,
-        pattern: Pattern::Either,
+        reading: options.reading(),
     };
     let state = SandboxState::resume(&options.database, options.clock, settings).await?;
     let client_id = state.own_client().await?;

@@ -14,7 +14,7 @@ use super::{
     correlator::Correlator,
     media::{ContentType, accepts_json},
 };
-use crate::{SandboxState, oauth::Scope, random::digest, storage::tokens};
+use crate::{Reading, SandboxState, oauth::Scope, random::digest, storage::tokens};
 
 /// One operation of the API.
 pub(crate) trait Operation {
@@ -29,7 +29,8 @@ pub(crate) trait Operation {
 pub(crate) enum BodyKind {
     None,
     Json,
-    /// A merge patch; plain JSON is taken as well, as the drafts of the API had it.
+    /// A merge patch; unless read strictly plain JSON is taken as well, as the drafts of the
+    /// API had it.
     MergePatch,
 }
 
@@ -69,7 +70,7 @@ impl<O: Operation + Send> FromRequestParts<SandboxState> for Admitted<O> {
                 "x-correlator has more than 256 characters, or some that it may not have.";
             return Err(Failure::InvalidArgument(message.to_owned()));
         }
-        if !O::BODY.takes(&parts.headers) {
+        if !O::BODY.takes(&parts.headers, state.reading()) {
             return Err(Failure::UnsupportedMediaType);
         }
         if !accepts_json(&parts.headers) {
@@ -83,13 +84,15 @@ impl<O: Operation + Send> FromRequestParts<SandboxState> for Admitted<O> {
 }
 
 impl BodyKind {
-    fn takes(self, headers: &HeaderMap) -> bool {
+    fn takes(self, headers: &HeaderMap, reading: Reading) -> bool {
         match (self, ContentType::read(headers)) {
-            (Self::None, _) | (Self::Json | Self::MergePatch, ContentType::Json) => true,
+            (Self::None, _) | (Self::Json, ContentType::Json) => true,
+            (Self::MergePatch, ContentType::MergePatch) => true,
+            (Self::MergePatch, ContentType::Json) => !reading.is_strict(),
             // Without a body there is nothing to be of a type; that it is missing is told later.
             (Self::Json | Self::MergePatch, ContentType::Absent) => !announces_body(headers),
-            (Self::MergePatch, kind) => kind == ContentType::MergePatch,
-            (Self::Json, ContentType::MergePatch | ContentType::Other) => false,
+            (Self::Json, ContentType::MergePatch)
+            | (Self::Json | Self::MergePatch, ContentType::Other) => false,
         }
     }
 }

@@ -24,7 +24,7 @@ impl FromRequestParts<SandboxState> for ServiceIdPath {
         percent_decode_str(segment)
             .decode_utf8()
             .ok()
-            .filter(|id| state.pattern().takes(id, 255))
+            .filter(|id| state.reading().pattern().takes(id, 255))
             .map(|id| Self(id.into_owned()))
             .ok_or_else(|| {
                 let message =

@@ -25,7 +25,7 @@ impl<T: Body> FromRequest<SandboxState> for StrictJson<T> {
 
     async fn from_request(request: Request, state: &SandboxState) -> Result<Self, Failure> {
         let body = read(request.into_body().into_data_stream()).await?;
-        Ok(Self(request::parse(&body, state.pattern())?))
+        Ok(Self(request::parse(&body, state.reading().pattern())?))
     }
 }
 

@@ -16,7 +16,7 @@ use super::{
     timeline::ran_out_before,
 };
 use crate::{
-    SandboxState,
+    Reading, SandboxState,
     http::{Admitted, BodyKind, Failure, Operation, StrictJson},
     oauth::Scope,
     storage::{
@@ -56,7 +56,11 @@ pub(crate) async fn create(
         .storage()
         .write(move |database| order.place(database))
         .await??;
-    let location = location(&headers, uri.path(), &answer.service_id);
+    let location = match state.reading() {
+        Reading::Lenient => url(&headers, uri.path(), &answer.service_id),
+        // The published pattern of this header allows no URL.
+        Reading::Strict => HeaderValue::try_from(answer.service_id.as_str()).ok(),
+    };
     let json = HeaderValue::from_static("application/json");
     let mut response = (
         StatusCode::CREATED,
@@ -141,9 +145,8 @@ impl Answer {
     }
 }
 
-/// The absolute URL of the network (RFC 9110): the published pattern of this header would
-/// allow no URL at all.
-fn location(headers: &HeaderMap, path: &str, service_id: &str) -> Option<HeaderValue> {
+/// The absolute URL of the network (RFC 9110).
+fn url(headers: &HeaderMap, path: &str, service_id: &str) -> Option<HeaderValue> {
     let host = headers
         .get(header::HOST)
         .and_then(|host| host.to_str().ok());

@@ -12,6 +12,8 @@ mod published;
 mod reading;
 mod robustness;
 mod routes;
+mod strict;
 mod tokens;
 mod updating;
+mod versions;
 mod world;

@@ -9,7 +9,8 @@ use axum::{
 };
 use chrono::TimeDelta;
 use operator_sandbox::{
-    BASE_PATH, Database, SandboxState, Scope, Settings, TOKEN_PATH, clock::ManualClock, router,
+    BASE_PATH, Database, Reading, SandboxState, Scope, Settings, TOKEN_PATH, clock::ManualClock,
+    router,
 };
 use serde_json::Value;
 use tower::ServiceExt as _;
@@ -55,12 +56,27 @@ impl World {
     }
 
     pub(crate) async fn over(database: &Database, delay: TimeDelta) -> Self {
-        let clock = Arc::new(ManualClock::at("2026-11-02T09:30:00Z".parse().unwrap()));
         let provisioning_delay: Duration = delay.to_std().unwrap();
         let settings = Settings {
             provisioning_delay,
             ..Settings::default()
         };
+        Self::with_settings(database, settings).await
+    }
+
+    /// One that reads the published texts so, and does at once what it is asked for, as the
+    /// tests of the standard expect.
+    pub(crate) async fn reading(reading: Reading) -> Self {
+        let settings = Settings {
+            provisioning_delay: Duration::ZERO,
+            reading,
+            ..Settings::default()
+        };
+        Self::with_settings(&Database::Memory, settings).await
+    }
+
+    pub(crate) async fn with_settings(database: &Database, settings: Settings) -> Self {
+        let clock = Arc::new(ManualClock::at("2026-11-02T09:30:00Z".parse().unwrap()));
         let state = SandboxState::open(database, clock.clone(), settings).unwrap();
         let client_id = state.own_client().await.unwrap();
         let secret = state.new_secret(&client_id).await.unwrap();
