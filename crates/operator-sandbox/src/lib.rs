@@ -18,7 +18,7 @@ mod state;
 mod storage;
 
 pub use networks::{EXPIRED_STAYS, IDEMPOTENCY_KEY_LIFETIME};
-pub use oauth::{Scope, TOKEN_LIFETIME};
+pub use oauth::{AllowedScopes, Scope, TOKEN_LIFETIME, UnknownScope};
 pub use random::{NoRandomness, secret as new_secret};
 pub use reading::Reading;
 pub use router::{BASE_PATH, BASE_PATHS, TOKEN_PATH, router};

@@ -6,6 +6,6 @@ mod refusal;
 mod scope;
 mod token_endpoint;
 
-pub use scope::Scope;
+pub use scope::{AllowedScopes, Scope, UnknownScope};
 pub use token_endpoint::TOKEN_LIFETIME;
 pub(crate) use token_endpoint::issue_token;

@@ -74,22 +74,26 @@ async fn check_46_each_operation_needs_its_scope() {
     let mut world = World::new().await;
     let id = world.ordered().await;
     let path = format!("/networks/{id}");
-    for missing in Scope::ALL {
+    let order = create_example();
+    let question = assessment_example();
+    let nothing = json!({});
+    let operations = [
+        (Scope::Create, Method::POST, "/networks", Some(&order)),
+        (Scope::Read, Method::GET, &path, None),
+        (Scope::Update, Method::PATCH, &path, Some(&nothing)),
+        (Scope::Delete, Method::DELETE, &path, None),
+        (Scope::Assess, Method::POST, "/assessment", Some(&question)),
+    ];
+    for (missing, method, path, body) in operations {
         let rest: Vec<_> = Scope::ALL
             .into_iter()
             .filter(|scope| *scope != missing)
             .collect();
         world.token = world.mint(&rest).await;
-        let call = match missing {
-            Scope::Create => world
-                .call(Method::POST, "/networks")
-                .json(&create_example()),
-            Scope::Read => world.call(Method::GET, &path),
-            Scope::Update => world.call(Method::PATCH, &path).json(&json!({})),
-            Scope::Delete => world.call(Method::DELETE, &path),
-            Scope::Assess => world
-                .call(Method::POST, "/assessment")
-                .json(&assessment_example()),
+        let call = world.call(method, path);
+        let call = match body {
+            Some(body) => call.json(body),
+            None => call,
         };
         world
             .send(call)
