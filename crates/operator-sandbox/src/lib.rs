@@ -11,6 +11,7 @@ pub mod embedded;
 mod http;
 mod networks;
 mod oauth;
+mod openapi;
 mod random;
 mod reading;
 mod router;
@@ -19,6 +20,7 @@ mod storage;
 
 pub use networks::{EXPIRED_STAYS, IDEMPOTENCY_KEY_LIFETIME};
 pub use oauth::{AllowedScopes, Scope, TOKEN_LIFETIME, UnknownScope};
+pub use openapi::{DOCUMENT_PATH, openapi_document};
 pub use random::{NoRandomness, secret as new_secret};
 pub use reading::Reading;
 pub use router::{BASE_PATH, BASE_PATHS, TOKEN_PATH, router};

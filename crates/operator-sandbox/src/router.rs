@@ -10,7 +10,7 @@ use axum::{
 use crate::{
     SandboxState, assessment,
     http::{Failure, frame},
-    networks, oauth,
+    networks, oauth, openapi,
 };
 
 /// Where MultiPoint VPN is served: the version under work, the first alpha release, and any
@@ -48,6 +48,7 @@ pub fn router(state: SandboxState) -> Router {
             TOKEN_PATH,
             post(oauth::issue_token).layer(DefaultBodyLimit::max(LARGEST_FORM)),
         )
+        .merge(openapi::routes(state.reading()))
         .fallback(|| async { Failure::NotFound("There is nothing at this path.") })
         .method_not_allowed_fallback(|| async { Failure::MethodNotAllowed })
         .layer(middleware::from_fn(frame))

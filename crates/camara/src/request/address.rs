@@ -4,7 +4,10 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
-use super::strict::{object, word};
+use super::{
+    Properties,
+    strict::{object, word},
+};
 
 /// A bare address without a prefix length (`IpAddress`, oneOf by `addressType`).
 /// Its spelling is kept.
@@ -31,22 +34,32 @@ impl From<IpAddr> for IpAddress {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Serialize)]
-enum AddressType {
+/// The family of an address (`addressType`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum AddressType {
+    /// IPv4.
     Ipv4Addr,
+    /// IPv6.
     Ipv6Addr,
+}
+
+impl AddressType {
+    /// Both families.
+    pub const ALL: [Self; 2] = [Self::Ipv4Addr, Self::Ipv6Addr];
+
+    /// The word on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ipv4Addr => "Ipv4Addr",
+            Self::Ipv6Addr => "Ipv6Addr",
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for AddressType {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        word(
-            d,
-            &[Self::Ipv4Addr, Self::Ipv6Addr],
-            |family| match family {
-                Self::Ipv4Addr => "Ipv4Addr",
-                Self::Ipv6Addr => "Ipv6Addr",
-            },
-        )
+        word(d, &Self::ALL, Self::as_str)
     }
 }
 
@@ -58,6 +71,12 @@ struct Wire {
 }
 
 object!(Wire);
+
+impl Properties for IpAddress {
+    fn names() -> &'static [&'static str] {
+        Wire::names()
+    }
+}
 
 impl Serialize for IpAddress {
     fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {

@@ -8,6 +8,11 @@ use super::{
     AssessmentRequest, Connection, Duration, EdgeConnection, NetworkCreate, NetworkUpdate,
 };
 
+/// Longest identifier, service name or routing protocol, in characters.
+pub const LONGEST_ID: usize = 255;
+/// Longest location of an edge, in characters.
+pub const LONGEST_LOCATION: usize = 2048;
+
 /// A request body that can be checked as a whole.
 pub trait Body: DeserializeOwned {
     /// Checks what the schema's shapes do not say: patterns, counts, what has to be there.
@@ -38,6 +43,16 @@ impl Pattern {
                 || (byte == b'-' && self == Self::Either)
         };
         (1..=longest).contains(&text.len()) && text.bytes().all(is_taken)
+    }
+
+    /// What [`Self::takes`], as a regular expression of JSON Schema (ECMA 262).
+    #[must_use]
+    pub fn expression(self, longest: usize) -> String {
+        let class = match self {
+            Self::Either => r"A-Za-z0-9.\\\]^_-",
+            Self::Literal => r"A-Za-z0-9\\-_.",
+        };
+        format!("^[{class}]{{1,{longest}}}$")
     }
 }
 
@@ -118,7 +133,7 @@ impl Body for AssessmentRequest {
 
 fn check_id(pointer: &str, text: Option<&str>, pattern: Pattern) -> Result<(), Violation> {
     match text {
-        Some(text) if !pattern.takes(text, 255) => Err(invalid(
+        Some(text) if !pattern.takes(text, LONGEST_ID) => Err(invalid(
             pointer,
             "is not 1 to 255 letters, digits and the signs the API takes",
         )),
@@ -169,7 +184,7 @@ fn check_edge(
         ));
     }
     match &edge.location {
-        Some(location) if !pattern.takes(location, 2048) => Err(invalid(
+        Some(location) if !pattern.takes(location, LONGEST_LOCATION) => Err(invalid(
             format!("{at}/location"),
             "is not 1 to 2048 letters, digits and the signs the API takes",
         )),

@@ -5,12 +5,14 @@ mod check;
 mod connection;
 mod duration;
 mod from_model;
+mod properties;
 mod strict;
 
-pub use address::IpAddress;
-pub use check::{Body, Pattern, Violation, ViolationKind, parse};
+pub use address::{AddressType, IpAddress};
+pub use check::{Body, LONGEST_ID, LONGEST_LOCATION, Pattern, Violation, ViolationKind, parse};
 pub use connection::{Connection, EdgeConnection};
 pub use duration::Duration;
+pub use properties::Properties;
 
 use model::{Level, Mbps};
 use serde::{Deserialize, Serialize};

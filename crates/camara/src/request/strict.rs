@@ -26,6 +26,12 @@ macro_rules! object {
             }
         }
 
+        impl $crate::request::Properties for $name {
+            fn names() -> &'static [&'static str] {
+                $crate::request::properties::names::<Self>()
+            }
+        }
+
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
                 $crate::request::strict::only_object(d)

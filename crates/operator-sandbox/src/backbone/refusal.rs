@@ -22,6 +22,11 @@ pub enum RefusalKind {
     Capacity,
 }
 
+impl RefusalKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::LevelRule, Self::OutOfReach, Self::Capacity];
+}
+
 /// Which edge of which connection a refusal is about.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct EdgeName {

@@ -84,15 +84,25 @@ impl<O: Operation + Send> FromRequestParts<SandboxState> for Admitted<O> {
 }
 
 impl BodyKind {
+    /// What it may be sent as, the usual type first.
+    pub(crate) const fn media_types(self, reading: Reading) -> &'static [ContentType] {
+        match (self, reading) {
+            (Self::None, _) => &[],
+            (Self::Json, _) => &[ContentType::Json],
+            (Self::MergePatch, Reading::Strict) => &[ContentType::MergePatch],
+            (Self::MergePatch, Reading::Lenient) => &[ContentType::MergePatch, ContentType::Json],
+        }
+    }
+
     fn takes(self, headers: &HeaderMap, reading: Reading) -> bool {
-        match (self, ContentType::read(headers)) {
-            (Self::None, _) | (Self::Json, ContentType::Json) => true,
-            (Self::MergePatch, ContentType::MergePatch) => true,
-            (Self::MergePatch, ContentType::Json) => !reading.is_strict(),
+        let taken = self.media_types(reading);
+        match ContentType::read(headers) {
+            _ if taken.is_empty() => true,
             // Without a body there is nothing to be of a type; that it is missing is told later.
-            (Self::Json | Self::MergePatch, ContentType::Absent) => !announces_body(headers),
-            (Self::Json, ContentType::MergePatch)
-            | (Self::Json | Self::MergePatch, ContentType::Other) => false,
+            ContentType::Absent => !announces_body(headers),
+            kind @ (ContentType::Json | ContentType::MergePatch | ContentType::Other) => {
+                taken.contains(&kind)
+            }
         }
     }
 }

@@ -5,7 +5,10 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use crate::random;
 
 /// The header's name.
-pub(super) const NAME: HeaderName = HeaderName::from_static("x-correlator");
+pub(crate) const NAME: HeaderName = HeaderName::from_static("x-correlator");
+
+/// What a value has to match, as a regular expression of JSON Schema.
+pub(crate) const PATTERN: &str = "^[a-zA-Z0-9_:;./<>{}-]{0,256}$";
 
 /// What the request's header said. Kept in the request's extensions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +17,7 @@ pub(super) enum Correlator {
     Given(HeaderValue),
     /// None, or an empty one.
     Absent,
-    /// A value outside the API's pattern `^[a-zA-Z0-9-_:;.\/<>{}]{0,256}$`, never echoed.
+    /// A value outside the API's [`PATTERN`], never echoed.
     Invalid,
 }
 

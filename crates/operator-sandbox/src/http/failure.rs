@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Longest `message`, in characters.
-const LONGEST_MESSAGE: usize = 512;
+pub(crate) const LONGEST_MESSAGE: usize = 512;
 
 /// Why a request is not answered with what it asked for.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ struct ErrorInfo {
 }
 
 impl Failure {
-    fn status_and_code(&self) -> (StatusCode, &'static str) {
+    pub(crate) fn status_and_code(&self) -> (StatusCode, &'static str) {
         match self {
             Self::InvalidArgument(_) | Self::TooLarge => {
                 (StatusCode::BAD_REQUEST, "INVALID_ARGUMENT")
@@ -78,7 +78,7 @@ impl Failure {
         }
     }
 
-    fn message(self) -> String {
+    pub(crate) fn message(self) -> String {
         let message = match self {
             Self::InvalidArgument(message)
             | Self::OutOfRange(message)

@@ -15,9 +15,9 @@ use super::{
 };
 
 /// Says that an answer is simulated.
-const SIMULATED: HeaderName = HeaderName::from_static("x-simulated");
+pub(crate) const SIMULATED: HeaderName = HeaderName::from_static("x-simulated");
 /// Says how long the operator itself took, in milliseconds.
-const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
+pub(crate) const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 
 /// Wraps the whole router, its 404 and 405 included.
 pub(crate) async fn frame(mut request: Request, next: Next) -> Response {

@@ -36,7 +36,7 @@ pub(super) fn accepts_json(headers: &HeaderMap) -> bool {
 
 /// What a `Content-Type` says, where it is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ContentType {
+pub(crate) enum ContentType {
     Absent,
     Json,
     MergePatch,
@@ -44,6 +44,15 @@ pub(super) enum ContentType {
 }
 
 impl ContentType {
+    /// Its name without parameters, where it is one that is taken somewhere.
+    pub(crate) const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Absent | Self::Other => None,
+            Self::Json => Some("application/json"),
+            Self::MergePatch => Some("application/merge-patch+json"),
+        }
+    }
+
     /// JSON is UTF-8 only: another `charset` is another type.
     pub(super) fn read(headers: &HeaderMap) -> Self {
         let mut values = headers.get_all(header::CONTENT_TYPE).iter();
@@ -53,10 +62,10 @@ impl ContentType {
             (Some(_), Some(_)) => return Self::Other,
         };
         let mut parts = value.split(';').map(str::trim);
-        let kind = match parts.next() {
-            Some("application/json") => Self::Json,
-            Some("application/merge-patch+json") => Self::MergePatch,
-            Some(_) | None => return Self::Other,
+        let name = parts.next();
+        let known = [Self::Json, Self::MergePatch];
+        let Some(kind) = known.into_iter().find(|kind| name == kind.name()) else {
+            return Self::Other;
         };
         let is_utf8 = parts
             .filter_map(|part| part.strip_prefix("charset="))

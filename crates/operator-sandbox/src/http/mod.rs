@@ -1,7 +1,7 @@
 //! What every request goes through, whatever it asks for.
 
 mod admission;
-mod correlator;
+pub(crate) mod correlator;
 mod failure;
 mod frame;
 mod media;
@@ -9,7 +9,7 @@ mod path;
 mod strict_json;
 
 pub(crate) use admission::{Admitted, BodyKind, Operation};
-pub(crate) use failure::Failure;
-pub(crate) use frame::frame;
+pub(crate) use failure::{Failure, LONGEST_MESSAGE};
+pub(crate) use frame::{SERVER_TIMING, SIMULATED, frame};
 pub(crate) use path::ServiceIdPath;
 pub(crate) use strict_json::StrictJson;

@@ -10,15 +10,15 @@ mod term;
 mod timeline;
 mod update;
 
-pub(crate) use create::create;
-pub(crate) use delete::delete;
+pub(crate) use create::{CreateNetwork, create};
+pub(crate) use delete::{DeleteNetwork, delete};
 pub use idempotency::IDEMPOTENCY_KEY_LIFETIME;
-pub(crate) use network::Network;
-pub(crate) use read::read;
-pub(crate) use term::AskedTerm;
+pub(crate) use network::{DEFAULT_BANDWIDTH_MBPS, Network};
+pub(crate) use read::{GetNetwork, read};
+pub(crate) use term::{AskedTerm, SHORTEST, longest};
 pub use timeline::EXPIRED_STAYS;
 pub(crate) use timeline::{Change, Timeline};
-pub(crate) use update::update;
+pub(crate) use update::{UpdateNetwork, update};
 
 /// What is said of a network that is unknown, removed or another client's.
 const NO_SUCH_NETWORK: &str = "There is no network of this serviceId.";

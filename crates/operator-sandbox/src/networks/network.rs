@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Bandwidth of an order that names none.
-const DEFAULT_BANDWIDTH_MBPS: u32 = 10;
+pub(crate) const DEFAULT_BANDWIDTH_MBPS: u32 = 10;
 
 /// A network, whatever its state.
 #[derive(Clone, Debug, PartialEq, Eq)]

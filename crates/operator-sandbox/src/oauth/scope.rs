@@ -59,6 +59,22 @@ impl Scope {
         }
     }
 
+    /// What it allows, in a few words.
+    pub(crate) const fn meaning(self) -> &'static str {
+        match self {
+            Self::Create => "Order networks",
+            Self::Read => "Read networks",
+            Self::Update => "Change networks",
+            Self::Delete => "Delete networks",
+            Self::Assess => "Ask what could be built",
+            Self::SiteToCloudCreate => "Order Site-to-Cloud VPNs",
+            Self::SiteToCloudRead => "Read Site-to-Cloud VPNs",
+            Self::SiteToCloudUpdate => "Change Site-to-Cloud VPNs",
+            Self::SiteToCloudDelete => "Delete Site-to-Cloud VPNs",
+            Self::SiteToCloudAssess => "Ask what Site-to-Cloud VPN could be built",
+        }
+    }
+
     /// The scope of a name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

@@ -6,6 +6,8 @@ mod assessing;
 mod bodies;
 mod creating;
 mod deleting;
+mod described;
+mod document;
 mod golden;
 mod media;
 mod published;

@@ -25,7 +25,7 @@ async fn check_48_a_correlator_is_echoed_on_every_answer() {
             (400, world.call(Method::POST, "/networks").json(&json!({}))),
             (401, Call::api(Method::GET, &path)),
             (404, world.call(Method::GET, "/networks/unknown")),
-            (404, Call::new(Method::GET, "/")),
+            (404, Call::new(Method::GET, "/unknown")),
             (405, world.call(Method::PUT, &path)),
             (400, Call::new(Method::POST, "/oauth2/token")),
             (202, world.call(Method::DELETE, &path)),
@@ -107,7 +107,9 @@ async fn check_51_an_unknown_method_is_405_and_says_which_are_known() {
 async fn check_52_an_unknown_path_is_404_in_json() {
     let world = World::new().await;
     for path in [
-        "/",
+        "/index.html",
+        "/openapi",
+        "//",
         "/multi-point-vpn/vwip",
         "/multi-point-vpn/vwip/network",
         "/multi-point-vpn/vwip/networks/",

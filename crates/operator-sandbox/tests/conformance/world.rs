@@ -15,7 +15,10 @@ use operator_sandbox::{
 use serde_json::Value;
 use tower::ServiceExt as _;
 
-use crate::published;
+use crate::{
+    described::{Exchange, description},
+    published,
+};
 
 pub(crate) const DELAY: TimeDelta = TimeDelta::seconds(3);
 
@@ -23,7 +26,8 @@ pub(crate) const DELAY: TimeDelta = TimeDelta::seconds(3);
 pub(crate) struct World {
     pub(crate) state: SandboxState,
     pub(crate) clock: Arc<ManualClock>,
-    router: Router,
+    pub(crate) router: Router,
+    reading: Reading,
     pub(crate) client_id: String,
     pub(crate) secret: String,
     /// With every scope.
@@ -35,7 +39,7 @@ pub(crate) struct Call {
     method: Method,
     path: String,
     headers: Vec<(&'static str, String)>,
-    body: Body,
+    body: Vec<u8>,
 }
 
 /// An answer, with what holds for every answer checked.
@@ -77,6 +81,7 @@ impl World {
 
     pub(crate) async fn with_settings(database: &Database, settings: Settings) -> Self {
         let clock = Arc::new(ManualClock::at("2026-11-02T09:30:00Z".parse().unwrap()));
+        let reading = settings.reading;
         let state = SandboxState::open(database, clock.clone(), settings).unwrap();
         let client_id = state.own_client().await.unwrap();
         let secret = state.new_secret(&client_id).await.unwrap();
@@ -85,6 +90,7 @@ impl World {
             state,
             clock,
             router,
+            reading,
             client_id,
             secret,
             token: String::new(),
@@ -130,11 +136,11 @@ impl World {
     }
 
     pub(crate) async fn send(&self, call: Call) -> Answer {
-        let mut request = Request::builder().method(call.method).uri(call.path);
+        let mut request = Request::builder().method(&call.method).uri(&call.path);
         for (name, value) in &call.headers {
             request = request.header(*name, value);
         }
-        let request = request.body(call.body).unwrap();
+        let request = request.body(Body::from(call.body.clone())).unwrap();
         let (parts, body) = self
             .router
             .clone()
@@ -149,6 +155,14 @@ impl World {
             body,
         };
         answer.check();
+        description(self.reading).hold(&Exchange {
+            method: &call.method,
+            path: &call.path,
+            sent: &call.body,
+            status: answer.status.as_u16(),
+            headers: &answer.headers,
+            body: &answer.body,
+        });
         answer
     }
 
@@ -200,7 +214,7 @@ impl Call {
             method,
             path: path.to_owned(),
             headers,
-            body: Body::empty(),
+            body: Vec::new(),
         }
     }
 
@@ -222,7 +236,7 @@ impl Call {
 
     pub(crate) fn bytes(mut self, body: Vec<u8>) -> Self {
         self = self.header("content-length", &body.len().to_string());
-        self.body = Body::from(body);
+        self.body = body;
         self
     }
 

@@ -1,0 +1,144 @@
+//! The operator's own OpenAPI document, made of the types and limits that parse and answer,
+//! and the page that shows it to people.
+
+mod answer;
+mod answers;
+mod document;
+mod examples;
+mod operations;
+mod page;
+mod requests;
+mod schema;
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    http::{HeaderMap, header},
+    response::IntoResponse,
+    routing::get,
+};
+use serde_json::{Map, Value, json};
+
+use document::{Components, Document, Info, Ordered, Server, Tag};
+
+use crate::{BASE_PATHS, Reading, SandboxState, oauth::Scope, router::TOKEN_PATH};
+
+/// Where the document is.
+pub const DOCUMENT_PATH: &str = "/openapi.json";
+
+/// The document and its page.
+pub(crate) fn routes(reading: Reading) -> Router<SandboxState> {
+    let described = document(reading);
+    let json: Arc<str> = written(&described).into();
+    let page = Arc::new(page::Page::of(&described));
+    let show_document = async move || {
+        let media_type = [(header::CONTENT_TYPE, "application/json")];
+        (media_type, String::from(&*json)).into_response()
+    };
+    let show_page = async move |headers: HeaderMap| page.answer(&headers);
+    Router::new()
+        .route(DOCUMENT_PATH, get(show_document))
+        .route("/", get(show_page))
+}
+
+/// The document as JSON.
+#[must_use]
+pub fn openapi_document(reading: Reading) -> String {
+    written(&document(reading))
+}
+
+fn written(document: &Document) -> String {
+    serde_json::to_string_pretty(document).unwrap_or_default()
+}
+
+fn document(reading: Reading) -> Document {
+    let [current, alpha, release] = BASE_PATHS;
+    Document {
+        openapi: "3.0.3",
+        info: Info {
+            title: "MultiPoint VPN by the sandbox operator",
+            version: env!("CARGO_PKG_VERSION"),
+            description: about(reading),
+        },
+        servers: vec![
+            Server {
+                url: current,
+                description: "The version under work.",
+            },
+            Server {
+                url: alpha,
+                description: "The first alpha release.",
+            },
+            Server {
+                url: release,
+                description: "Version 0.1.",
+            },
+        ],
+        tags: vec![
+            Tag {
+                name: operations::ASSESSMENT,
+                description: "What could be built, for how much and when.",
+            },
+            Tag {
+                name: operations::NETWORKS,
+                description: "Ordering, reading, changing and deleting networks.",
+            },
+        ],
+        paths: operations::paths(reading).into_iter().collect(),
+        components: Components {
+            schemas: requests::schemas(reading)
+                .into_iter()
+                .chain(answers::schemas(reading))
+                .collect(),
+            security_schemes: security_schemes(),
+        },
+    }
+}
+
+fn about(reading: Reading) -> String {
+    let reading = match reading {
+        Reading::Lenient => {
+            "It reads the published text as it was meant: identifiers may have a hyphen, Location \
+             is a URL, and a change may come as plain JSON."
+        }
+        Reading::Strict => {
+            "It keeps to the published text to the letter: identifiers may have no hyphen, \
+             Location is a bare identifier, and a change has to be a merge patch."
+        }
+    };
+    format!(
+        "A simulated telecom operator that speaks the CAMARA MultiPoint VPN API. Nothing it says \
+         is real. {reading} Bodies may have no property that is not described here; what begins \
+         with x is an addition to the standard, and so is what is marked x-addition."
+    )
+}
+
+fn security_schemes() -> Ordered<Value> {
+    let scopes: Map<String, Value> = Scope::ALL
+        .into_iter()
+        .map(|scope| (scope.as_str().to_owned(), json!(scope.meaning())))
+        .collect();
+    let discovery = "/.well-known/openid-configuration";
+    Ordered::from_iter([
+        (
+            "openId",
+            json!({
+                "type": "openIdConnect",
+                "description": "As the standard has it.",
+                "openIdConnectUrl": discovery,
+            }),
+        ),
+        (
+            "clientCredentials",
+            json!({
+                "type": "oauth2",
+                "description": "The one flow that there is: a token for the client itself.",
+                "flows": {"clientCredentials": {"tokenUrl": TOKEN_PATH, "scopes": scopes}},
+            }),
+        ),
+    ])
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,291 @@
+//! The operations of MultiPoint VPN: scopes, media types and errors are those of the handlers.
+
+use serde_json::{Value, json};
+
+use super::{
+    answer::{answered, refused, with_header},
+    document::{Answer, Header, Media, OperationItem, Ordered, Parameter, PathItem, RequestBody},
+    examples,
+    requests::identifier,
+    schema::Schema,
+};
+use crate::{
+    Reading,
+    assessment::Assess,
+    backbone::{Refusal, RefusalKind},
+    http::{BodyKind, Failure, Operation, correlator},
+    networks::{CreateNetwork, DeleteNetwork, GetNetwork, UpdateNetwork},
+};
+
+pub(super) const NETWORKS: &str = "Networks";
+pub(super) const ASSESSMENT: &str = "Assessment";
+
+/// What distinguishes an operation from the others.
+struct Description {
+    id: &'static str,
+    tag: &'static str,
+    summary: &'static str,
+    description: &'static str,
+    /// The schema of the body and an example of it.
+    body: Option<(&'static str, Value)>,
+    parameters: Vec<Parameter>,
+    success: (u16, Answer),
+    refusals: Vec<Failure>,
+}
+
+/// The paths under the base path.
+pub(super) fn paths(reading: Reading) -> Vec<(&'static str, PathItem)> {
+    let item = |operations: Vec<(&str, OperationItem)>| PathItem {
+        operations: operations.into_iter().collect(),
+        ..PathItem::default()
+    };
+    vec![
+        ("/assessment", item(vec![("post", assess(reading))])),
+        ("/networks", item(vec![("post", create(reading))])),
+        (
+            "/networks/{serviceId}",
+            item(vec![
+                ("get", read(reading)),
+                ("patch", update(reading)),
+                ("delete", delete(reading)),
+            ]),
+        ),
+    ]
+}
+
+fn assess(reading: Reading) -> OperationItem {
+    operation::<Assess>(
+        reading,
+        Description {
+            id: "assessConnectionFeasibility",
+            tag: ASSESSMENT,
+            summary: "Ask what could be built",
+            description: "Says the best level, its rent and the days to wait, and in xOffers the \
+                          same of each level. Orders nothing and keeps nothing.",
+            body: Some(("AssessmentRequest", examples::assessment())),
+            parameters: Vec::new(),
+            success: (
+                200,
+                json_answer(
+                    "What could be built.",
+                    "AssessmentResult",
+                    examples::assessment_result(),
+                ),
+            ),
+            refusals: vec![out_of_range()],
+        },
+    )
+}
+
+fn create(reading: Reading) -> OperationItem {
+    let location = match reading {
+        Reading::Lenient => Schema {
+            format: Some("uri"),
+            ..Schema::text()
+        },
+        Reading::Strict => identifier(reading),
+    };
+    let location = Header {
+        description: "Where the network is. An absolute URL; read strictly, its serviceId.",
+        required: true,
+        schema: location,
+    };
+    let created = json_answer("The network as it is kept.", "Network", examples::network());
+    operation::<CreateNetwork>(
+        reading,
+        Description {
+            id: "createNetwork",
+            tag: NETWORKS,
+            summary: "Order a network",
+            description: "The network is there at once and is in use after the operator's delay; \
+                          xLifecycle says when.",
+            body: Some(("NetworkCreate", examples::order())),
+            parameters: vec![idempotency_key()],
+            success: (201, with_header(created, "Location", location)),
+            refusals: [
+                vec![out_of_range(), Failure::IdempotencyKeyReused],
+                cannot_be_built(),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+        },
+    )
+}
+
+fn read(reading: Reading) -> OperationItem {
+    operation::<GetNetwork>(
+        reading,
+        Description {
+            id: "getNetwork",
+            tag: NETWORKS,
+            summary: "Read a network",
+            description: "A network whose duration is over can be read for ten minutes more.",
+            body: None,
+            parameters: vec![service_id(reading)],
+            success: (
+                200,
+                json_answer("The network as it is kept.", "Network", examples::network()),
+            ),
+            refusals: vec![not_found()],
+        },
+    )
+}
+
+fn update(reading: Reading) -> OperationItem {
+    operation::<UpdateNetwork>(
+        reading,
+        Description {
+            id: "updateNetwork",
+            tag: NETWORKS,
+            summary: "Change bandwidth or level",
+            description: "Answers with the new values. Until they are in force they stand in \
+                          xLifecycle.pendingChange as well.",
+            body: Some(("NetworkUpdate", examples::change())),
+            parameters: vec![service_id(reading)],
+            success: (
+                200,
+                json_answer(
+                    "The network with the new values.",
+                    "Network",
+                    examples::network(),
+                ),
+            ),
+            refusals: [
+                vec![
+                    not_found(),
+                    Failure::IncompatibleState("The network is being deleted."),
+                ],
+                cannot_be_built(),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+        },
+    )
+}
+
+fn delete(reading: Reading) -> OperationItem {
+    operation::<DeleteNetwork>(
+        reading,
+        Description {
+            id: "deleteNetwork",
+            tag: NETWORKS,
+            summary: "Delete a network",
+            description: "Accepted at once and done after the operator's delay; until then the \
+                          network can be read, and xLifecycle says that its deletion was asked \
+                          for. Asking again changes nothing.",
+            body: None,
+            parameters: vec![service_id(reading)],
+            success: (
+                202,
+                answered("Accepted. There is no body.", Ordered::default()),
+            ),
+            refusals: vec![not_found()],
+        },
+    )
+}
+
+/// What follows from the handler of `O`, together with what is said of it.
+fn operation<O: Operation>(reading: Reading, said: Description) -> OperationItem {
+    let mut refusals = vec![
+        Failure::InvalidArgument("/guaranteeBandwidth: is missing".to_owned()),
+        Failure::Unauthenticated,
+        Failure::PermissionDenied(format!("The token lacks the scope {}.", O::SCOPE.as_str())),
+        Failure::NotAcceptable,
+    ];
+    if O::BODY != BodyKind::None {
+        refusals.push(Failure::UnsupportedMediaType);
+    }
+    refusals.extend(said.refusals);
+    refusals.push(Failure::Internal);
+    let (status, success) = said.success;
+    let success = [(status.to_string(), success)];
+    let scheme = |name: &str| Ordered::from_iter([(name, vec![O::SCOPE.as_str()])]);
+    let media_types = O::BODY.media_types(reading).iter();
+    OperationItem {
+        operation_id: said.id,
+        tags: [said.tag],
+        summary: said.summary,
+        description: said.description.to_owned(),
+        security: vec![scheme("openId"), scheme("clientCredentials")],
+        parameters: [vec![correlator_parameter()], said.parameters].concat(),
+        request_body: said.body.map(|(schema, example)| RequestBody {
+            required: true,
+            content: media_types
+                .filter_map(|media_type| media_type.name())
+                .map(|name| (name, media(schema, example.clone())))
+                .collect(),
+        }),
+        responses: success.into_iter().chain(refused(refusals)).collect(),
+    }
+}
+
+fn json_answer(description: &'static str, schema: &str, example: Value) -> Answer {
+    answered(
+        description,
+        Ordered::from_iter([("application/json", media(schema, example))]),
+    )
+}
+
+fn media(schema: &str, example: Value) -> Media {
+    Media {
+        schema: Schema::named(schema),
+        example: Some(example),
+    }
+}
+
+pub(super) fn correlator_parameter() -> Parameter {
+    Parameter {
+        name: "x-correlator",
+        place: "header",
+        required: false,
+        description: "Ties requests and answers together; comes back on the answer.",
+        schema: Schema::matching(correlator::PATTERN, 256),
+    }
+}
+
+fn service_id(reading: Reading) -> Parameter {
+    Parameter {
+        name: "serviceId",
+        place: "path",
+        required: true,
+        description: "What the operator calls the network.",
+        schema: identifier(reading),
+    }
+}
+
+fn idempotency_key() -> Parameter {
+    Parameter {
+        name: "x-idempotency-key",
+        place: "header",
+        required: false,
+        description: "An addition to the standard. For 24 hours the same order under the same \
+                      key gets the same answer; Idempotency-Key is taken as well.",
+        schema: Schema::matching("^[!-~]{1,255}$", 255),
+    }
+}
+
+fn out_of_range() -> Failure {
+    Failure::OutOfRange("duration/value is more than 100 years.".to_owned())
+}
+
+fn not_found() -> Failure {
+    Failure::NotFound("There is no network of this serviceId.")
+}
+
+/// Every kind of refusal by the backbone.
+fn cannot_be_built() -> Vec<Failure> {
+    RefusalKind::ALL
+        .map(|kind| {
+            let reason = "The operator cannot build it; the message says why.".to_owned();
+            Failure::Refused(Refusal { kind, reason })
+        })
+        .into()
+}
+
+/// The example of an error.
+pub(super) fn error_example(failure: Failure) -> Value {
+    let (status, code) = failure.status_and_code();
+    json!({"status": status.as_u16(), "code": code, "message": failure.message()})
+}

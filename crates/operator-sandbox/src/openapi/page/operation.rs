@@ -1,0 +1,146 @@
+//! One operation on the page.
+
+use maud::{Markup, html};
+use serde_json::Value;
+
+use super::{ORIGIN, code_block, schema, table};
+use crate::openapi::document::{Answer, Document, OperationItem, Parameter, PathItem};
+
+pub(super) fn shown(
+    document: &Document,
+    path: &str,
+    item: &PathItem,
+    method: &str,
+    operation: &OperationItem,
+) -> Markup {
+    let id = operation.operation_id;
+    html! {
+        article aria-labelledby=(id) {
+            h3 id=(id) { (operation.summary) }
+            p.route { span class={ "method " (method) } { (method) } " " code { (path) } }
+            p { (operation.description) }
+            (scopes(operation))
+            @if !operation.parameters.is_empty() {
+                h4 { "Parameters" }
+                (parameters(operation))
+            }
+            @if let Some(body) = &operation.request_body {
+                h4 { "Body" }
+                @for (media_type, media) in body.content.iter() {
+                    p { code { (media_type) } ": " (schema::kind(&media.schema)) }
+                }
+            }
+            h4 { "With curl" }
+            (code_block(&format!("{} with curl", operation.summary),
+                &command(document, path, item, method, operation)))
+            h4 { "Answers" }
+            (answers(operation))
+            @for (status, answer) in operation.responses.iter() {
+                (example(status, answer))
+            }
+        }
+    }
+}
+
+fn scopes(operation: &OperationItem) -> Markup {
+    let mut scopes: Vec<&str> = operation
+        .security
+        .iter()
+        .flat_map(|schemes| {
+            schemes
+                .iter()
+                .flat_map(|(_, scopes)| scopes.iter().copied())
+        })
+        .collect();
+    scopes.dedup();
+    html! {
+        @if !scopes.is_empty() {
+            p { "Needs a token with " @for scope in scopes { code { (scope) } " " } }
+        }
+    }
+}
+
+fn parameters(operation: &OperationItem) -> Markup {
+    let row = |parameter: &Parameter| {
+        html! {
+            th scope="row" { code { (parameter.name) } }
+            td {
+                (parameter.place)
+                @if parameter.required { ", required" }
+            }
+            td { (schema::kind(&parameter.schema)) (schema::limits(&parameter.schema)) }
+            td { (parameter.description) }
+        }
+    };
+    let rows: Vec<Markup> = operation.parameters.iter().map(row).collect();
+    table("Parameters", &["Name", "Where", "Value", "Meaning"], &rows)
+}
+
+fn answers(operation: &OperationItem) -> Markup {
+    let row = |(status, answer): &(String, Answer)| {
+        html! {
+            th scope="row" { (status) }
+            td { (answer.description) }
+            td {
+                @for (_, media) in answer.content.iter() { (schema::kind(&media.schema)) }
+                @if answer.content.is_empty() { "No body" }
+            }
+        }
+    };
+    let rows: Vec<Markup> = operation.responses.iter().map(row).collect();
+    table("Answers", &["Status", "Meaning", "Body"], &rows)
+}
+
+fn example(status: &str, answer: &Answer) -> Markup {
+    let examples = answer
+        .content
+        .iter()
+        .filter_map(|(_, media)| media.example.as_ref());
+    html! {
+        @for example in examples {
+            details {
+                summary { "Example of a " (status) }
+                (code_block(&format!("Example of a {status}"), &pretty(example)))
+            }
+        }
+    }
+}
+
+/// How to call the operation from a shell.
+fn command(
+    document: &Document,
+    path: &str,
+    item: &PathItem,
+    method: &str,
+    operation: &OperationItem,
+) -> String {
+    let server = item.servers.first().or(document.servers.first());
+    let base = server.map_or("", |server| server.url).trim_end_matches('/');
+    let path = path.replace('{', "$").replace('}', "");
+    let mut lines = vec![format!(
+        "curl -s -X {} \"{ORIGIN}{base}{path}\"",
+        method.to_ascii_uppercase()
+    )];
+    if operation
+        .security
+        .iter()
+        .any(|schemes| schemes.get("openId").is_some())
+    {
+        lines.push("-H \"Authorization: Bearer $TOKEN\"".to_owned());
+    }
+    let body = operation
+        .request_body
+        .as_ref()
+        .and_then(|body| body.content.iter().next());
+    if let Some((media_type, media)) = body {
+        lines.push(format!("-H 'Content-Type: {media_type}'"));
+        if let Some(example) = &media.example {
+            lines.push(format!("-d '{}'", pretty(example)));
+        }
+    }
+    lines.join(" \\\n  ")
+}
+
+fn pretty(value: &Value) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
