@@ -92,7 +92,10 @@ fn each_operation_names_its_scope() {
         }
     });
     let names = Scope::ALL.map(Scope::as_str);
-    for scope in names.iter().filter(|name| name.starts_with("multi-point-vpn:")) {
+    for scope in names
+        .iter()
+        .filter(|name| name.starts_with("multi-point-vpn:"))
+    {
         assert!(scopes.contains(scope), "{scope}");
     }
 }
