@@ -2,12 +2,12 @@
 
 use std::{io, net::Ipv4Addr, path::PathBuf, time::Duration};
 
-use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
+use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
-use crate::{Database, OpenError, SandboxState, Settings, TOKEN_PATH, clock::ClockMode, router};
-
-/// How long requests that are under way may take at the end.
-const GRACE: Duration = Duration::from_secs(5);
+use crate::{
+    Database, FaultPlan, FaultPlanError, OpenError, SandboxState, Settings, TOKEN_PATH,
+    clock::ClockMode, router, serving,
+};
 
 /// How to start.
 #[derive(Clone, Debug)]
@@ -38,9 +38,9 @@ pub enum StartError {
         /// Why not.
         source: io::Error,
     },
-    /// A fault plan was given, and faults cannot be shown.
-    #[error("fault plans are not supported by this version: {0}")]
-    FaultPlan(PathBuf),
+    /// The fault plan cannot be used.
+    #[error(transparent)]
+    FaultPlan(#[from] FaultPlanError),
 }
 
 /// An operator that is running.
@@ -54,7 +54,7 @@ pub struct Running {
     pub client_id: String,
     state: SandboxState,
     stop: oneshot::Sender<()>,
-    server: JoinHandle<io::Result<()>>,
+    server: JoinHandle<()>,
 }
 
 /// Starts an operator on a free loopback port of the runtime this is called in.
@@ -62,12 +62,11 @@ pub struct Running {
 /// # Errors
 /// [`StartError`].
 pub async fn start(options: Options) -> Result<Running, StartError> {
-    if let Some(plan) = options.fault_plan {
-        return Err(StartError::FaultPlan(plan));
-    }
+    let fault_plan = options.fault_plan.as_deref().map(FaultPlan::read);
     let settings = Settings {
         seed: options.seed,
         provisioning_delay: options.provisioning_delay,
+        fault_plan: fault_plan.transpose()?,
         ..Settings::default()
     };
     let state = SandboxState::resume(&options.database, options.clock, settings).await?;
@@ -93,12 +92,11 @@ pub async fn serve(state: SandboxState, listener: TcpListener) -> Result<Running
     let (stop, stopped) = oneshot::channel::<()>();
     let app = router(state.clone());
     let server = tokio::spawn(async move {
-        axum::serve(listener, app)
-            .with_graceful_shutdown(async {
-                // Dropping the sender ends the server as well.
-                let _ = stopped.await;
-            })
-            .await
+        serving::serve(listener, app, async {
+            // Dropping the sender ends the server as well.
+            let _ = stopped.await;
+        })
+        .await;
     });
     let api_root = format!("http://{address}");
     Ok(Running {
@@ -126,14 +124,12 @@ impl Running {
         &self.state
     }
 
-    /// Lets the requests under way end, for some seconds, and closes the database.
+    /// Lets the requests under way end, for ten seconds at most, and closes the database.
     pub async fn stop(self) {
         // An error means that the server has ended.
         let _ = self.stop.send(());
-        let mut server = self.server;
-        if timeout(GRACE, &mut server).await.is_err() {
-            server.abort();
-        }
+        // A panic on that task has been reported by the runtime.
+        let _ = self.server.await;
         self.state.close();
     }
 }

@@ -9,6 +9,7 @@ use axum::{
 
 use crate::{
     SandboxState, assessment,
+    faults::inject,
     http::{Failure, frame},
     networks, oauth, openapi,
 };
@@ -51,6 +52,7 @@ pub fn router(state: SandboxState) -> Router {
         .merge(openapi::routes(state.reading()))
         .fallback(|| async { Failure::NotFound("There is nothing at this path.") })
         .method_not_allowed_fallback(|| async { Failure::MethodNotAllowed })
+        .layer(middleware::from_fn_with_state(state.clone(), inject))
         .layer(middleware::from_fn(frame))
         .with_state(state)
 }

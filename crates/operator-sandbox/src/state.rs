@@ -7,6 +7,8 @@ use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 use crate::{
     backbone::{Backbone, DataError},
     clock::{Clock, ClockMode},
+    faults::{FaultPlan, Faults},
+    operator_clock::OperatorClock,
     random::{self, NoRandomness},
     reading::Reading,
     storage::{Database, Storage, StorageError, clients, clock_anchor, tokens},
@@ -19,14 +21,15 @@ pub struct SandboxState(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     storage: Storage,
-    clock: Arc<dyn Clock>,
+    clock: OperatorClock,
     backbone: Backbone,
     provisioning_delay: TimeDelta,
     reading: Reading,
+    faults: Faults,
 }
 
 /// What an operator can be told at its start.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     /// Decides what the model leaves open, such as where an edge without a location is.
     pub seed: u64,
@@ -34,6 +37,8 @@ pub struct Settings {
     pub provisioning_delay: Duration,
     /// How the published texts of the APIs are read.
     pub reading: Reading,
+    /// What goes wrong, and when.
+    pub fault_plan: Option<FaultPlan>,
 }
 
 impl Default for Settings {
@@ -42,6 +47,7 @@ impl Default for Settings {
             seed: 1,
             provisioning_delay: Duration::from_secs(3),
             reading: Reading::Lenient,
+            fault_plan: None,
         }
     }
 }
@@ -73,7 +79,7 @@ impl SandboxState {
         let backbone = Backbone::load(settings.seed)?;
         Ok(Self::assembled(
             Storage::open(database)?,
-            clock,
+            OperatorClock::new(None, clock),
             backbone,
             settings,
         ))
@@ -100,7 +106,7 @@ impl SandboxState {
                     .await?
             }
         };
-        let clock = mode.starting(shown, system);
+        let clock = OperatorClock::new(Some(mode), mode.starting(shown, system));
         Ok(Self::assembled(storage, clock, backbone, settings))
     }
 
@@ -163,6 +169,19 @@ impl SandboxState {
             .await
     }
 
+    /// Puts a fault plan in force, its counters at 0; `None` ends all faults.
+    pub fn set_fault_plan(&self, plan: Option<FaultPlan>) {
+        self.0.faults.replace(plan);
+    }
+
+    /// Ends the validity of every token, whoever holds it, and says how many there were.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    pub async fn expire_tokens(&self) -> Result<usize, StorageError> {
+        self.storage().write(tokens::drop_all).await
+    }
+
     /// What the operator's clock shows, to the millisecond.
     #[must_use]
     pub fn shown_time(&self) -> DateTime<Utc> {
@@ -176,7 +195,7 @@ impl SandboxState {
 
     fn assembled(
         storage: Storage,
-        clock: Arc<dyn Clock>,
+        clock: OperatorClock,
         backbone: Backbone,
         settings: Settings,
     ) -> Self {
@@ -187,11 +206,20 @@ impl SandboxState {
             backbone,
             provisioning_delay: delay,
             reading: settings.reading,
+            faults: Faults::with(settings.fault_plan),
         }))
     }
 
     pub(crate) fn storage(&self) -> &Storage {
         &self.0.storage
+    }
+
+    pub(crate) fn clock(&self) -> &OperatorClock {
+        &self.0.clock
+    }
+
+    pub(crate) fn faults(&self) -> &Faults {
+        &self.0.faults
     }
 
     pub(crate) fn backbone(&self) -> &Backbone {

@@ -48,14 +48,55 @@ async fn the_client_outlives_the_operator_and_its_secret_can_be_made_anew() {
 }
 
 #[tokio::test]
-async fn a_fault_plan_is_refused_and_not_ignored() {
-    let plan = Some("faults.json".into());
-    let refused = embedded::start(Options {
-        fault_plan: plan,
+async fn a_fault_plan_that_cannot_be_used_is_told_with_its_line() {
+    let dir = tempfile::tempdir().unwrap();
+    let plan = dir.path().join("faults.json");
+    let with_plan = || Options {
+        fault_plan: Some(plan.clone()),
         ..options(Database::Memory)
-    })
-    .await;
-    assert!(matches!(refused, Err(StartError::FaultPlan(_))));
+    };
+    let missing = embedded::start(with_plan()).await.unwrap_err();
+    assert!(matches!(missing, StartError::FaultPlan(_)));
+    for (text, words) in [
+        ("", "line 1, column 0, at the top: EOF while parsing"),
+        (
+            r#"{"version": 2, "faults": []}"#,
+            "version: version 2 is not known here, 1 is",
+        ),
+        (
+            "{\"version\": 1, \"faults\": [\n  {\"fault\": {\"drop\": \"never\"}}\n]}",
+            "line 2, column 29, faults[0].fault.drop: unknown variant `never`",
+        ),
+        (
+            r#"{"version": 1, "faults": [{"operation": "token", "fault": "expireTokens"}]}"#,
+            "faults[0].operation: unknown field `operation`, expected one of `name`",
+        ),
+        (
+            r#"{"version": 1, "faults": [{"count": 0, "fault": "expireTokens"}]}"#,
+            "faults[0].count: invalid value: integer `0`",
+        ),
+        (
+            r#"{"version": 1, "faults": [{"fault": {"answer": {"status": 204}}}]}"#,
+            "an answer with status 204 has no body",
+        ),
+        (
+            r#"{"version": 1, "faults": [{"fault": {"latency": "2"}}]}"#,
+            "say a whole number and one of ms, s, m, h",
+        ),
+        (
+            r#"{"version": 1, "faults": [{"probability": 1.5, "fault": "expireTokens"}]}"#,
+            "a probability is from 0 to 1",
+        ),
+        (
+            r#"{"version": 1, "faults": []} more"#,
+            "trailing characters",
+        ),
+    ] {
+        std::fs::write(&plan, text).unwrap();
+        let told = embedded::start(with_plan()).await.unwrap_err().to_string();
+        assert!(told.contains("faults.json"), "{told}");
+        assert!(told.contains(words), "{told}");
+    }
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::{Args, Parser, Subcommand};
-use operator_sandbox::{Database, Reading, clock::ClockMode};
+use operator_sandbox::{Database, Reading, clock::ClockMode, parse_duration};
 
 /// A simulated telecom operator that speaks the CAMARA MultiPoint VPN API.
 #[derive(Debug, Parser)]
@@ -44,6 +44,10 @@ pub(super) struct ServeOptions {
     /// Keep to the published texts to the letter, even where they contradict themselves.
     #[arg(long)]
     pub(super) strict: bool,
+
+    /// A file that says which requests go wrong, and how.
+    #[arg(long, value_name = "FILE")]
+    pub(super) fault_plan: Option<PathBuf>,
 
     /// Print the client's secret with the line that says where the operator is.
     #[arg(long)]
@@ -98,47 +102,9 @@ fn parse_clock(text: &str) -> Result<ClockMode, String> {
     }
 }
 
-fn parse_duration(text: &str) -> Result<Duration, String> {
-    let explain = || "say a whole number and one of ms, s, m, h, such as 3s".to_owned();
-    let digits = text
-        .find(|c: char| !c.is_ascii_digit())
-        .ok_or_else(explain)?;
-    let (number, unit) = text.split_at(digits);
-    let milliseconds_per_unit = match unit {
-        "ms" => 1,
-        "s" => 1_000,
-        "m" => 60_000,
-        "h" => 3_600_000,
-        _ => return Err(explain()),
-    };
-    let number: u64 = number.parse().map_err(|_| explain())?;
-    number
-        .checked_mul(milliseconds_per_unit)
-        .map(Duration::from_millis)
-        .ok_or_else(explain)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn durations_have_a_unit() {
-        assert_eq!(parse_duration("3s"), Ok(Duration::from_secs(3)));
-        assert_eq!(parse_duration("0ms"), Ok(Duration::ZERO));
-        for text in [
-            "",
-            "3",
-            "s",
-            "-3s",
-            "3.5s",
-            "3d",
-            "99999999999999999999s",
-            "18446744073709551615h",
-        ] {
-            assert!(parse_duration(text).is_err(), "{text}");
-        }
-    }
 
     #[test]
     fn only_loopback_addresses_are_served() {

@@ -6,7 +6,7 @@ use std::{
 };
 
 use operator_sandbox::{
-    Database, OpenError, SandboxState, Settings,
+    Database, FaultPlan, OpenError, SandboxState, Settings,
     embedded::{self, Running, StartError},
 };
 use serde::Serialize;
@@ -57,10 +57,12 @@ pub(super) fn serve(options: ServeOptions) -> Result<(), ServeError> {
 }
 
 async fn start(options: &ServeOptions) -> Result<(Running, String), ServeError> {
+    let fault_plan = options.fault_plan.as_deref().map(FaultPlan::read);
     let settings = Settings {
         seed: options.seed,
         provisioning_delay: options.provisioning_delay,
         reading: options.reading(),
+        fault_plan: fault_plan.transpose().map_err(StartError::from)?,
     };
     let state = SandboxState::resume(&options.database, options.clock, settings).await?;
     let client_id = state.own_client().await?;

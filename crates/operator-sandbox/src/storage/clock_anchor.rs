@@ -21,10 +21,21 @@ pub(crate) fn set(
     let shown = before
         .optional()?
         .map_or(system, |clock| clock.showing_at(system).max(system));
+    put(database, shown, system, factor)?;
+    Ok(shown)
+}
+
+/// Keeps that a clock of this factor shows `shown` when the system shows `system`.
+pub(crate) fn put(
+    database: &Transaction<'_>,
+    shown: DateTime<Utc>,
+    system: DateTime<Utc>,
+    factor: u32,
+) -> Result<()> {
     let sql =
         "INSERT OR REPLACE INTO clock (id, shown_at, system_at, factor) VALUES (1, ?1, ?2, ?3)";
-    database.execute(sql, params![moment::to(shown), moment::to(system), factor])?;
-    Ok(shown)
+    let values = params![moment::to(shown), moment::to(system), factor];
+    database.execute(sql, values).map(|_| ())
 }
 
 /// Forgets it: the system's time holds.

@@ -54,3 +54,8 @@ pub(crate) fn find(
 pub(crate) fn revoke_all(database: &Transaction<'_>, client_id: &str) -> Result<usize> {
     database.execute("DELETE FROM token WHERE client_id = ?1", [client_id])
 }
+
+/// Drops every token and says how many there were.
+pub(crate) fn drop_all(database: &Transaction<'_>) -> Result<usize> {
+    database.execute("DELETE FROM token", [])
+}

@@ -8,6 +8,7 @@ mod creating;
 mod deleting;
 mod described;
 mod document;
+mod failing;
 mod golden;
 mod media;
 mod published;

@@ -1,0 +1,173 @@
+//! The clock of an operator that is running: read by all, moved and set by hand.
+
+use std::{
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
+
+use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
+use tokio::sync::Mutex;
+
+use crate::{
+    SandboxState, StorageError,
+    clock::{Clock, ClockMode},
+    storage::clock_anchor,
+};
+
+/// The last one that a time in an answer can be in (RFC 3339).
+const LAST_YEAR: i32 = 9_999;
+
+/// A clock that can be exchanged, and stepped whatever it is.
+#[derive(Debug)]
+pub(crate) struct OperatorClock {
+    setting: RwLock<Setting>,
+    /// Held while the setting is changed here and in the database.
+    changing: Mutex<()>,
+}
+
+#[derive(Clone, Debug)]
+struct Setting {
+    /// `None` for a clock that the operator was given.
+    mode: Option<ClockMode>,
+    clock: Arc<dyn Clock>,
+    /// How far it was stepped.
+    ahead: TimeDelta,
+}
+
+/// What an operator's clock shows, and how it runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClockReading {
+    /// The present moment.
+    pub now: DateTime<Utc>,
+    /// `None` for a clock of the caller's own.
+    pub mode: Option<ClockMode>,
+}
+
+/// The clock cannot show the system's time again: what has happened would lie in the future.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("The clock is ahead of the system's. Let it run on from where it is with x1.")]
+pub struct ClockAhead;
+
+/// Why a clock was not set.
+#[derive(Debug, thiserror::Error)]
+pub enum ClockError {
+    /// It would be turned back.
+    #[error(transparent)]
+    Ahead(#[from] ClockAhead),
+    /// It cannot be kept.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+impl OperatorClock {
+    pub(crate) fn new(mode: Option<ClockMode>, clock: Arc<dyn Clock>) -> Self {
+        let setting = Setting {
+            mode,
+            clock,
+            ahead: TimeDelta::zero(),
+        };
+        Self {
+            setting: RwLock::new(setting),
+            changing: Mutex::default(),
+        }
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        let setting = self.setting.read().unwrap_or_else(PoisonError::into_inner);
+        setting.now()
+    }
+
+    fn setting(&self) -> Setting {
+        let setting = self.setting.read().unwrap_or_else(PoisonError::into_inner);
+        setting.clone()
+    }
+
+    fn set(&self, setting: Setting) {
+        *self.setting.write().unwrap_or_else(PoisonError::into_inner) = setting;
+    }
+}
+
+impl Setting {
+    fn now(&self) -> DateTime<Utc> {
+        let now = self.clock.now();
+        now.checked_add_signed(self.ahead)
+            .unwrap_or(DateTime::<Utc>::MAX_UTC)
+    }
+}
+
+impl SandboxState {
+    /// What the operator's clock shows, and how it runs.
+    #[must_use]
+    pub fn clock_reading(&self) -> ClockReading {
+        let setting = self.clock().setting();
+        ClockReading {
+            now: setting.now(),
+            mode: setting.mode,
+        }
+    }
+
+    /// Moves the clock forward, however it runs; one that showed the system's time runs on at
+    /// its pace. Past the year 9999 it stays where it is. It is kept, as with
+    /// [`Self::set_clock`].
+    ///
+    /// # Errors
+    /// [`StorageError`] where it cannot be kept.
+    pub async fn step_clock(&self, by: Duration) -> Result<(), StorageError> {
+        let clock = self.clock();
+        let _changing = clock.changing.lock().await;
+        let mut setting = clock.setting();
+        let by = TimeDelta::from_std(by).unwrap_or(TimeDelta::MAX);
+        let ahead = setting.ahead.checked_add(&by);
+        let stepped = ahead.and_then(|ahead| setting.clock.now().checked_add_signed(ahead));
+        let (Some(ahead), Some(_)) = (ahead, stepped.filter(|stepped| stepped.year() <= LAST_YEAR))
+        else {
+            return Ok(());
+        };
+        setting.ahead = ahead;
+        if setting.mode == Some(ClockMode::Real) {
+            setting.mode = Some(ClockMode::Times(1));
+        }
+        if let Some(mode) = setting.mode {
+            let (shown, system) = (setting.now(), Utc::now());
+            self.keep_clock(mode, shown, system).await?;
+        }
+        clock.set(setting);
+        Ok(())
+    }
+
+    /// Lets the clock run in another way, from the moment it shows. A restart with a clock
+    /// that is not the system's goes on from there.
+    ///
+    /// # Errors
+    /// [`ClockError`] where it would be turned back, or cannot be kept.
+    pub async fn set_clock(&self, mode: ClockMode) -> Result<(), ClockError> {
+        let clock = self.clock();
+        let _changing = clock.changing.lock().await;
+        let (shown, system) = (clock.now(), Utc::now());
+        if mode == ClockMode::Real && shown > system {
+            return Err(ClockAhead.into());
+        }
+        self.keep_clock(mode, shown, system).await?;
+        clock.set(Setting {
+            mode: Some(mode),
+            clock: mode.starting(shown, system),
+            ahead: TimeDelta::zero(),
+        });
+        Ok(())
+    }
+
+    async fn keep_clock(
+        &self,
+        mode: ClockMode,
+        shown: DateTime<Utc>,
+        system: DateTime<Utc>,
+    ) -> Result<(), StorageError> {
+        let keep = move |database: &rusqlite::Transaction<'_>| match mode {
+            ClockMode::Real => clock_anchor::clear(database),
+            ClockMode::Manual | ClockMode::Times(_) => {
+                clock_anchor::put(database, shown, system, mode.factor())
+            }
+        };
+        self.storage().write(keep).await
+    }
+}

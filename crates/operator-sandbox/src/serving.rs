@@ -1,0 +1,93 @@
+//! Connections: accepted, answered, and ended in good order.
+
+use std::{io, time::Duration};
+
+use axum::{Router, body::Body, http::Request};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::{
+    rt::TokioIo,
+    server::graceful::{GracefulShutdown, Watcher},
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    task::JoinSet,
+    time::{sleep, timeout},
+};
+use tower::ServiceExt as _;
+
+/// How long requests under way may take at the end.
+const GRACE: Duration = Duration::from_secs(10);
+/// How long to wait where the system has no connection to give, such as without free files.
+const BREATHER: Duration = Duration::from_millis(100);
+
+/// In the extensions of an answer: the connection is closed instead.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("the connection is dropped as the fault plan asks")]
+pub(crate) struct ConnectionDropped;
+
+/// Serves until `stopped`, then takes no new connection and lets the requests under way end,
+/// for ten seconds at most. When it is dropped, its connections are closed.
+pub(crate) async fn serve(listener: TcpListener, app: Router, stopped: impl Future<Output = ()>) {
+    let graceful = GracefulShutdown::new();
+    let mut connections = JoinSet::new();
+    tokio::pin!(stopped);
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    connections.spawn(converse(stream, app.clone(), graceful.watcher()));
+                }
+                Err(error) => recover(&error).await,
+            },
+            Some(_) = connections.join_next() => {}
+            () = &mut stopped => break,
+        }
+    }
+    drop(listener);
+    if timeout(GRACE, graceful.shutdown()).await.is_err() {
+        tracing::warn!("some requests did not end in time");
+    }
+}
+
+async fn converse(stream: TcpStream, app: Router, watcher: Watcher) {
+    // Answers are written whole, and pieces of a slow one are to arrive as they are sent.
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(
+            error = &error as &dyn std::error::Error,
+            "answers may be held back"
+        );
+    }
+    let service = service_fn(move |request: Request<Incoming>| {
+        let answered = app.clone().oneshot(request.map(Body::new));
+        async move {
+            let Ok(response) = answered.await;
+            match response.extensions().get::<ConnectionDropped>() {
+                Some(dropped) => Err(*dropped),
+                None => Ok(response),
+            }
+        }
+    });
+    let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+    if let Err(error) = watcher.watch(connection).await {
+        tracing::debug!(
+            error = &error as &dyn std::error::Error,
+            "a connection broke"
+        );
+    }
+}
+
+async fn recover(error: &io::Error) {
+    match error.kind() {
+        // The caller has gone before it was served.
+        io::ErrorKind::ConnectionRefused
+        | io::ErrorKind::ConnectionAborted
+        | io::ErrorKind::ConnectionReset => {}
+        _ => {
+            tracing::error!(
+                error = error as &dyn std::error::Error,
+                "no connection can be taken"
+            );
+            sleep(BREATHER).await;
+        }
+    }
+}

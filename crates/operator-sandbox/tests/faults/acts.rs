@@ -1,0 +1,37 @@
+//! Faults that happen to the operator before it deals with a request.
+
+use chrono::TimeDelta;
+use serde_json::json;
+
+use crate::served::Served;
+
+#[tokio::test]
+async fn tokens_expire_on_demand_and_new_ones_are_given() {
+    let served = Served::with_plan(&json!([
+        {"operations": ["getNetwork"], "skip": 1, "count": 1, "fault": "expireTokens"},
+    ]))
+    .await;
+    let token = served.token().await;
+    let id = served.order(&token, "k").await.service_id();
+    assert_eq!(served.get(&token, &id).await.status(), 200);
+    assert_eq!(served.get(&token, &id).await.status(), 401);
+    assert_eq!(served.get(&token, &id).await.status(), 401);
+    let token = served.token().await;
+    assert_eq!(served.get(&token, &id).await.status(), 200);
+}
+
+#[tokio::test]
+async fn the_clock_is_stepped_on_demand() {
+    let served = Served::with_plan(&json!([
+        {"operations": ["token"], "skip": 1, "count": 1, "fault": {"stepClock": "4500h"}},
+    ]))
+    .await;
+    let token = served.token().await;
+    let id = served.order(&token, "k").await.service_id();
+    let before = served.running.state().shown_time();
+    let later = served.token().await;
+    let passed = served.running.state().shown_time() - before;
+    assert_eq!(passed, TimeDelta::hours(4500));
+    // Six months are over, and so are the ten minutes after them.
+    assert_eq!(served.get(&later, &id).await.status(), 404);
+}
