@@ -124,7 +124,7 @@ impl Running {
         &self.state
     }
 
-    /// Lets the requests under way end, for ten seconds at most, and closes the database.
+    /// Lets the requests under way end, for some seconds, and closes the database.
     pub async fn stop(self) {
         // An error means that the server has ended.
         let _ = self.stop.send(());

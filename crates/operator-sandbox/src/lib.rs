@@ -24,7 +24,7 @@ mod state;
 mod storage;
 
 pub use duration::{WrittenDuration, parse_duration};
-pub use faults::{FaultPlan, FaultPlanError, PlanProblem};
+pub use faults::{FaultCounter, FaultPlan, FaultPlanError, FaultReport, PlanProblem};
 pub use networks::{EXPIRED_STAYS, IDEMPOTENCY_KEY_LIFETIME};
 pub use oauth::{AllowedScopes, Scope, TOKEN_LIFETIME, UnknownScope};
 pub use openapi::{DOCUMENT_PATH, openapi_document};

@@ -15,8 +15,8 @@ use tokio::{
 };
 use tower::ServiceExt as _;
 
-/// How long requests under way may take at the end.
-const GRACE: Duration = Duration::from_secs(10);
+/// How long requests under way may take at the end, so that the whole ends within ten seconds.
+const GRACE: Duration = Duration::from_secs(8);
 /// How long to wait where the system has no connection to give, such as without free files.
 const BREATHER: Duration = Duration::from_millis(100);
 
@@ -26,7 +26,7 @@ const BREATHER: Duration = Duration::from_millis(100);
 pub(crate) struct ConnectionDropped;
 
 /// Serves until `stopped`, then takes no new connection and lets the requests under way end,
-/// for ten seconds at most. When it is dropped, its connections are closed.
+/// for some seconds. When it is dropped, its connections are closed.
 pub(crate) async fn serve(listener: TcpListener, app: Router, stopped: impl Future<Output = ()>) {
     let graceful = GracefulShutdown::new();
     let mut connections = JoinSet::new();

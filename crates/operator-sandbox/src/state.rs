@@ -7,7 +7,7 @@ use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 use crate::{
     backbone::{Backbone, DataError},
     clock::{Clock, ClockMode},
-    faults::{FaultPlan, Faults},
+    faults::{FaultPlan, FaultReport, Faults},
     operator_clock::OperatorClock,
     random::{self, NoRandomness},
     reading::Reading,
@@ -172,6 +172,12 @@ impl SandboxState {
     /// Puts a fault plan in force, its counters at 0; `None` ends all faults.
     pub fn set_fault_plan(&self, plan: Option<FaultPlan>) {
         self.0.faults.replace(plan);
+    }
+
+    /// The fault plan in force, and how far it has come.
+    #[must_use]
+    pub fn fault_report(&self) -> Option<FaultReport> {
+        self.0.faults.report()
     }
 
     /// Ends the validity of every token, whoever holds it, and says how many there were.

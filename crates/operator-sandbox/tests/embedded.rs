@@ -65,7 +65,7 @@ async fn a_fault_plan_that_cannot_be_used_is_told_with_its_line() {
         ),
         (
             "{\"version\": 1, \"faults\": [\n  {\"fault\": {\"drop\": \"never\"}}\n]}",
-            "line 2, column 29, faults[0].fault.drop: unknown variant `never`",
+            "line 2, column 28, faults[0].fault.drop: unknown variant `never`",
         ),
         (
             r#"{"version": 1, "faults": [{"operation": "token", "fault": "expireTokens"}]}"#,

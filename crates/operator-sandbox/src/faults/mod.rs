@@ -10,12 +10,22 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use plan::Fault;
 use schedule::Schedule;
+use serde::Serialize;
 
 pub(crate) use inject::inject;
 pub use plan::{FaultPlan, FaultPlanError, PlanProblem};
-pub(crate) use schedule::Counter;
+pub use schedule::FaultCounter;
 
 use crate::OperationName;
+
+/// A plan, and how far it has come.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FaultReport {
+    /// As it was given.
+    pub plan: FaultPlan,
+    /// One for each fault, in the order of the plan.
+    pub counters: Vec<FaultCounter>,
+}
 
 /// The plan in force, if any.
 #[derive(Debug, Default)]
@@ -33,10 +43,13 @@ impl Faults {
     }
 
     /// The plan in force, and how far each of its faults has come.
-    pub(crate) fn report(&self) -> Option<(FaultPlan, Vec<Counter>)> {
+    pub(crate) fn report(&self) -> Option<FaultReport> {
         let schedule = self.lock();
         let schedule = schedule.as_ref()?;
-        Some((schedule.plan().clone(), schedule.counters().to_vec()))
+        Some(FaultReport {
+            plan: schedule.plan().clone(),
+            counters: schedule.counters().to_vec(),
+        })
     }
 
     /// Counts a request and says what it meets.

@@ -9,22 +9,22 @@ use crate::{OperationName, random::digest};
 #[derive(Debug)]
 pub(super) struct Schedule {
     plan: FaultPlan,
-    counters: Vec<Counter>,
+    counters: Vec<FaultCounter>,
 }
 
 /// How far one fault of the plan has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Counter {
+pub struct FaultCounter {
     /// Requests of its operations.
-    pub(crate) requests: u64,
+    pub requests: u64,
     /// How often it was shown.
-    pub(crate) shown: u64,
+    pub shown: u64,
 }
 
 impl Schedule {
     pub(super) fn new(plan: FaultPlan) -> Self {
-        let counters = vec![Counter::default(); plan.faults.len()];
+        let counters = vec![FaultCounter::default(); plan.faults.len()];
         Self { plan, counters }
     }
 
@@ -32,7 +32,7 @@ impl Schedule {
         &self.plan
     }
 
-    pub(super) fn counters(&self) -> &[Counter] {
+    pub(super) fn counters(&self) -> &[FaultCounter] {
         &self.counters
     }
 
@@ -65,7 +65,7 @@ impl PlannedFault {
         self.operations.is_empty() || self.operations.contains(&operation)
     }
 
-    fn is_due(&self, counter: Counter, seed: u64, index: usize) -> bool {
+    fn is_due(&self, counter: FaultCounter, seed: u64, index: usize) -> bool {
         let Some(after_skipped) = counter.requests.checked_sub(self.skip + 1) else {
             return false;
         };
@@ -107,7 +107,7 @@ mod tests {
         }]}));
         assert!(met(&mut plan, OperationName::CreateNetwork, 9).is_empty());
         assert_eq!(met(&mut plan, OperationName::GetNetwork, 20), [3, 6]);
-        let counter = Counter {
+        let counter = FaultCounter {
             requests: 20,
             shown: 2,
         };

@@ -32,6 +32,8 @@ async fn the_clock_is_stepped_on_demand() {
     let later = served.token().await;
     let passed = served.running.state().shown_time() - before;
     assert_eq!(passed, TimeDelta::hours(4500));
+    let report = served.running.state().fault_report().unwrap();
+    assert_eq!(json!(report.counters), json!([{"requests": 2, "shown": 1}]));
     // Six months are over, and so are the ten minutes after them.
     assert_eq!(served.get(&later, &id).await.status(), 404);
 }
