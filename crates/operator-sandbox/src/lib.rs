@@ -7,6 +7,7 @@
 mod assessment;
 pub mod backbone;
 pub mod clock;
+mod dialect;
 mod duration;
 pub mod embedded;
 mod faults;

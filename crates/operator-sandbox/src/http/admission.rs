@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},
+    response::{IntoResponse, Response},
 };
 
 use super::{
@@ -14,14 +15,18 @@ use super::{
     correlator::Correlator,
     media::{ContentType, accepts_json},
 };
-use crate::{Reading, SandboxState, oauth::Scope, random::digest, storage::tokens};
+use crate::{
+    Reading, SandboxState, dialect::Dialect, oauth::Scope, random::digest, storage::tokens,
+};
 
-/// One operation of the API.
+/// One operation of an API.
 pub(crate) trait Operation {
     /// What a token needs for it.
     const SCOPE: Scope;
     /// What its body is.
     const BODY: BodyKind;
+    /// The API it is of, which decides how refusals are worded.
+    const DIALECT: Dialect = Dialect::MultiPointVpn;
 }
 
 /// The body of an operation.
@@ -34,6 +39,27 @@ pub(crate) enum BodyKind {
     MergePatch,
 }
 
+/// Why the operation `O` is refused, in the words of its API.
+pub(crate) struct Rejection<O> {
+    failure: Failure,
+    operation: PhantomData<O>,
+}
+
+impl<O, F: Into<Failure>> From<F> for Rejection<O> {
+    fn from(failure: F) -> Self {
+        Self {
+            failure: failure.into(),
+            operation: PhantomData,
+        }
+    }
+}
+
+impl<O: Operation> IntoResponse for Rejection<O> {
+    fn into_response(self) -> Response {
+        self.failure.worded(O::DIALECT)
+    }
+}
+
 /// A caller with a valid token for the operation `O`, and a request that can be read.
 pub(crate) struct Admitted<O> {
     /// Whose token it is.
@@ -42,9 +68,12 @@ pub(crate) struct Admitted<O> {
 }
 
 impl<O: Operation + Send> FromRequestParts<SandboxState> for Admitted<O> {
-    type Rejection = Failure;
+    type Rejection = Rejection<O>;
 
-    async fn from_request_parts(parts: &mut Parts, state: &SandboxState) -> Result<Self, Failure> {
+    async fn from_request_parts(
+        parts: &mut Parts,
+        state: &SandboxState,
+    ) -> Result<Self, Rejection<O>> {
         let hash = digest(
             bearer(&parts.headers)
                 .ok_or(Failure::Unauthenticated)?
@@ -61,20 +90,15 @@ impl<O: Operation + Send> FromRequestParts<SandboxState> for Admitted<O> {
             .any(|scope| scope == O::SCOPE.as_str())
         {
             let scope = O::SCOPE.as_str();
-            return Err(Failure::PermissionDenied(format!(
-                "The token lacks the scope {scope}."
-            )));
+            let message = format!("The token lacks the scope {scope}.");
+            return Err(Failure::PermissionDenied(message).into());
         }
-        if parts.extensions.get() == Some(&Correlator::Invalid) {
-            let message =
-                "x-correlator has more than 256 characters, or some that it may not have.";
-            return Err(Failure::InvalidArgument(message.to_owned()));
-        }
+        check_correlator(parts.extensions.get(), O::DIALECT, state.reading())?;
         if !O::BODY.takes(&parts.headers, state.reading()) {
-            return Err(Failure::UnsupportedMediaType);
+            return Err(Failure::UnsupportedMediaType.into());
         }
         if !accepts_json(&parts.headers) {
-            return Err(Failure::NotAcceptable);
+            return Err(Failure::NotAcceptable.into());
         }
         Ok(Self {
             client_id: token.client_id,
@@ -105,6 +129,23 @@ impl BodyKind {
             }
         }
     }
+}
+
+/// Site-to-Cloud VPN requires a correlator, which is read to the letter only.
+fn check_correlator(
+    correlator: Option<&Correlator>,
+    dialect: Dialect,
+    reading: Reading,
+) -> Result<(), Failure> {
+    let is_needed = dialect == Dialect::SiteToCloudVpn && reading.is_strict();
+    let message = match correlator {
+        Some(Correlator::Invalid) => {
+            "x-correlator has more than 256 characters, or some that it may not have."
+        }
+        Some(Correlator::Absent) | None if is_needed => "X-Correlator is missing.",
+        Some(_) | None => return Ok(()),
+    };
+    Err(Failure::InvalidArgument(message.to_owned()))
 }
 
 /// The token of `Authorization: Bearer`, where it is there exactly once.

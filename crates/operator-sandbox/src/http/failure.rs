@@ -1,4 +1,6 @@
-//! Every refusal of the API, in the CAMARA form `ErrorInfo` (Commonalities r4.3).
+//! Every refusal of the APIs, in the CAMARA form `ErrorInfo`.
+//!
+//! The codes are those of Commonalities r4.3; Site-to-Cloud VPN has some older ones.
 
 use axum::{
     Json,
@@ -10,6 +12,7 @@ use serde::Serialize;
 
 use crate::{
     backbone::{Refusal, RefusalKind},
+    dialect::Dialect,
     random::NoRandomness,
     storage::StorageError,
 };
@@ -105,7 +108,17 @@ impl Failure {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        let (status, code) = self.status_and_code();
+        self.worded(Dialect::MultiPointVpn)
+    }
+}
+
+impl Failure {
+    /// The answer, with the codes of an API.
+    pub(crate) fn worded(self, dialect: Dialect) -> Response {
+        let (status, code) = match dialect {
+            Dialect::MultiPointVpn => self.status_and_code(),
+            Dialect::SiteToCloudVpn => of_site_to_cloud(self.status_and_code()),
+        };
         let extra = match &self {
             Self::Unauthenticated => {
                 Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")))
@@ -163,6 +176,19 @@ impl From<NoRandomness> for Failure {
             "no identifier could be made"
         );
         Self::Internal
+    }
+}
+
+/// Site-to-Cloud VPN 0.1 has one code for each status. It knows no 422: an order that cannot
+/// be met is a wrong input there.
+fn of_site_to_cloud((status, code): (StatusCode, &'static str)) -> (StatusCode, &'static str) {
+    match status {
+        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => {
+            (StatusCode::BAD_REQUEST, "INVALID_INPUT")
+        }
+        StatusCode::UNAUTHORIZED => (status, "AUTHENTICATION_REQUIRED"),
+        StatusCode::CONFLICT => (status, "CONFLICT"),
+        _ => (status, code),
     }
 }
 

@@ -8,6 +8,7 @@ use axum::{
 use camara::request::NetworkCreate;
 use chrono::{DateTime, Utc};
 use rusqlite::Transaction;
+use serde::Serialize;
 
 use super::{
     AskedTerm, Network,
@@ -17,6 +18,7 @@ use super::{
 };
 use crate::{
     Reading, SandboxState,
+    dialect::Dialect,
     http::{Admitted, BodyKind, Failure, Operation, StrictJson},
     oauth::Scope,
     storage::{
@@ -40,22 +42,13 @@ pub(crate) async fn create(
     headers: HeaderMap,
     StrictJson(order): StrictJson<NetworkCreate>,
 ) -> Result<Response, Failure> {
-    let now = state.now();
-    let key = IdempotencyKey::read(&headers, &order)?;
-    let term = AskedTerm::read(order.duration.as_ref(), now)?;
-    let network = Network::ordered(order, term, &state, now)?;
-    let refusal = state.backbone().refusal(&network.demand(), network.sla);
-    let order = Order {
+    let asked = AskedNetwork {
+        dialect: Dialect::MultiPointVpn,
         client_id,
-        key,
-        network,
-        refusal: refusal.map(Failure::Refused),
-        now,
+        key: IdempotencyKey::read(&headers, &order)?,
+        order,
     };
-    let answer = state
-        .storage()
-        .write(move |database| order.place(database))
-        .await??;
+    let answer = place(&state, asked, NetworkAnswer::at).await?;
     let location = match state.reading() {
         Reading::Lenient => url(&headers, uri.path(), &answer.service_id),
         // The published pattern of this header allows no URL.
@@ -74,6 +67,46 @@ pub(crate) async fn create(
     Ok(response)
 }
 
+/// A network as a client asks for it, by whichever API.
+pub(crate) struct AskedNetwork {
+    pub(crate) dialect: Dialect,
+    pub(crate) client_id: String,
+    pub(crate) key: Option<IdempotencyKey>,
+    pub(crate) order: NetworkCreate,
+}
+
+/// The answer to an order.
+pub(crate) struct Answer {
+    service_id: String,
+    /// As JSON.
+    pub(crate) body: String,
+}
+
+/// Orders a network and gives its answer, which `show` makes of the network; or gives the
+/// answer that the same idempotency key got before.
+///
+/// # Errors
+/// [`Failure`] where it cannot be read, met or kept.
+pub(crate) async fn place<A: Serialize>(
+    state: &SandboxState,
+    asked: AskedNetwork,
+    show: impl FnOnce(Network, DateTime<Utc>) -> Option<A> + Send + 'static,
+) -> Result<Answer, Failure> {
+    let now = state.now();
+    let term = AskedTerm::read(asked.order.duration.as_ref(), now)?;
+    let network = Network::ordered(asked.dialect, asked.order, term, state, now)?;
+    let refusal = state.backbone().refusal(&network.demand(), network.sla);
+    let order = Order {
+        client_id: asked.client_id,
+        key: asked.key,
+        network,
+        refusal: refusal.map(Failure::Refused),
+        now,
+    };
+    let place = move |database: &Transaction<'_>| order.place(database, show);
+    state.storage().write(place).await?
+}
+
 /// An order that can be read, and whether it can be met.
 struct Order {
     client_id: String,
@@ -83,14 +116,13 @@ struct Order {
     now: DateTime<Utc>,
 }
 
-struct Answer {
-    service_id: String,
-    body: String,
-}
-
 impl Order {
     /// Keeps the network and its answer, or finds the answer given to the same key before.
-    fn place(self, database: &Transaction<'_>) -> rusqlite::Result<Result<Answer, Failure>> {
+    fn place<A: Serialize>(
+        self,
+        database: &Transaction<'_>,
+        show: impl FnOnce(Network, DateTime<Utc>) -> Option<A>,
+    ) -> rusqlite::Result<Result<Answer, Failure>> {
         let oldest = oldest_kept(self.now);
         if let Some(key) = &self.key
             && let Some(kept) = idempotency::find(database, &self.client_id, &key.key, oldest)?
@@ -106,7 +138,7 @@ impl Order {
         }
         networks::drop_gone(database, self.now, ran_out_before(self.now))?;
         networks::add(database, &self.client_id, &self.network)?;
-        let answer = match Answer::of(self.network, self.now) {
+        let answer = match Answer::of(self.network, self.now, show) {
             Ok(answer) => answer,
             Err(failure) => return Ok(Err(failure)),
         };
@@ -122,9 +154,13 @@ impl Order {
 }
 
 impl Answer {
-    fn of(network: Network, now: DateTime<Utc>) -> Result<Self, Failure> {
+    fn of<A: Serialize>(
+        network: Network,
+        now: DateTime<Utc>,
+        show: impl FnOnce(Network, DateTime<Utc>) -> Option<A>,
+    ) -> Result<Self, Failure> {
         let service_id = network.service_id.clone();
-        let body = NetworkAnswer::at(network, now).map(|answer| serde_json::to_string(&answer));
+        let body = show(network, now).map(|answer| serde_json::to_string(&answer));
         match body {
             Some(Ok(body)) => Ok(Self { service_id, body }),
             Some(Err(_)) | None => Err(Failure::Internal),

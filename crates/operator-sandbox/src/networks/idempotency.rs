@@ -1,8 +1,8 @@
 //! Idempotency keys: an order that is sent twice is made once.
 
 use axum::http::HeaderMap;
-use camara::request::NetworkCreate;
 use chrono::{DateTime, TimeDelta, Utc};
+use serde::Serialize;
 
 use crate::{http::Failure, random::digest};
 
@@ -14,7 +14,7 @@ const NAMES: [&str; 2] = ["x-idempotency-key", "idempotency-key"];
 
 /// A key and a digest of what was asked for with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct IdempotencyKey {
+pub(crate) struct IdempotencyKey {
     pub(super) key: String,
     /// Of the order in one spelling, so that only its content counts.
     pub(super) request_hash: [u8; 32],
@@ -25,9 +25,9 @@ impl IdempotencyKey {
     ///
     /// # Errors
     /// [`Failure::InvalidArgument`] unless it is 1 to 255 visible ASCII characters.
-    pub(super) fn read(
+    pub(crate) fn read(
         headers: &HeaderMap,
-        order: &NetworkCreate,
+        order: &impl Serialize,
     ) -> Result<Option<Self>, Failure> {
         let Some(value) = NAMES.iter().find_map(|name| headers.get(*name)) else {
             return Ok(None);

@@ -10,15 +10,16 @@ mod term;
 mod timeline;
 mod update;
 
-pub(crate) use create::{CreateNetwork, create};
+pub(crate) use create::{AskedNetwork, CreateNetwork, create, place};
 pub(crate) use delete::{DeleteNetwork, delete};
 pub use idempotency::IDEMPOTENCY_KEY_LIFETIME;
+pub(crate) use idempotency::IdempotencyKey;
 pub(crate) use network::{DEFAULT_BANDWIDTH_MBPS, Network};
 pub(crate) use read::{GetNetwork, read};
 pub(crate) use term::{AskedTerm, SHORTEST, longest};
 pub use timeline::EXPIRED_STAYS;
-pub(crate) use timeline::{Change, Timeline};
-pub(crate) use update::{UpdateNetwork, update};
+pub(crate) use timeline::{Change, Phase, Timeline};
+pub(crate) use update::{UpdateNetwork, change, update};
 
 /// What is said of a network that is unknown, removed or another client's.
-const NO_SUCH_NETWORK: &str = "There is no network of this serviceId.";
+pub(crate) const NO_SUCH_NETWORK: &str = "There is no network of this serviceId.";

@@ -10,6 +10,7 @@ use super::{AskedTerm, Timeline};
 use crate::{
     SandboxState,
     backbone::Demand,
+    dialect::Dialect,
     random::{self, NoRandomness, digest},
 };
 
@@ -19,6 +20,8 @@ pub(crate) const DEFAULT_BANDWIDTH_MBPS: u32 = 10;
 /// A network, whatever its state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Network {
+    /// The API it was ordered by, the only one it is reached by.
+    pub(crate) dialect: Dialect,
     pub(crate) service_id: String,
     pub(crate) resource_group_id: String,
     pub(crate) cloud_gateway_ip: String,
@@ -36,6 +39,7 @@ impl Network {
     /// # Errors
     /// [`NoRandomness`] where no identifier can be made.
     pub(super) fn ordered(
+        dialect: Dialect,
         order: NetworkCreate,
         term: AskedTerm,
         state: &SandboxState,
@@ -45,6 +49,7 @@ impl Network {
         let hash = digest(service_id.as_bytes());
         let available_at = state.done_at(now);
         Ok(Self {
+            dialect,
             resource_group_id: format!("rg_{}", &random::identifier()?[..16]),
             // 198.18.0.0/15, which RFC 2544 sets aside for tests.
             cloud_gateway_ip: Ipv4Addr::new(198, 18 + hash[0] % 2, hash[1], hash[2]).to_string(),

@@ -13,6 +13,7 @@ use rusqlite::Transaction;
 use super::{Change, NO_SUCH_NETWORK, Network, answer::NetworkAnswer, timeline::Phase};
 use crate::{
     SandboxState,
+    dialect::Dialect,
     http::{Admitted, BodyKind, Failure, Operation, ServiceIdPath, StrictJson},
     oauth::Scope,
     storage::networks,
@@ -33,10 +34,28 @@ pub(crate) async fn update(
     ServiceIdPath(service_id): ServiceIdPath,
     StrictJson(patch): StrictJson<NetworkUpdate>,
 ) -> Result<Response, Failure> {
+    let dialect = Dialect::MultiPointVpn;
+    let (network, now) = change(&state, dialect, client_id, service_id, patch).await?;
+    let answer = NetworkAnswer::at(network, now).ok_or(Failure::NotFound(NO_SUCH_NETWORK))?;
+    Ok(Json(answer).into_response())
+}
+
+/// Changes a client's network and gives it with the moment of the change.
+///
+/// # Errors
+/// [`Failure`] where there is none, or where it cannot be changed so.
+pub(crate) async fn change(
+    state: &SandboxState,
+    dialect: Dialect,
+    client_id: String,
+    service_id: String,
+    patch: NetworkUpdate,
+) -> Result<(Network, DateTime<Utc>), Failure> {
     let now = state.now();
     let shared = state.clone();
     let change = move |database: &Transaction<'_>| -> rusqlite::Result<Result<Network, Failure>> {
-        let Some(network) = networks::find(database, &client_id, &service_id)? else {
+        let found = networks::find_in(database, dialect, &client_id, &service_id)?;
+        let Some(network) = found else {
             return Ok(Err(Failure::NotFound(NO_SUCH_NETWORK)));
         };
         match changed(network, &patch, &shared, now) {
@@ -48,8 +67,7 @@ pub(crate) async fn update(
         }
     };
     let network = state.storage().write(change).await??;
-    let answer = NetworkAnswer::at(network, now).ok_or(Failure::NotFound(NO_SUCH_NETWORK))?;
-    Ok(Json(answer).into_response())
+    Ok((network, now))
 }
 
 fn changed(

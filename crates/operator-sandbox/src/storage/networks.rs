@@ -7,16 +7,19 @@ use rusqlite::{
 };
 
 use super::moment;
-use crate::networks::{Change, Network, Timeline};
+use crate::{
+    dialect::Dialect,
+    networks::{Change, Network, Timeline},
+};
 
 /// Keeps a network.
 pub(crate) fn add(database: &Transaction<'_>, client_id: &str, network: &Network) -> Result<()> {
     let sql = "INSERT INTO network (
             service_id, client_id, resource_group_id, cloud_gateway_ip, ordered, bandwidth, sla,
-            requested_at, available_at, expires_at)
+            requested_at, available_at, expires_at, dialect)
         VALUES (
             :service_id, :client_id, :resource_group_id, :cloud_gateway_ip, :ordered, :bandwidth,
-            :sla, :requested_at, :available_at, :expires_at)";
+            :sla, :requested_at, :available_at, :expires_at, :dialect)";
     let ordered = serde_json::to_string(&network.ordered)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
     database
@@ -33,21 +36,33 @@ pub(crate) fn add(database: &Transaction<'_>, client_id: &str, network: &Network
                 ":requested_at": moment::to(network.timeline.requested_at),
                 ":available_at": moment::to(network.timeline.available_at),
                 ":expires_at": moment::to(network.timeline.expires_at),
+                ":dialect": network.dialect.as_str(),
             },
         )
         .map(|_| ())
 }
 
-/// A client's network, whatever its state; those of other clients do not exist for it.
+/// A client's network of MultiPoint VPN, see [`find_in`].
 pub(crate) fn find(
     database: &Transaction<'_>,
     client_id: &str,
     service_id: &str,
 ) -> Result<Option<Network>> {
-    let sql = "SELECT * FROM network WHERE service_id = ?1 AND client_id = ?2";
+    find_in(database, Dialect::MultiPointVpn, client_id, service_id)
+}
+
+/// A client's network of an API, whatever its state; those of other clients and of the other
+/// API do not exist for it.
+pub(crate) fn find_in(
+    database: &Transaction<'_>,
+    dialect: Dialect,
+    client_id: &str,
+    service_id: &str,
+) -> Result<Option<Network>> {
+    let sql = "SELECT * FROM network WHERE service_id = ?1 AND client_id = ?2 AND dialect = ?3";
     let mut statement = database.prepare_cached(sql)?;
     statement
-        .query_row([service_id, client_id], read)
+        .query_row([service_id, client_id, dialect.as_str()], read)
         .optional()
 }
 
@@ -110,6 +125,7 @@ fn read(row: &Row<'_>) -> Result<Network> {
     };
     let ordered: String = row.get("ordered")?;
     Ok(Network {
+        dialect: dialect(&row.get::<_, String>("dialect")?)?,
         service_id: row.get("service_id")?,
         resource_group_id: row.get("resource_group_id")?,
         cloud_gateway_ip: row.get("cloud_gateway_ip")?,
@@ -132,6 +148,11 @@ fn bandwidth(value: u32) -> Result<Mbps> {
 
 fn sla(text: &str) -> Result<Level> {
     text.parse().map_err(unreadable)
+}
+
+fn dialect(name: &str) -> Result<Dialect> {
+    let unknown = || unreadable(std::io::Error::other("it is of an API that is not known"));
+    Dialect::named(name).ok_or_else(unknown)
 }
 
 fn unreadable(error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
