@@ -8,6 +8,7 @@ mod number;
 pub mod request;
 pub mod response;
 mod service_name;
+pub mod site_to_cloud;
 mod slug;
 
 pub use number::Number;

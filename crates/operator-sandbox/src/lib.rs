@@ -21,6 +21,7 @@ mod random;
 mod reading;
 mod router;
 mod serving;
+mod site_to_cloud;
 mod state;
 mod storage;
 
@@ -34,5 +35,6 @@ pub use operator_clock::{ClockAhead, ClockError, ClockReading};
 pub use random::{NoRandomness, secret as new_secret};
 pub use reading::Reading;
 pub use router::{BASE_PATH, BASE_PATHS, TOKEN_PATH, router};
+pub use site_to_cloud::SITE_TO_CLOUD_PATH;
 pub use state::{OpenError, SandboxState, Settings};
 pub use storage::{Database, StorageError};

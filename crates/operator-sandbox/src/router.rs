@@ -11,7 +11,7 @@ use crate::{
     SandboxState, assessment,
     faults::inject,
     http::{Failure, frame},
-    networks, oauth, openapi,
+    networks, oauth, openapi, site_to_cloud,
 };
 
 /// Where MultiPoint VPN is served: the version under work, the first alpha release, and any
@@ -45,6 +45,7 @@ pub fn router(state: SandboxState) -> Router {
         .fold(Router::new(), |router, path| {
             router.nest(path, multi_point_vpn.clone())
         })
+        .merge(site_to_cloud::routes())
         .route(
             TOKEN_PATH,
             post(oauth::issue_token).layer(DefaultBodyLimit::max(LARGEST_FORM)),

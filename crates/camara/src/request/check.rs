@@ -203,7 +203,7 @@ fn check_duration(duration: Option<&Duration>) -> Result<(), Violation> {
     }
 }
 
-fn invalid(pointer: impl Into<String>, reason: impl Into<String>) -> Violation {
+pub(crate) fn invalid(pointer: impl Into<String>, reason: impl Into<String>) -> Violation {
     Violation {
         pointer: pointer.into(),
         kind: ViolationKind::InvalidArgument,

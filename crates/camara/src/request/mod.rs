@@ -5,10 +5,11 @@ mod check;
 mod connection;
 mod duration;
 mod from_model;
-mod properties;
-mod strict;
+pub(crate) mod properties;
+pub(crate) mod strict;
 
 pub use address::{AddressType, IpAddress};
+pub(crate) use check::invalid;
 pub use check::{Body, LONGEST_ID, LONGEST_LOCATION, Pattern, Violation, ViolationKind, parse};
 pub use connection::{Connection, EdgeConnection};
 pub use duration::Duration;

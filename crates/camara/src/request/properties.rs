@@ -17,7 +17,7 @@ pub trait Properties {
 }
 
 /// The names that the reader of `T` knows.
-pub(super) fn names<T: Fields>() -> &'static [&'static str] {
+pub(crate) fn names<T: Fields>() -> &'static [&'static str] {
     match T::fields(Asked) {
         Err(Told(names)) => names,
         Ok(_) => &[],

@@ -75,32 +75,39 @@ where
     T::deserialize(d).map(Some)
 }
 
-/// 1 to 1,000,000 Mbps; `20.0` and `2e1` are whole numbers too (JSON Schema, `integer`).
+/// 1 to 1,000,000 Mbps.
 pub(crate) fn mbps<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Mbps>, D::Error> {
+    let value = whole(d)?.map(Mbps::new);
+    value.transpose().map_err(de::Error::custom)
+}
+
+/// 1 to 1,000,000; `20.0` and `2e1` are whole numbers too (JSON Schema, `integer`).
+pub(crate) fn whole<'de, D: Deserializer<'de>>(d: D) -> Result<Option<u32>, D::Error> {
+    const MOST: u32 = 1_000_000;
     struct Whole;
 
     impl Visitor<'_> for Whole {
-        type Value = Mbps;
+        type Value = u32;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("a whole number from 1 to 1000000")
         }
 
-        fn visit_u64<E: de::Error>(self, value: u64) -> Result<Mbps, E> {
+        fn visit_u64<E: de::Error>(self, value: u64) -> Result<u32, E> {
             u32::try_from(value)
                 .ok()
-                .and_then(|value| Mbps::new(value).ok())
+                .filter(|value| (1..=MOST).contains(value))
                 .ok_or_else(|| E::invalid_value(de::Unexpected::Unsigned(value), &self))
         }
 
-        fn visit_i64<E: de::Error>(self, value: i64) -> Result<Mbps, E> {
+        fn visit_i64<E: de::Error>(self, value: i64) -> Result<u32, E> {
             u64::try_from(value)
                 .map_err(|_| E::invalid_value(de::Unexpected::Signed(value), &self))
                 .and_then(|value| self.visit_u64(value))
         }
 
-        fn visit_f64<E: de::Error>(self, value: f64) -> Result<Mbps, E> {
-            let is_in_range = (1.0..=f64::from(Mbps::MAX.get())).contains(&value);
+        fn visit_f64<E: de::Error>(self, value: f64) -> Result<u32, E> {
+            let is_in_range = (1.0..=f64::from(MOST)).contains(&value);
             if is_in_range && value.fract() == 0.0 {
                 self.visit_u64(value as u64)
             } else {

@@ -28,9 +28,10 @@ struct Amount {
     currency: String,
 }
 
+/// What is offered at a level, or why nothing is; an addition to the standard.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Offer {
+pub(crate) struct Offer {
     sla: &'static str,
     feasible: bool,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -7,10 +7,11 @@ use camara::request::AssessmentRequest;
 use model::Mbps;
 
 use answer::AssessmentAnswer;
+pub(crate) use answer::Offer;
 
 use crate::{
     SandboxState,
-    backbone::Demand,
+    backbone::{Demand, Verdict},
     http::{Admitted, BodyKind, Failure, Operation, StrictJson},
     networks::AskedTerm,
     oauth::Scope,
@@ -29,6 +30,18 @@ pub(crate) async fn assess(
     _: Admitted<Assess>,
     StrictJson(request): StrictJson<AssessmentRequest>,
 ) -> Result<Json<AssessmentAnswer>, Failure> {
+    let verdict = verdict(&state, &request)?;
+    Ok(Json(AssessmentAnswer::from(&verdict)))
+}
+
+/// What the operator says to a request, by whichever API.
+///
+/// # Errors
+/// [`Failure::OutOfRange`] where the duration is not one that can be had.
+pub(crate) fn verdict(
+    state: &SandboxState,
+    request: &AssessmentRequest,
+) -> Result<Verdict, Failure> {
     let term = AskedTerm::read(request.duration.as_ref(), state.now())?;
     let demand = Demand {
         connections: request.connections.as_deref().unwrap_or_default(),
@@ -36,7 +49,5 @@ pub(crate) async fn assess(
         is_protected: request.is_protected == Some(true),
         term: term.stated,
     };
-    Ok(Json(AssessmentAnswer::from(
-        &state.backbone().assess(&demand),
-    )))
+    Ok(state.backbone().assess(&demand))
 }

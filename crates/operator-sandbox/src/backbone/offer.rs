@@ -44,6 +44,8 @@ pub struct Terms {
     pub currency: Currency,
     /// What the rent covers.
     pub period: RentPeriod,
+    /// What it comes to in a month, in cents.
+    pub monthly_rent: Decimal,
     /// 1 or more.
     pub wait_days: u32,
 }
@@ -145,6 +147,7 @@ fn terms(
         rent: in_cents(rent),
         currency: book.currency,
         period,
+        monthly_rent: in_cents(monthly),
         wait_days: waits.max().unwrap_or(1),
     })
 }

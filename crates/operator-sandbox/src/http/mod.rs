@@ -12,4 +12,4 @@ pub(crate) use admission::{Admitted, BodyKind, Operation, Rejection};
 pub(crate) use failure::{Failure, LONGEST_MESSAGE};
 pub(crate) use frame::{SERVER_TIMING, SIMULATED, frame};
 pub(crate) use path::ServiceIdPath;
-pub(crate) use strict_json::StrictJson;
+pub(crate) use strict_json::{StrictJson, read_body};

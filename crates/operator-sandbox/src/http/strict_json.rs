@@ -1,9 +1,6 @@
 //! A JSON body that is exactly what the API's schema says.
 
-use axum::{
-    body::BodyDataStream,
-    extract::{FromRequest, Request},
-};
+use axum::extract::{FromRequest, Request};
 use camara::request::{self, Body};
 use futures::StreamExt as _;
 
@@ -24,12 +21,17 @@ impl<T: Body> FromRequest<SandboxState> for StrictJson<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &SandboxState) -> Result<Self, Failure> {
-        let body = read(request.into_body().into_data_stream()).await?;
+        let body = read_body(request).await?;
         Ok(Self(request::parse(&body, state.reading().pattern())?))
     }
 }
 
-async fn read(mut body: BodyDataStream) -> Result<Vec<u8>, Failure> {
+/// Reads a body up to 1 MiB.
+///
+/// # Errors
+/// [`Failure::TooLarge`], or [`Failure::InvalidArgument`] where it ends early.
+pub(crate) async fn read_body(request: Request) -> Result<Vec<u8>, Failure> {
+    let mut body = request.into_body().into_data_stream();
     let mut read = Vec::new();
     let mut received = 0_usize;
     while let Some(data) = body.next().await {

@@ -33,7 +33,7 @@ pub(super) struct NetworkAnswer {
 /// Where the network is in its life; an addition to the standard.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Lifecycle {
+pub(crate) struct Lifecycle {
     status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     status_info: Option<&'static str>,
@@ -77,7 +77,8 @@ impl NetworkAnswer {
 }
 
 impl Lifecycle {
-    fn at(network: &Network, now: DateTime<Utc>) -> Option<Self> {
+    /// Where it is at `now`; `None` where it is gone.
+    pub(crate) fn at(network: &Network, now: DateTime<Utc>) -> Option<Self> {
         let timeline = &network.timeline;
         let (status, status_info) = match timeline.phase(now) {
             Phase::Requested => ("REQUESTED", None),

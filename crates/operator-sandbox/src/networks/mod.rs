@@ -10,6 +10,7 @@ mod term;
 mod timeline;
 mod update;
 
+pub(crate) use answer::Lifecycle;
 pub(crate) use create::{AskedNetwork, CreateNetwork, create, place};
 pub(crate) use delete::{DeleteNetwork, delete};
 pub use idempotency::IDEMPOTENCY_KEY_LIFETIME;

@@ -73,7 +73,7 @@ impl Network {
     }
 
     /// What the network asks of the backbone.
-    pub(super) fn demand(&self) -> Demand<'_> {
+    pub(crate) fn demand(&self) -> Demand<'_> {
         Demand {
             connections: self.ordered.connections.as_deref().unwrap_or_default(),
             bandwidth: self.bandwidth,

@@ -15,6 +15,7 @@ mod published;
 mod reading;
 mod robustness;
 mod routes;
+mod site_to_cloud;
 mod strict;
 mod tokens;
 mod updating;

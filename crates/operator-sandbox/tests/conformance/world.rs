@@ -230,6 +230,12 @@ impl Call {
         self
     }
 
+    /// Takes a header away.
+    pub(crate) fn without(mut self, name: &str) -> Self {
+        self.headers.retain(|(known, _)| *known != name);
+        self
+    }
+
     pub(crate) fn text(self, body: &str) -> Self {
         self.bytes(body.as_bytes().to_vec())
     }

@@ -1,0 +1,14 @@
+//! The Site-to-Cloud VPN API 0.1, with the spelling of its published file.
+//!
+//! That file contradicts itself and is not valid OpenAPI: it misspells names, spells one thing
+//! in two ways, and requires nothing in its bodies.
+
+mod as_network;
+mod request;
+mod spelling;
+
+pub use request::{AssessmentRequest, ServiceChange, ServiceOrder};
+pub use spelling::{CORRECTED, SERVICE_ID_PARAMETERS, Spelling, parse};
+
+#[cfg(test)]
+mod tests;

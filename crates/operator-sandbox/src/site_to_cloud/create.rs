@@ -1,0 +1,44 @@
+//! `POST /S2C_VPN`: an order.
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, HeaderValue, header},
+    response::{IntoResponse as _, Response},
+};
+use camara::site_to_cloud::ServiceOrder;
+
+use super::{answer::OrderedAnswer, body::SpeltJson};
+use crate::{
+    SandboxState,
+    dialect::Dialect,
+    http::{Admitted, BodyKind, Failure, Operation, Rejection},
+    networks::{self, AskedNetwork, IdempotencyKey},
+    oauth::Scope,
+};
+
+pub(crate) struct CreateService;
+
+impl Operation for CreateService {
+    const SCOPE: Scope = Scope::SiteToCloudCreate;
+    const BODY: BodyKind = BodyKind::Json;
+    const DIALECT: Dialect = Dialect::SiteToCloudVpn;
+}
+
+/// Answers 200 where MultiPoint VPN says 201, and without a `Location`.
+pub(super) async fn create(
+    State(state): State<SandboxState>,
+    Admitted { client_id, .. }: Admitted<CreateService>,
+    headers: HeaderMap,
+    order: Result<SpeltJson<ServiceOrder>, Failure>,
+) -> Result<Response, Rejection<CreateService>> {
+    let SpeltJson(order) = order?;
+    let asked = AskedNetwork {
+        dialect: CreateService::DIALECT,
+        client_id,
+        key: IdempotencyKey::read(&headers, &order)?,
+        order: order.into(),
+    };
+    let answer = networks::place(&state, asked, OrderedAnswer::at).await?;
+    let json = HeaderValue::from_static("application/json");
+    Ok(([(header::CONTENT_TYPE, json)], answer.body).into_response())
+}

@@ -1,0 +1,46 @@
+//! `DELETE /S2C_VPN`, which is done when it is answered, with a last report.
+
+use axum::{Json, extract::State};
+use rusqlite::Transaction;
+
+use super::{answer::FinalReport, service_id::ServceId};
+use crate::{
+    SandboxState,
+    dialect::Dialect,
+    http::{Admitted, BodyKind, Failure, Operation, Rejection},
+    networks::NO_SUCH_NETWORK,
+    oauth::Scope,
+    storage::networks,
+};
+
+pub(crate) struct DeleteService;
+
+impl Operation for DeleteService {
+    const SCOPE: Scope = Scope::SiteToCloudDelete;
+    const BODY: BodyKind = BodyKind::None;
+    const DIALECT: Dialect = Dialect::SiteToCloudVpn;
+}
+
+/// Removes a service at once, whatever its state.
+pub(super) async fn delete(
+    State(state): State<SandboxState>,
+    Admitted { client_id, .. }: Admitted<DeleteService>,
+    service_id: Result<ServceId, Failure>,
+) -> Result<Json<FinalReport>, Rejection<DeleteService>> {
+    let ServceId(service_id) = service_id?;
+    let now = state.now();
+    let shared = state.clone();
+    let remove = move |database: &Transaction<'_>| -> rusqlite::Result<Option<FinalReport>> {
+        let found = networks::find_in(database, DeleteService::DIALECT, &client_id, &service_id)?;
+        let Some((mut network, report)) = found.and_then(|network| {
+            FinalReport::at(&network, shared.backbone(), now).map(|report| (network, report))
+        }) else {
+            return Ok(None);
+        };
+        network.timeline.removed_at = Some(now);
+        networks::update(database, &network)?;
+        Ok(Some(report))
+    };
+    let report = state.storage().write(remove).await?;
+    Ok(Json(report.ok_or(Failure::NotFound(NO_SUCH_NETWORK))?))
+}
