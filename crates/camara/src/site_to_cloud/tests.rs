@@ -1,5 +1,6 @@
 //! Bodies of Site-to-Cloud VPN: every spelling, and everything that is not taken.
 
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
@@ -189,4 +190,18 @@ fn a_service_is_a_network_of_one_connection() {
         assert_eq!(value, &expected[name], "{name}");
     }
     assert_eq!(asked.as_object().unwrap().len(), 4);
+}
+
+proptest! {
+    #[test]
+    fn no_value_of_a_property_makes_it_panic(index in 0_usize..13, text in "\\PC{0,40}") {
+        let mut body = order();
+        let name = order().as_object().unwrap().keys().nth(index).unwrap().clone();
+        body[&name] = serde_json::from_str(&text).unwrap_or(json!(text));
+        for spelling in [Spelling::Any, Spelling::Published] {
+            let _ = read::<ServiceOrder>(&body, spelling);
+            let _ = read::<AssessmentRequest>(&body, spelling);
+            let _ = read::<ServiceChange>(&body, spelling);
+        }
+    }
 }

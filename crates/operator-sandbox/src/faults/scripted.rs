@@ -47,6 +47,7 @@ const fn usual_code(status: u16, wording: Wording) -> &'static str {
         (Wording::OAuth, _) => "server_error",
         (Wording::SiteToCloud, 400) => "INVALID_INPUT",
         (Wording::SiteToCloud, 401) => "AUTHENTICATION_REQUIRED",
+        (Wording::SiteToCloud, 409) => "CONFLICT",
         (_, 400) => "INVALID_ARGUMENT",
         (_, 401) => "UNAUTHENTICATED",
         (_, 403) => "PERMISSION_DENIED",

@@ -84,6 +84,7 @@ pub(super) fn apply(connection: &mut Connection) -> Result<(), StorageError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dialect::Dialect;
 
     #[test]
     fn a_newer_file_is_refused_and_left_alone() {
@@ -113,5 +114,24 @@ mod tests {
             .query_row("SELECT count(*) FROM client", [], |row| row.get(0))
             .unwrap();
         assert_eq!(clients, 1);
+    }
+
+    #[test]
+    fn the_networks_of_the_first_files_are_of_multi_point_vpn() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(FIRST).unwrap();
+        connection.pragma_update(None, "user_version", 1).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO client (id) VALUES ('a');
+                 INSERT INTO network VALUES (
+                     's', 'a', 'r', 'g', '{}', 10, 'A', 0, 0, 0, NULL, NULL, NULL, NULL);",
+            )
+            .unwrap();
+        apply(&mut connection).unwrap();
+        let dialect: String = connection
+            .query_row("SELECT dialect FROM network", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(dialect, Dialect::MultiPointVpn.as_str());
     }
 }
