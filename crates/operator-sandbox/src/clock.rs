@@ -2,6 +2,7 @@
 
 use std::{
     fmt,
+    str::FromStr,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -45,6 +46,39 @@ impl ClockMode {
             Self::Real => 1,
             Self::Manual => 0,
             Self::Times(factor) => factor,
+        }
+    }
+}
+
+impl fmt::Display for ClockMode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Real => f.write_str("real"),
+            Self::Manual => f.write_str("manual"),
+            Self::Times(factor) => write!(f, "x{factor}"),
+        }
+    }
+}
+
+/// A text that says of no clock how it runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("say real, manual, or x and a whole number, such as x60")]
+pub struct InvalidMode;
+
+impl FromStr for ClockMode {
+    type Err = InvalidMode;
+
+    fn from_str(text: &str) -> Result<Self, InvalidMode> {
+        match text {
+            "real" => Ok(Self::Real),
+            "manual" => Ok(Self::Manual),
+            _ => text
+                .strip_prefix('x')
+                .filter(|factor| factor.bytes().all(|byte| byte.is_ascii_digit()))
+                .and_then(|factor| factor.parse().ok())
+                .filter(|factor| *factor > 0)
+                .map(Self::Times)
+                .ok_or(InvalidMode),
         }
     }
 }
@@ -132,6 +166,16 @@ mod tests {
         let end =
             FastClock::starting(start, start, u32::MAX).showing_at(start + TimeDelta::days(9));
         assert_eq!(end, DateTime::<Utc>::MAX_UTC);
+    }
+
+    #[test]
+    fn a_clock_runs_forward() {
+        for text in ["real", "manual", "x60"] {
+            assert_eq!(text.parse::<ClockMode>().unwrap().to_string(), text);
+        }
+        for text in ["x0", "x-1", "x+1", "x", "60", "fast", ""] {
+            assert_eq!(text.parse::<ClockMode>(), Err(InvalidMode), "{text}");
+        }
     }
 
     #[test]

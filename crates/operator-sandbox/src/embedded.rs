@@ -2,11 +2,11 @@
 
 use std::{io, net::Ipv4Addr, path::PathBuf, time::Duration};
 
-use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
+use tokio::net::TcpListener;
 
 use crate::{
     Database, FaultPlan, FaultPlanError, OpenError, SandboxState, Settings, TOKEN_PATH,
-    clock::ClockMode, router, serving,
+    clock::ClockMode, router, serving::Server,
 };
 
 /// How to start.
@@ -53,8 +53,7 @@ pub struct Running {
     /// The client registered in the database.
     pub client_id: String,
     state: SandboxState,
-    stop: oneshot::Sender<()>,
-    server: JoinHandle<()>,
+    server: Server,
 }
 
 /// Starts an operator on a free loopback port of the runtime this is called in.
@@ -85,26 +84,17 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
 /// [`StartError`].
 pub async fn serve(state: SandboxState, listener: TcpListener) -> Result<Running, StartError> {
     let client_id = state.own_client().await?;
-    let address = listener.local_addr().map_err(|source| StartError::Listen {
+    let app = router(state.clone());
+    let server = Server::start(listener, app).map_err(|source| StartError::Listen {
         address: "a bound socket".to_owned(),
         source,
     })?;
-    let (stop, stopped) = oneshot::channel::<()>();
-    let app = router(state.clone());
-    let server = tokio::spawn(async move {
-        serving::serve(listener, app, async {
-            // Dropping the sender ends the server as well.
-            let _ = stopped.await;
-        })
-        .await;
-    });
-    let api_root = format!("http://{address}");
+    let api_root = server.root.clone();
     Ok(Running {
         token_endpoint: format!("{api_root}{TOKEN_PATH}"),
         api_root,
         client_id,
         state,
-        stop,
         server,
     })
 }
@@ -126,10 +116,7 @@ impl Running {
 
     /// Lets the requests under way end, for some seconds, and closes the database.
     pub async fn stop(self) {
-        // An error means that the server has ended.
-        let _ = self.stop.send(());
-        // A panic on that task has been reported by the runtime.
-        let _ = self.server.await;
+        self.server.stop().await;
         self.state.close();
     }
 }

@@ -4,6 +4,7 @@
 //! three things: the stored orders, an injected [`clock`], and the [`backbone`] that decides
 //! what can be built and for how much. No timer changes any state.
 
+mod admin;
 mod assessment;
 pub mod backbone;
 pub mod clock;
@@ -12,6 +13,8 @@ mod duration;
 pub mod embedded;
 mod faults;
 mod http;
+mod limits;
+mod metrics;
 mod networks;
 mod oauth;
 mod openapi;
@@ -25,8 +28,10 @@ mod site_to_cloud;
 mod state;
 mod storage;
 
+pub use admin::{AdminServer, AdminToken, admin_router};
 pub use duration::{WrittenDuration, parse_duration};
 pub use faults::{FaultCounter, FaultPlan, FaultPlanError, FaultReport, PlanProblem};
+pub use limits::Limits;
 pub use networks::{EXPIRED_STAYS, IDEMPOTENCY_KEY_LIFETIME};
 pub use oauth::{AllowedScopes, Scope, TOKEN_LIFETIME, UnknownScope};
 pub use openapi::{DOCUMENT_PATH, openapi_document};

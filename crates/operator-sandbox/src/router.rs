@@ -11,6 +11,7 @@ use crate::{
     SandboxState, assessment,
     faults::inject,
     http::{Failure, frame},
+    metrics::measure,
     networks, oauth, openapi, site_to_cloud,
 };
 
@@ -55,5 +56,6 @@ pub fn router(state: SandboxState) -> Router {
         .method_not_allowed_fallback(|| async { Failure::MethodNotAllowed })
         .layer(middleware::from_fn_with_state(state.clone(), inject))
         .layer(middleware::from_fn(frame))
+        .layer(middleware::from_fn_with_state(state.clone(), measure))
         .with_state(state)
 }

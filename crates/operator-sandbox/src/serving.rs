@@ -10,7 +10,8 @@ use hyper_util::{
 };
 use tokio::{
     net::{TcpListener, TcpStream},
-    task::JoinSet,
+    sync::oneshot,
+    task::{JoinHandle, JoinSet},
     time::{sleep, timeout},
 };
 use tower::ServiceExt as _;
@@ -25,9 +26,49 @@ const BREATHER: Duration = Duration::from_millis(100);
 #[error("the connection is dropped as the fault plan asks")]
 pub(crate) struct ConnectionDropped;
 
+/// A server on a task of its own.
+#[derive(Debug)]
+pub(crate) struct Server {
+    /// Scheme, host and port.
+    pub(crate) root: String,
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<()>,
+}
+
+impl Server {
+    /// Serves on a listener that is bound.
+    ///
+    /// # Errors
+    /// What the system says where it cannot tell the address.
+    pub(crate) fn start(listener: TcpListener, app: Router) -> io::Result<Self> {
+        let address = listener.local_addr()?;
+        let (stop, stopped) = oneshot::channel::<()>();
+        let task = tokio::spawn(async move {
+            serve(listener, app, async {
+                // Dropping the sender ends the server as well.
+                let _ = stopped.await;
+            })
+            .await;
+        });
+        Ok(Self {
+            root: format!("http://{address}"),
+            stop,
+            task,
+        })
+    }
+
+    /// Lets the requests under way end, for some seconds.
+    pub(crate) async fn stop(self) {
+        // An error means that the server has ended.
+        let _ = self.stop.send(());
+        // A panic on that task has been reported by the runtime.
+        let _ = self.task.await;
+    }
+}
+
 /// Serves until `stopped`, then takes no new connection and lets the requests under way end,
 /// for some seconds. When it is dropped, its connections are closed.
-pub(crate) async fn serve(listener: TcpListener, app: Router, stopped: impl Future<Output = ()>) {
+async fn serve(listener: TcpListener, app: Router, stopped: impl Future<Output = ()>) {
     let graceful = GracefulShutdown::new();
     let mut connections = JoinSet::new();
     tokio::pin!(stopped);

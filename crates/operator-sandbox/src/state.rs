@@ -8,6 +8,8 @@ use crate::{
     backbone::{Backbone, DataError},
     clock::{Clock, ClockMode},
     faults::{FaultPlan, FaultReport, Faults},
+    limits::{Limits, LimitsInForce},
+    metrics::Metrics,
     operator_clock::OperatorClock,
     random::{self, NoRandomness},
     reading::Reading,
@@ -26,6 +28,8 @@ struct Inner {
     provisioning_delay: TimeDelta,
     reading: Reading,
     faults: Faults,
+    limits: LimitsInForce,
+    metrics: Metrics,
 }
 
 /// What an operator can be told at its start.
@@ -39,6 +43,8 @@ pub struct Settings {
     pub reading: Reading,
     /// What goes wrong, and when.
     pub fault_plan: Option<FaultPlan>,
+    /// What each client is limited to.
+    pub limits: Limits,
 }
 
 impl Default for Settings {
@@ -48,6 +54,7 @@ impl Default for Settings {
             provisioning_delay: Duration::from_secs(3),
             reading: Reading::Lenient,
             fault_plan: None,
+            limits: Limits::default(),
         }
     }
 }
@@ -180,6 +187,11 @@ impl SandboxState {
         self.0.faults.report()
     }
 
+    /// Changes what each client is limited to; what it asked before does not count.
+    pub fn set_limits(&self, limits: Limits) {
+        self.0.limits.replace(limits);
+    }
+
     /// Ends the validity of every token, whoever holds it, and says how many there were.
     ///
     /// # Errors
@@ -213,6 +225,8 @@ impl SandboxState {
             provisioning_delay: delay,
             reading: settings.reading,
             faults: Faults::with(settings.fault_plan),
+            limits: LimitsInForce::new(settings.limits),
+            metrics: Metrics::new(),
         }))
     }
 
@@ -222,6 +236,14 @@ impl SandboxState {
 
     pub(crate) fn clock(&self) -> &OperatorClock {
         &self.0.clock
+    }
+
+    pub(crate) fn limits(&self) -> &LimitsInForce {
+        &self.0.limits
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 
     pub(crate) fn faults(&self) -> &Faults {

@@ -1,5 +1,7 @@
 //! The command line.
 
+mod admin;
+mod logging;
 mod options;
 mod secret_file;
 mod serve;
@@ -23,10 +25,10 @@ pub(crate) fn run() -> ExitCode {
         Ok(options) => options,
         Err(error) => return refuse_usage(&error),
     };
-    tracing_subscriber::fmt()
-        .with_writer(io::stderr)
-        .with_env_filter(tracing_subscriber::EnvFilter::from_env("SANDBOX_LOG"))
-        .init();
+    if let Err(error) = logging::start() {
+        complain(&error.to_string());
+        return ExitCode::from(USAGE);
+    }
     let Command::Serve(options) = options.command;
     match serve::serve(options) {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,4 +1,4 @@
-//! The client's secret beside the database, readable by its owner only.
+//! Secrets beside the database, each in a file readable by its owner only.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -6,10 +6,50 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// `FILE.secret`.
-pub(super) fn path_for(database: &Path) -> PathBuf {
+use operator_sandbox::NoRandomness;
+
+/// What a file holds, which is how its name ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Kind {
+    /// The client's: `FILE.secret`.
+    Client,
+    /// The token of the admin interface: `FILE.admin-token`.
+    Admin,
+}
+
+/// The secret in the file beside the database, else a new one that is put there.
+///
+/// # Errors
+/// [`SecretError`].
+pub(super) fn kept(database: &Path, kind: Kind) -> Result<String, SecretError> {
+    let path = path_for(database, kind);
+    let failed = |source| SecretError::File {
+        path: path.clone(),
+        source,
+    };
+    if let Some(secret) = read(&path).map_err(failed)? {
+        return Ok(secret);
+    }
+    let secret = operator_sandbox::new_secret()?;
+    write(&path, &secret).map_err(failed)?;
+    Ok(secret)
+}
+
+/// Why there is no secret.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum SecretError {
+    #[error("cannot use {path}: {source}")]
+    File { path: PathBuf, source: io::Error },
+    #[error(transparent)]
+    Randomness(#[from] NoRandomness),
+}
+
+fn path_for(database: &Path, kind: Kind) -> PathBuf {
     let mut path = database.as_os_str().to_owned();
-    path.push(".secret");
+    path.push(match kind {
+        Kind::Client => ".secret",
+        Kind::Admin => ".admin-token",
+    });
     PathBuf::from(path)
 }
 
@@ -17,7 +57,7 @@ pub(super) fn path_for(database: &Path) -> PathBuf {
 ///
 /// # Errors
 /// What the file system says.
-pub(super) fn read(path: &Path) -> io::Result<Option<String>> {
+fn read(path: &Path) -> io::Result<Option<String>> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text.trim().to_owned()).filter(|secret| !secret.is_empty())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -29,7 +69,7 @@ pub(super) fn read(path: &Path) -> io::Result<Option<String>> {
 ///
 /// # Errors
 /// What the file system says.
-pub(super) fn write(path: &Path, secret: &str) -> io::Result<()> {
+fn write(path: &Path, secret: &str) -> io::Result<()> {
     let mut unfinished = path.as_os_str().to_owned();
     unfinished.push(".new");
     let unfinished = PathBuf::from(unfinished);

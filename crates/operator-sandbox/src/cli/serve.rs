@@ -2,17 +2,22 @@
 
 use std::{
     io::{self, Write as _},
-    path::PathBuf,
+    net::SocketAddr,
 };
 
 use operator_sandbox::{
-    Database, FaultPlan, OpenError, SandboxState, Settings,
+    Database, FaultPlan, Limits, OpenError, SandboxState, Settings,
     embedded::{self, Running, StartError},
 };
 use serde::Serialize;
 use tokio::net::TcpListener;
 
-use super::{options::ServeOptions, secret_file, signal::Ending};
+use super::{
+    admin::{self, Admin},
+    options::ServeOptions,
+    secret_file::{self, SecretError},
+    signal::Ending,
+};
 
 /// Why nothing is served.
 #[derive(Debug, thiserror::Error)]
@@ -21,8 +26,8 @@ pub(super) enum ServeError {
     Start(#[from] StartError),
     #[error(transparent)]
     Open(#[from] OpenError),
-    #[error("cannot use {path}: {source}")]
-    Secret { path: PathBuf, source: io::Error },
+    #[error(transparent)]
+    Secret(#[from] SecretError),
     #[error("the system does not let it run: {0}")]
     System(#[from] io::Error),
 }
@@ -36,6 +41,10 @@ struct Ready<'a> {
     client_id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     client_secret: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    admin_root: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    admin_token: Option<&'a str>,
 }
 
 /// Serves until SIGTERM or Ctrl-C.
@@ -49,9 +58,15 @@ pub(super) fn serve(options: ServeOptions) -> Result<(), ServeError> {
     runtime.block_on(async {
         let mut ending = Ending::listen()?;
         let (running, secret) = start(&options).await?;
-        announce(&running, options.print_secret.then_some(secret.as_str()))?;
+        let admin = admin::start(running.state(), &options).await?;
+        let shown = options.print_secret.then_some(secret.as_str());
+        announce(&running, admin.as_ref(), shown)?;
         ending.wished().await;
-        running.stop().await;
+        if let Some(admin) = admin {
+            tokio::join!(admin.server.stop(), running.stop());
+        } else {
+            running.stop().await;
+        }
         Ok(())
     })
 }
@@ -63,18 +78,28 @@ async fn start(options: &ServeOptions) -> Result<(Running, String), ServeError> 
         provisioning_delay: options.provisioning_delay,
         reading: options.reading(),
         fault_plan: fault_plan.transpose().map_err(StartError::from)?,
+        limits: Limits {
+            requests_per_second: options.rate_limit,
+            networks: options.network_quota,
+        },
     };
     let state = SandboxState::resume(&options.database, options.clock, settings).await?;
     let client_id = state.own_client().await?;
     let secret = kept_secret(&state, &client_id, &options.database).await?;
-    let listener =
-        TcpListener::bind(options.listen)
-            .await
-            .map_err(|source| StartError::Listen {
-                address: options.listen.to_string(),
-                source,
-            })?;
+    let listener = bound(options.listen).await?;
     Ok((embedded::serve(state, listener).await?, secret))
+}
+
+/// A listener on an address.
+///
+/// # Errors
+/// [`ServeError`] where it cannot be bound.
+pub(super) async fn bound(address: SocketAddr) -> Result<TcpListener, ServeError> {
+    let listener = TcpListener::bind(address).await;
+    listener.map_err(|source| {
+        let address = address.to_string();
+        StartError::Listen { address, source }.into()
+    })
 }
 
 /// The secret in the file beside the database, else a new one that is put there. The file
@@ -87,19 +112,7 @@ async fn kept_secret(
     let Database::File(database) = database else {
         return Ok(state.new_secret(client_id).await?);
     };
-    let path = secret_file::path_for(database);
-    let failed = |source| ServeError::Secret {
-        path: path.clone(),
-        source,
-    };
-    let secret = match secret_file::read(&path).map_err(failed)? {
-        Some(secret) => secret,
-        None => {
-            let secret = operator_sandbox::new_secret().map_err(OpenError::from)?;
-            secret_file::write(&path, &secret).map_err(failed)?;
-            secret
-        }
-    };
+    let secret = secret_file::kept(database, secret_file::Kind::Client)?;
     state
         .set_secret(client_id, &secret)
         .await
@@ -107,12 +120,21 @@ async fn kept_secret(
     Ok(secret)
 }
 
-fn announce(running: &Running, client_secret: Option<&str>) -> io::Result<()> {
+/// Says where everything is, in one line. Secrets are in it where the client's is.
+fn announce(
+    running: &Running,
+    admin: Option<&Admin>,
+    client_secret: Option<&str>,
+) -> io::Result<()> {
     let ready = Ready {
         api_root: &running.api_root,
         token_endpoint: &running.token_endpoint,
         client_id: &running.client_id,
         client_secret,
+        admin_root: admin.map(|admin| admin.server.root()),
+        admin_token: admin
+            .filter(|_| client_secret.is_some())
+            .map(|admin| admin.token.as_str()),
     };
     let mut out = io::stdout().lock();
     writeln!(out, "{}", serde_json::to_string(&ready)?)?;

@@ -29,7 +29,13 @@ pub(crate) async fn inject(
     };
     let mut decides_answer = None;
     for fault in state.faults().next(operation) {
-        tracing::info!(operation = operation.as_str(), ?fault, "a fault is shown");
+        let kind = fault.kind();
+        tracing::info!(
+            operation = operation.as_str(),
+            fault = kind,
+            "a fault is shown"
+        );
+        state.metrics().fault_shown(operation, kind);
         match precede(&state, fault).await {
             Ok(fault) => decides_answer = decides_answer.or(fault),
             Err(error) => return Failure::from(error).into_response(),

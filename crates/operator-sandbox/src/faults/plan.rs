@@ -70,6 +70,20 @@ pub(super) enum Fault {
 }
 
 impl Fault {
+    /// Its name in the file.
+    pub(super) const fn kind(&self) -> &'static str {
+        match self {
+            Self::Latency(_) => "latency",
+            Self::ExpireTokens => "expireTokens",
+            Self::StepClock(_) => "stepClock",
+            Self::Answer(_) => "answer",
+            Self::ContentType(_) => "contentType",
+            Self::Truncate(_) => "truncate",
+            Self::Drop(_) => "drop",
+            Self::Drip(_) => "drip",
+        }
+    }
+
     /// Whether it decides what is answered. A request meets one of these at most.
     pub(super) const fn decides_answer(&self) -> bool {
         match self {

@@ -1,6 +1,6 @@
 //! The checks before a body is looked at, in the order a caller may rely on.
 //!
-//! 401, 403, correlator 400, 415 and 406; 404 and 405 come before, as routes.
+//! Rate 429, 401, 403, correlator 400, 415 and 406; 404 and 405 come before, as routes.
 
 use std::marker::PhantomData;
 
@@ -9,6 +9,8 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
     response::{IntoResponse, Response},
 };
+use chrono::{DateTime, Utc};
+use rusqlite::Transaction;
 
 use super::{
     Failure,
@@ -16,7 +18,14 @@ use super::{
     media::{ContentType, accepts_json},
 };
 use crate::{
-    Reading, SandboxState, dialect::Dialect, oauth::Scope, random::digest, storage::tokens,
+    Reading, SandboxState,
+    dialect::Dialect,
+    oauth::Scope,
+    random::digest,
+    storage::{
+        StorageError,
+        tokens::{self, StoredToken},
+    },
 };
 
 /// One operation of an API.
@@ -74,16 +83,11 @@ impl<O: Operation + Send> FromRequestParts<SandboxState> for Admitted<O> {
         parts: &mut Parts,
         state: &SandboxState,
     ) -> Result<Self, Rejection<O>> {
-        let hash = digest(
-            bearer(&parts.headers)
-                .ok_or(Failure::Unauthenticated)?
-                .as_bytes(),
-        );
         let now = state.now();
-        let find = state
-            .storage()
-            .read(move |database| tokens::find(database, &hash, now));
-        let token = find.await?.ok_or(Failure::Unauthenticated)?;
+        let caller = caller(&parts.headers, state, now).await?;
+        let client_id = caller.as_ref().map(|token| token.client_id.as_str());
+        state.limits().admit(client_id, now)?;
+        let token = caller.ok_or(Failure::Unauthenticated)?;
         if !token
             .scope
             .split(' ')
@@ -148,8 +152,22 @@ fn check_correlator(
     Err(Failure::InvalidArgument(message.to_owned()))
 }
 
+/// The token that was given, if it is a valid one.
+async fn caller(
+    headers: &HeaderMap,
+    state: &SandboxState,
+    now: DateTime<Utc>,
+) -> Result<Option<StoredToken>, StorageError> {
+    let Some(token) = bearer(headers) else {
+        return Ok(None);
+    };
+    let hash = digest(token.as_bytes());
+    let find = move |database: &Transaction<'_>| tokens::find(database, &hash, now);
+    state.storage().read(find).await
+}
+
 /// The token of `Authorization: Bearer`, where it is there exactly once.
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
     let mut values = headers.get_all(header::AUTHORIZATION).iter();
     let (Some(value), None) = (values.next(), values.next()) else {
         return None;

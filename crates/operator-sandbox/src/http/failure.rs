@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::{
     backbone::{Refusal, RefusalKind},
     dialect::Dialect,
+    limits::TooManyRequests,
     random::NoRandomness,
     storage::StorageError,
 };
@@ -44,6 +45,10 @@ pub(crate) enum Failure {
     IdempotencyKeyReused,
     /// The network cannot be built so.
     Refused(Refusal),
+    /// The client asks too often.
+    TooManyRequests(TooManyRequests),
+    /// The client has as many networks as it may have.
+    QuotaExceeded,
     /// The operator's own trouble; the cause is logged and not told.
     Internal,
 }
@@ -77,6 +82,8 @@ impl Failure {
                 "MULTI_POINT_VPN.IDEMPOTENCY_KEY_REUSED",
             ),
             Self::Refused(refusal) => (StatusCode::UNPROCESSABLE_ENTITY, code_of(refusal.kind)),
+            Self::TooManyRequests(_) => (StatusCode::TOO_MANY_REQUESTS, "TOO_MANY_REQUESTS"),
+            Self::QuotaExceeded => (StatusCode::TOO_MANY_REQUESTS, "QUOTA_EXCEEDED"),
             Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL"),
         }
     }
@@ -99,6 +106,12 @@ impl Failure {
             Self::UnsupportedMediaType => "The body is not of a media type taken here.".to_owned(),
             Self::IdempotencyKeyReused => {
                 "This idempotency key was used with another body.".to_owned()
+            }
+            Self::TooManyRequests(TooManyRequests { retry_after }) => {
+                format!("Too many requests. Ask again in {retry_after} s.")
+            }
+            Self::QuotaExceeded => {
+                "You have as many networks as you may have. Delete one first.".to_owned()
             }
             Self::Internal => "The operator could not process the request.".to_owned(),
         };
@@ -124,6 +137,9 @@ impl Failure {
                 Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")))
             }
             Self::TooLarge => Some((header::CONNECTION, HeaderValue::from_static("close"))),
+            Self::TooManyRequests(TooManyRequests { retry_after }) => {
+                Some((header::RETRY_AFTER, HeaderValue::from(*retry_after)))
+            }
             Self::InvalidArgument(_)
             | Self::OutOfRange(_)
             | Self::PermissionDenied(_)
@@ -134,6 +150,7 @@ impl Failure {
             | Self::IncompatibleState(_)
             | Self::IdempotencyKeyReused
             | Self::Refused(_)
+            | Self::QuotaExceeded
             | Self::Internal => None,
         };
         let info = ErrorInfo {
@@ -156,6 +173,12 @@ impl From<Violation> for Failure {
             ViolationKind::InvalidArgument => Self::InvalidArgument(message),
             ViolationKind::OutOfRange => Self::OutOfRange(message),
         }
+    }
+}
+
+impl From<TooManyRequests> for Failure {
+    fn from(refused: TooManyRequests) -> Self {
+        Self::TooManyRequests(refused)
     }
 }
 

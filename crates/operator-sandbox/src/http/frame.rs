@@ -13,6 +13,7 @@ use super::{
     Failure,
     correlator::{self, Correlator},
 };
+use crate::OperationName;
 
 /// Says that an answer is simulated.
 pub(crate) const SIMULATED: HeaderName = HeaderName::from_static("x-simulated");
@@ -26,10 +27,12 @@ pub(crate) async fn frame(mut request: Request, next: Next) -> Response {
     let answered = correlator.answered();
     request.extensions_mut().insert(correlator);
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let operation = OperationName::of(&request).map(OperationName::as_str);
     let mut response = match check_source(request.headers()) {
         Ok(()) => next.run(request).await,
         Err(failure) => failure.into_response(),
     };
+    let status = response.status().as_u16();
     let headers = response.headers_mut();
     if let Some(value) = answered {
         headers.insert(correlator::NAME, value);
@@ -39,8 +42,15 @@ pub(crate) async fn frame(mut request: Request, next: Next) -> Response {
     if let Ok(value) = format!("app;dur={milliseconds:.3}").try_into() {
         headers.insert(SERVER_TIMING, value);
     }
-    let status = response.status().as_u16();
-    tracing::debug!(%method, path, status, milliseconds, "answered");
+    tracing::debug!(
+        operation,
+        %method,
+        path,
+        status,
+        milliseconds,
+        correlator = headers.get(correlator::NAME).and_then(|value| value.to_str().ok()),
+        "answered"
+    );
     response
 }
 

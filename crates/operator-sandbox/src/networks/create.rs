@@ -101,6 +101,7 @@ pub(crate) async fn place<A: Serialize>(
         key: asked.key,
         network,
         refusal: refusal.map(Failure::Refused),
+        quota: state.limits().get().networks,
         now,
     };
     let place = move |database: &Transaction<'_>| order.place(database, show);
@@ -113,6 +114,8 @@ struct Order {
     key: Option<IdempotencyKey>,
     network: Network,
     refusal: Option<Failure>,
+    /// Networks that the client may have.
+    quota: Option<u32>,
     now: DateTime<Utc>,
 }
 
@@ -135,6 +138,11 @@ impl Order {
         }
         if let Some(refusal) = self.refusal {
             return Ok(Err(refusal));
+        }
+        if let Some(quota) = self.quota
+            && networks::count_standing(database, &self.client_id, self.now)? >= quota
+        {
+            return Ok(Err(Failure::QuotaExceeded));
         }
         networks::drop_gone(database, self.now, ran_out_before(self.now))?;
         networks::add(database, &self.client_id, &self.network)?;

@@ -19,7 +19,7 @@ pub(crate) use network::{DEFAULT_BANDWIDTH_MBPS, Network};
 pub(crate) use read::{GetNetwork, read};
 pub(crate) use term::{AskedTerm, SHORTEST, longest};
 pub use timeline::EXPIRED_STAYS;
-pub(crate) use timeline::{Change, Phase, Timeline};
+pub(crate) use timeline::{Change, Phase, Timeline, ran_out_before};
 pub(crate) use update::{UpdateNetwork, change, update};
 
 /// What is said of a network that is unknown, removed or another client's.

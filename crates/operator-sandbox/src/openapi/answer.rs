@@ -91,6 +91,14 @@ fn refusal(status: u16, refusals: Vec<Failure>) -> Answer {
     let example: Option<Value> = refusals.into_iter().next().map(error_example);
     let content = Ordered::from_iter([("application/json", Media { schema, example })]);
     let answer = answered(codes.join(" or "), content);
+    if status == 429 {
+        let wait = Header {
+            description: "Seconds to wait, where waiting helps.",
+            required: false,
+            schema: Schema::matching("^[0-9]+$", 20),
+        };
+        return with_header(answer, "Retry-After", wait);
+    }
     if status == 401 {
         let challenge = Header {
             description: "How to authenticate.",

@@ -14,6 +14,7 @@ use crate::{
     assessment::Assess,
     backbone::{Refusal, RefusalKind},
     http::{BodyKind, Failure, Operation, correlator},
+    limits::TooManyRequests,
     networks::{CreateNetwork, DeleteNetwork, GetNetwork, UpdateNetwork},
 };
 
@@ -103,7 +104,11 @@ fn create(reading: Reading) -> OperationItem {
             parameters: vec![idempotency_key()],
             success: (201, with_header(created, "Location", location)),
             refusals: [
-                vec![out_of_range(), Failure::IdempotencyKeyReused],
+                vec![
+                    out_of_range(),
+                    Failure::IdempotencyKeyReused,
+                    Failure::QuotaExceeded,
+                ],
                 cannot_be_built(),
             ]
             .into_iter()
@@ -197,6 +202,7 @@ fn operation<O: Operation>(reading: Reading, said: Description) -> OperationItem
     if O::BODY != BodyKind::None {
         refusals.push(Failure::UnsupportedMediaType);
     }
+    refusals.push(Failure::TooManyRequests(TooManyRequests { retry_after: 1 }));
     refusals.extend(said.refusals);
     refusals.push(Failure::Internal);
     let (status, success) = said.success;

@@ -107,6 +107,30 @@ pub(crate) fn drop_gone(
     Ok(())
 }
 
+/// How many networks of a client have not come to their end at `now`.
+pub(crate) fn count_standing(
+    database: &Transaction<'_>,
+    client_id: &str,
+    now: DateTime<Utc>,
+) -> Result<u32> {
+    let sql = "SELECT count(*) FROM network
+        WHERE client_id = ?1 AND expires_at > ?2 AND (removed_at IS NULL OR removed_at > ?2)";
+    let mut statement = database.prepare_cached(sql)?;
+    statement.query_row(params![client_id, moment::to(now)], |row| row.get(0))
+}
+
+/// How many networks of all clients can be read at `now`.
+pub(crate) fn count_readable(
+    database: &Transaction<'_>,
+    now: DateTime<Utc>,
+    ran_out: DateTime<Utc>,
+) -> Result<i64> {
+    let sql = "SELECT count(*) FROM network
+        WHERE expires_at > ?2 AND (removed_at IS NULL OR removed_at > ?1)";
+    let moments = params![moment::to(now), moment::to(ran_out)];
+    database.query_row(sql, moments, |row| row.get(0))
+}
+
 fn read(row: &Row<'_>) -> Result<Network> {
     let change_done_at: Option<i64> = row.get("change_done_at")?;
     let change = match change_done_at {

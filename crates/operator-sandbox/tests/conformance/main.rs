@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod administering;
 mod assessing;
 mod bodies;
 mod creating;
@@ -10,6 +11,7 @@ mod described;
 mod document;
 mod failing;
 mod golden;
+mod limits;
 mod media;
 mod published;
 mod reading;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod admin;
 mod connection;
 mod started;
 
@@ -227,7 +228,7 @@ fn on_a_fast_clock_a_minute_of_delay_is_less_than_a_second() {
 
 impl Started {
     /// Orders one network whose both edges are alike.
-    fn order(&self, token: &str, headers: &str) -> Reply {
+    pub(crate) fn order(&self, token: &str, headers: &str) -> Reply {
         let edge = json!({"primaryIpAddress": {"addressType": "Ipv4Addr", "address": "192.0.2.1"}});
         let connections = json!([{"customerEdge": edge, "providerEdge": edge}]);
         let order = json!({"connections": connections, "guaranteeBandwidth": 20}).to_string();
@@ -249,19 +250,23 @@ impl Started {
     }
 
     /// A new token with every scope.
-    fn token(&self) -> String {
+    pub(crate) fn token(&self) -> String {
+        let headers = "content-type: application/x-www-form-urlencoded\r\n";
+        let reply = self.send("POST", "/oauth2/token", headers, &self.token_form());
+        assert_eq!(reply.status, 200, "{reply:?}");
+        reply.json()["access_token"].as_str().unwrap().to_owned()
+    }
+
+    /// The body of a request for one.
+    pub(crate) fn token_form(&self) -> String {
         let scopes = operator_sandbox::Scope::ALL
             .map(operator_sandbox::Scope::as_str)
             .join("+");
-        let form = format!(
+        format!(
             "grant_type=client_credentials&scope={scopes}&client_id={}&client_secret={}",
             self.ready["clientId"].as_str().unwrap(),
             self.secret(),
-        );
-        let headers = "content-type: application/x-www-form-urlencoded\r\n";
-        let reply = self.send("POST", "/oauth2/token", headers, &form);
-        assert_eq!(reply.status, 200, "{reply:?}");
-        reply.json()["access_token"].as_str().unwrap().to_owned()
+        )
     }
 }
 

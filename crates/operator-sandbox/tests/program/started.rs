@@ -32,9 +32,7 @@ impl Started {
 
     /// Without a file.
     pub(crate) fn in_memory() -> Self {
-        let mut started = Self::run(":memory:", &["--print-secret"]);
-        started.secret = started.ready["clientSecret"].as_str().unwrap().to_owned();
-        started
+        Self::run(":memory:", &["--print-secret"]).with_printed_secret()
     }
 
     pub(crate) fn secret(&self) -> &str {
@@ -78,13 +76,27 @@ impl Started {
         self.child.wait().unwrap();
     }
 
+    /// A program that prints its secret.
+    pub(crate) fn of(child: Child) -> Self {
+        Self::ready(child).with_printed_secret()
+    }
+
+    fn with_printed_secret(mut self) -> Self {
+        self.secret = self.ready["clientSecret"].as_str().unwrap().to_owned();
+        self
+    }
+
     fn run(database: &str, arguments: &[&str]) -> Self {
-        let mut child = Command::new(PROGRAM)
+        let child = Command::new(PROGRAM)
             .args(["serve", "--listen", "127.0.0.1:0", "--database", database])
             .args(arguments)
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
+        Self::ready(child)
+    }
+
+    fn ready(mut child: Child) -> Self {
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap())
             .read_line(&mut line)

@@ -1,0 +1,38 @@
+//! The admin interface: what a test or a demonstrator does to the operator from outside.
+//!
+//! On a port and with a token of its own, never on those of the API. Each part is a file with
+//! its own routes; `docs/sandbox-operator.md` lists them.
+
+mod body;
+mod clock;
+mod faults;
+mod limits;
+mod observing;
+mod server;
+mod token;
+mod tokens;
+
+use axum::{Router, middleware};
+
+pub use server::AdminServer;
+pub use token::AdminToken;
+
+use crate::{
+    SandboxState,
+    http::{Failure, frame},
+};
+
+/// Everything that the admin interface answers to whoever holds the token.
+pub fn admin_router(state: SandboxState, token: AdminToken) -> Router {
+    Router::new()
+        .merge(clock::routes())
+        .merge(faults::routes())
+        .merge(limits::routes())
+        .merge(observing::routes())
+        .merge(tokens::routes())
+        .fallback(|| async { Failure::NotFound("There is nothing at this path.") })
+        .method_not_allowed_fallback(|| async { Failure::MethodNotAllowed })
+        .layer(middleware::from_fn_with_state(token, token::check))
+        .layer(middleware::from_fn(frame))
+        .with_state(state)
+}

@@ -1,0 +1,178 @@
+//! The admin interface: what is done to the operator from outside, and by whom.
+
+use axum::{
+    Router,
+    http::{Method, StatusCode},
+};
+use operator_sandbox::{AdminToken, admin_router};
+use serde_json::{Value, json};
+
+use crate::{
+    published::{assessment_example, create_example},
+    world::{Answer, Call, World, exchange},
+};
+
+const TOKEN: &str = "the admin's token";
+
+/// The admin interface of a world's operator.
+struct Admin(Router);
+
+impl Admin {
+    fn of(world: &World) -> Self {
+        Self(admin_router(world.state.clone(), AdminToken::of(TOKEN)))
+    }
+
+    async fn send(&self, call: Call) -> Answer {
+        let call = call.header("authorization", &format!("Bearer {TOKEN}"));
+        exchange(self.0.clone(), call).await
+    }
+
+    async fn get(&self, path: &str) -> Answer {
+        self.send(Call::new(Method::GET, path)).await
+    }
+
+    async fn put(&self, path: &str, body: &Value) -> Answer {
+        self.send(Call::new(Method::PUT, path).json(body)).await
+    }
+
+    async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.send(Call::new(Method::POST, path).json(body)).await
+    }
+
+    async fn delete(&self, path: &str) -> Answer {
+        self.send(Call::new(Method::DELETE, path)).await
+    }
+}
+
+#[tokio::test]
+async fn only_its_own_token_opens_it_and_no_web_page_reaches_it() {
+    let world = World::new().await;
+    let admin = Admin::of(&world);
+    for authorization in ["", "Bearer", "Bearer wrong", "Basic YTpi"] {
+        let call = Call::new(Method::GET, "/clock").header("authorization", authorization);
+        let answer = exchange(admin.0.clone(), call).await;
+        answer.assert_error(401, "UNAUTHENTICATED");
+    }
+    let client = world.call(Method::GET, "/clock");
+    let answer = exchange(admin.0.clone(), client).await;
+    answer.assert_error(401, "UNAUTHENTICATED");
+    for (name, value) in [("origin", "https://example.com"), ("host", "example.com")] {
+        let call = Call::new(Method::GET, "/clock").header(name, value);
+        admin
+            .send(call)
+            .await
+            .assert_error(403, "PERMISSION_DENIED");
+    }
+    assert_eq!(admin.get("/clock").await.status, StatusCode::OK);
+    admin.get("/unknown").await.assert_error(404, "NOT_FOUND");
+    let put = admin.delete("/clock").await;
+    put.assert_error(405, "METHOD_NOT_ALLOWED");
+    let through_the_api = world.send(Call::new(Method::GET, "/clock")).await;
+    through_the_api.assert_error(404, "NOT_FOUND");
+}
+
+#[tokio::test]
+async fn a_fault_plan_is_put_read_with_its_counters_and_ended() {
+    let world = World::new().await;
+    let admin = Admin::of(&world);
+    admin.get("/faults").await.assert_error(404, "NOT_FOUND");
+    let plan = json!({"version": 1, "faults": [
+        {"name": "one", "operations": ["assessConnectionFeasibility"], "count": 1,
+            "fault": {"answer": {"status": 503}}},
+    ]});
+    assert_eq!(admin.put("/faults", &plan).await.status, StatusCode::OK);
+    let assess = world.call(Method::POST, "/assessment");
+    assert_eq!(world.send_scripted(assess).await.status, 503);
+    assert_eq!(world.assess(&assessment_example()).await.status, 200);
+    let report = admin.get("/faults").await.json();
+    assert_eq!(report["plan"]["faults"][0]["name"], "one");
+    assert_eq!(report["counters"], json!([{"requests": 2, "shown": 1}]));
+    let read_back = admin.put("/faults", &report["plan"]).await;
+    assert_eq!(read_back.json()["counters"][0]["requests"], 0);
+
+    let unusable = admin
+        .put("/faults", &json!({"version": 1, "faults": [{}]}))
+        .await;
+    unusable.assert_error(400, "INVALID_ARGUMENT");
+    let message = unusable.json()["message"].to_string();
+    assert!(
+        message.contains("line 1") && message.contains("faults[0]"),
+        "{message}"
+    );
+    assert_eq!(
+        admin.get("/faults").await.status,
+        200,
+        "the plan before holds"
+    );
+    assert_eq!(admin.delete("/faults").await.status, StatusCode::NO_CONTENT);
+    assert_eq!(world.assess(&assessment_example()).await.status, 200);
+}
+
+#[tokio::test]
+async fn the_clock_is_read_stepped_and_set() {
+    let world = World::new().await;
+    let admin = Admin::of(&world);
+    let id = world.ordered().await;
+    let shown = admin.get("/clock").await.json();
+    assert_eq!(shown["now"], "2026-11-02T09:30:00.000Z");
+    let stepped = admin.post("/clock/step", &json!({"by": "3s"})).await;
+    assert_eq!(stepped.json()["now"], "2026-11-02T09:30:03.000Z");
+    let lifecycle = world.get(&id).await.json()["xLifecycle"].clone();
+    assert_eq!(lifecycle["status"], "AVAILABLE");
+
+    let standing = admin.put("/clock", &json!({"mode": "manual"})).await.json();
+    assert_eq!(standing["mode"], "manual");
+    assert_eq!(standing["now"], "2026-11-02T09:30:03.000Z");
+    let fast = admin.put("/clock", &json!({"mode": "x60"})).await.json();
+    assert_eq!(fast["mode"], "x60");
+    let past_the_system = admin.post("/clock/step", &json!({"by": "900000h"})).await;
+    assert_eq!(past_the_system.status, 200);
+    admin
+        .put("/clock", &json!({"mode": "real"}))
+        .await
+        .assert_error(409, "INCOMPATIBLE_STATE");
+    for (path, body) in [
+        ("/clock", json!({"mode": "x0"})),
+        ("/clock", json!({"mode": "real", "at": "now"})),
+    ] {
+        let refused = admin.put(path, &body).await;
+        refused.assert_error(400, "INVALID_ARGUMENT");
+    }
+    let refused = admin.post("/clock/step", &json!({"by": "-3s"})).await;
+    refused.assert_error(400, "INVALID_ARGUMENT");
+}
+
+#[tokio::test]
+async fn limits_are_set_while_it_runs() {
+    let world = World::new().await;
+    let admin = Admin::of(&world);
+    let none = json!({"requestsPerSecond": null, "networks": null});
+    assert_eq!(admin.get("/limits").await.json(), none);
+    let limits = json!({"networks": 0});
+    assert_eq!(admin.put("/limits", &limits).await.json()["networks"], 0);
+    let refused = world.create(&create_example()).await;
+    refused.assert_error(429, "QUOTA_EXCEEDED");
+    admin
+        .put("/limits", &json!({"requestsPerSecond": 0}))
+        .await
+        .assert_error(400, "INVALID_ARGUMENT");
+    assert_eq!(admin.put("/limits", &json!({})).await.json(), none);
+    assert_eq!(world.create(&create_example()).await.status, 201);
+}
+
+#[tokio::test]
+async fn tokens_end_on_demand_for_one_client_or_all() {
+    let mut world = World::new().await;
+    let admin = Admin::of(&world);
+    let own = world.token.clone();
+    let own_client = world.client_id.clone();
+    world.become_another_client().await;
+    let ended = admin.delete("/clients/other/tokens").await.json();
+    assert_eq!(ended, json!({"tokens": 1}));
+    assert_eq!(world.get("unknown").await.status, 401);
+    (world.client_id, world.token) = (own_client, own);
+    assert_eq!(world.get("unknown").await.status, 404, "its token stays");
+    let ended = admin.post("/tokens/expire", &json!({})).await.json();
+    assert_eq!(ended, json!({"tokens": 1}));
+    assert_eq!(world.get("unknown").await.status, 401);
+}
