@@ -118,17 +118,13 @@ async fn converse(stream: TcpStream, app: Router, watcher: Watcher) {
 }
 
 async fn recover(error: &io::Error) {
-    match error.kind() {
-        // The caller has gone before it was served.
-        io::ErrorKind::ConnectionRefused
-        | io::ErrorKind::ConnectionAborted
-        | io::ErrorKind::ConnectionReset => {}
-        _ => {
-            tracing::error!(
-                error = error as &dyn std::error::Error,
-                "no connection can be taken"
-            );
-            sleep(BREATHER).await;
-        }
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    // Otherwise the caller has gone before it was served.
+    if ![ConnectionAborted, ConnectionRefused, ConnectionReset].contains(&error.kind()) {
+        tracing::error!(
+            error = error as &dyn std::error::Error,
+            "no connection can be taken"
+        );
+        sleep(BREATHER).await;
     }
 }

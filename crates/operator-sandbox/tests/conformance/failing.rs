@@ -35,7 +35,9 @@ async fn check_54_the_operators_trouble_has_the_camara_form() {
                 .call(Method::POST, "/assessment")
                 .json(&assessment_example()),
         ] {
-            let answer = world.send_scripted(call.header("x-correlator", "abc")).await;
+            let answer = world
+                .send_scripted(call.header("x-correlator", "abc"))
+                .await;
             answer.assert_error(status, code);
             assert_eq!(answer.header("x-correlator"), "abc");
         }
