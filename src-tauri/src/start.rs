@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use portal_core::{EmbeddedOperator, KeyringMode, Portal, PortalOptions, SystemClock};
+use portal_core::{EmbeddedOperator, KeyringMode, OsKeyring, Portal, PortalOptions, SystemClock};
 use tauri::{App, AppHandle, Emitter as _, Manager as _, RunEvent};
 
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     core::Core,
     dialog::SystemDialog,
     flags::{Flags, Keyring, StartOperator},
-    logging, window,
+    logging, platform, window,
 };
 
 /// Starts the app, and returns when its window is closed.
@@ -58,7 +58,6 @@ fn open_core(app: &AppHandle, flags: Flags, data_dir: PathBuf) -> Core {
             Keyring::Os => KeyringMode::Os,
             Keyring::Memory => KeyringMode::Memory,
         },
-        keyring_service: keyring_service(&app.config().identifier),
         clock: Arc::new(
             flags
                 .now
@@ -75,7 +74,9 @@ fn open_core(app: &AppHandle, flags: Flags, data_dir: PathBuf) -> Core {
         },
         version: env!("CARGO_PKG_VERSION").to_owned(),
     };
-    Core::open(Portal::open(options, embedded, dialog, events))
+    let service = keyring_service(&app.config().identifier);
+    let keyring = Arc::new(OsKeyring::new(service, platform::open_keyring));
+    Core::open(Portal::open(options, keyring, embedded, dialog, events))
 }
 
 /// The operator inside the app, in a build that has one. Nothing of it runs yet.

@@ -1,22 +1,14 @@
 //! A computer without a keyring, and one whose keyring is locked.
 
 use anyhow::Result;
-use portal_tests::{Keyring, ScriptedOperator, Start, World};
+use portal_tests::{Keyring, ScriptedOperator, Start, Window, World};
 
 #[tokio::test]
 async fn without_a_keyring_a_person_may_go_on_from_memory() -> Result<()> {
     let operator = ScriptedOperator::start()?;
     let world = World::start(Start::fresh().keyring(Keyring::Absent)).await?;
     let window = world.window();
-    window.settled().await?;
-    window.click("welcome-connect-operator").await?;
-    window
-        .fill_profile("Carrier", operator.credentials())
-        .await?;
-    window.click("profile-save").await?;
-    window
-        .shows("profile-form banner[data-code=keyring-missing]")
-        .await?;
+    cannot_store(window, &operator).await?;
     assert_eq!(
         window.value("profile-name").await?,
         "Carrier",
@@ -45,15 +37,38 @@ async fn without_a_keyring_a_person_may_go_on_from_memory() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_keyring_that_comes_later_is_found_without_a_restart() -> Result<()> {
+    let operator = ScriptedOperator::start()?;
+    let mut world = World::start(Start::fresh().keyring(Keyring::Absent)).await?;
+    let window = world.window();
+    cannot_store(window, &operator).await?;
+
+    world.bring_keyring()?;
+    let window = world.window();
+    window.click("keyring-retry").await?;
+    window.gone("keyring-retry").await?;
+    window.settled().await?;
+    if window.count("profile-form").await? > 0 {
+        window.save_profile().await?;
+    }
+    window
+        .wait_for("operator-chip", "data-state", "ready")
+        .await?;
+    assert_eq!(
+        world.keyring_item("secret").await?.secret,
+        operator.credentials().client_secret
+    );
+    world.end().await
+}
+
+#[tokio::test]
 async fn a_locked_keyring_is_told_from_a_missing_one() -> Result<()> {
     let operator = ScriptedOperator::start()?;
     let world = World::start(Start::fresh()).await?;
     world
         .window()
-        .connect_operator("Carrier", operator.credentials())
+        .connect_and_draw(operator.credentials())
         .await?;
-    world.window().draw_two_sites_and_a_cloud().await?;
-    world.window().require("200", "12").await?;
     let world = world.restart().await?;
     world.lock_keyring().await?;
 
@@ -76,4 +91,17 @@ async fn a_locked_keyring_is_told_from_a_missing_one() -> Result<()> {
         .await?;
     assert!(!code.is_empty());
     world.end().await
+}
+
+/// Fills in the form of an operator, whose secret can be kept nowhere.
+async fn cannot_store(window: &Window, operator: &ScriptedOperator) -> Result<()> {
+    window.settled().await?;
+    window.click("welcome-connect-operator").await?;
+    window
+        .fill_profile("Carrier", operator.credentials())
+        .await?;
+    window.click("profile-save").await?;
+    window
+        .shows("profile-form banner[data-code=keyring-missing]")
+        .await
 }

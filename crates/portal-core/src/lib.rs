@@ -32,5 +32,5 @@ pub use ports::{
     ConnectionPorts, ConnectionSpec, EmbeddedEndpoint, EmbeddedOperator, OperatorFactory,
     SaveDialog, Surroundings,
 };
-pub use secrets::{KeyringError, MemorySecrets, OsKeyring, SecretStore};
+pub use secrets::{KeyringError, MemorySecrets, OpenKeyring, OsKeyring, SecretStore};
 pub use storage::StorageError;

@@ -14,8 +14,6 @@ pub struct PortalOptions {
     pub data_dir: PathBuf,
     /// Where secrets are kept.
     pub keyring: KeyringMode,
-    /// Service name of the keyring's items: the bundle identifier.
-    pub keyring_service: String,
     /// The app's clock.
     pub clock: Arc<dyn Clock>,
     /// Exports land here without asking.

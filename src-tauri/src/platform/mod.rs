@@ -3,10 +3,28 @@
 #[cfg(target_os = "linux")]
 mod linux;
 
+use std::sync::Arc;
+
+use keyring_core::CredentialStore;
+
 /// Prepares the process for its window. To be called first, before any other thread runs.
 pub(crate) fn prepare() {
     #[cfg(target_os = "linux")]
     linux::choose_rendering();
+}
+
+/// Connects to the keyring of this system: Secret Service, Keychain or Windows Credential Manager.
+///
+/// # Errors
+/// Why there is none.
+pub(crate) fn open_keyring() -> keyring_core::Result<Arc<CredentialStore>> {
+    #[cfg(target_os = "linux")]
+    let store = zbus_secret_service_keyring_store::Store::new()?;
+    #[cfg(target_os = "macos")]
+    let store = apple_native_keyring_store::keychain::Store::new()?;
+    #[cfg(target_os = "windows")]
+    let store = windows_native_keyring_store::Store::new()?;
+    Ok(store)
 }
 
 /// Tells the user that the app could not start, where no window can say it.

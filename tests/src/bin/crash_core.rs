@@ -20,7 +20,7 @@ use model::{
     FeePeriod, Level, Mbps, OrderId, ServiceId,
 };
 use operator_client::PortFuture;
-use portal_core::{KeyringMode, Portal, PortalOptions, SaveDialog, StartOperator};
+use portal_core::{KeyringMode, MemorySecrets, Portal, PortalOptions, SaveDialog, StartOperator};
 use portal_tests::QuickClock;
 use serde_json::{Value, json};
 
@@ -80,7 +80,6 @@ async fn open(arguments: &Arguments) -> Result<Portal> {
     let options = PortalOptions {
         data_dir: arguments.data_dir.clone(),
         keyring: KeyringMode::Memory,
-        keyring_service: "portal-tests".to_owned(),
         clock: Arc::new(QuickClock {
             since: arguments.clock_since,
             times: arguments.clock_times,
@@ -92,7 +91,8 @@ async fn open(arguments: &Arguments) -> Result<Portal> {
         operator: StartOperator::AsLast,
         version: env!("CARGO_PKG_VERSION").to_owned(),
     };
-    let portal = Portal::open(options, None, Arc::new(NoDialog), Arc::new(|_| ())).await?;
+    let keyring = Arc::new(MemorySecrets::default());
+    let portal = Portal::open(options, keyring, None, Arc::new(NoDialog), Arc::new(|_| ())).await?;
     let profiles = portal.profile_list(Empty {}).await.map_err(Failed)?;
     let form = ProfileForm {
         id: profiles.first().map(|profile| profile.id.clone()),

@@ -20,6 +20,16 @@ impl Window {
         self.settled().await
     }
 
+    /// Connects an operator called "Carrier" and draws a design for it, ready to be assessed.
+    ///
+    /// # Errors
+    /// If a step of it does not happen in time.
+    pub async fn connect_and_draw(&self, credentials: &Credentials) -> Result<()> {
+        self.connect_operator("Carrier", credentials).await?;
+        self.draw_two_sites_and_a_cloud().await?;
+        self.require("200", "12").await
+    }
+
     /// Types what an operator needs into the open form.
     ///
     /// # Errors

@@ -183,6 +183,14 @@ impl World {
         self.stage.bus_address()
     }
 
+    /// Starts a keyring where the world had none, as a person does who installs one.
+    ///
+    /// # Errors
+    /// If it does not start.
+    pub fn bring_keyring(&mut self) -> Result<()> {
+        self.stage.bring_keyring()
+    }
+
     /// The app's processes, its own first.
     ///
     /// # Errors

@@ -32,7 +32,7 @@ pub(super) struct Stage {
     driver: Started,
     driver_port: u16,
     environment: Environment,
-    _keyring: Option<Started>,
+    keyring: Option<Started>,
     _bus: Started,
     _display: Started,
 }
@@ -71,7 +71,7 @@ impl Stage {
             driver,
             driver_port,
             environment,
-            _keyring: keyring,
+            keyring,
             _bus: bus,
             _display: display,
         })
@@ -82,6 +82,12 @@ impl Stage {
         let (driver, port) = start_driver(&self.environment)?;
         self.driver = driver;
         self.driver_port = port;
+        Ok(())
+    }
+
+    /// Starts the keyring of a world that had none.
+    pub(super) fn bring_keyring(&mut self) -> Result<()> {
+        self.keyring = Some(start_keyring(&self.environment)?);
         Ok(())
     }
 

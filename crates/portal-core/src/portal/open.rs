@@ -18,8 +18,8 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::{Core, Frame, Outbox, Owner, Portal, Settings, State, settings::Flags};
 use crate::{
-    EmbeddedOperator, KeyringMode, OpenError, OsKeyring, PortalOptions, SaveDialog, StartOperator,
-    StorageError, Surroundings,
+    EmbeddedOperator, KeyringMode, OpenError, PortalOptions, SaveDialog, SecretStore,
+    StartOperator, StorageError, Surroundings,
     activity::Recorder,
     assessments::Recent,
     gazetteer::Gazetteer,
@@ -42,12 +42,13 @@ pub(crate) const FOLDER_ID: &str = "folder_id";
 const CLOSING_TIME: Duration = Duration::from_secs(3);
 
 impl Portal {
-    /// Opens the portal on its data folder, with real connections and the OS keyring.
+    /// Opens the portal on its data folder, with real connections and the keyring of the shell's choice.
     ///
     /// # Errors
     /// [`OpenError`] says why it cannot be opened.
     pub async fn open(
         options: PortalOptions,
+        keyring: Arc<dyn SecretStore>,
         embedded: Option<Arc<dyn EmbeddedOperator>>,
         dialog: Arc<dyn SaveDialog>,
         events: Arc<dyn Fn(Event) + Send + Sync>,
@@ -57,7 +58,7 @@ impl Portal {
             dialog,
             events,
             operators: Arc::new(LiveOperators),
-            keyring: Arc::new(OsKeyring::new(options.keyring_service.clone())),
+            keyring,
         };
         Self::open_in(options, surroundings).await
     }

@@ -1,28 +1,49 @@
 //! The OS keyring: Secret Service, Keychain or Windows Credential Manager.
 
-use keyring::Entry;
-use keyring_core::Error;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use keyring_core::{CredentialStore, Entry, Error};
 use secrecy::{ExposeSecret, SecretSlice};
 
 use super::{KeyringError, SecretStore};
 
+/// Connects to the keyring of this system.
+pub type OpenKeyring = fn() -> keyring_core::Result<Arc<CredentialStore>>;
+
 /// Items of the OS keyring under one service name.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct OsKeyring {
     service: String,
+    open: OpenKeyring,
+    /// Absent until it was reached: a keyring that was not there may be started meanwhile.
+    reached: Mutex<Option<Arc<CredentialStore>>>,
 }
 
 impl OsKeyring {
-    /// The keyring's items under `service`. Nothing is asked of the keyring yet.
+    /// The items under `service` of the keyring that `open` connects to. Nothing is asked of it yet.
     #[must_use]
-    pub fn new(service: impl Into<String>) -> Self {
+    pub fn new(service: impl Into<String>, open: OpenKeyring) -> Self {
         Self {
             service: service.into(),
+            open,
+            reached: Mutex::new(None),
         }
     }
 
     fn entry(&self, account: &str) -> Result<Entry, KeyringError> {
-        Entry::new(&self.service, account).map_err(|error| explain(&error))
+        let store = self.store().map_err(|error| explain(&error))?;
+        let entry = store.build(&self.service, account, None);
+        entry.map_err(|error| explain(&error))
+    }
+
+    fn store(&self) -> keyring_core::Result<Arc<CredentialStore>> {
+        let mut reached = self.reached.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(store) = reached.as_ref() {
+            return Ok(Arc::clone(store));
+        }
+        let store = (self.open)()?;
+        *reached = Some(Arc::clone(&store));
+        Ok(store)
     }
 }
 
@@ -67,6 +88,8 @@ fn explain(error: &Error) -> KeyringError {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
 
     #[derive(Debug, thiserror::Error)]
@@ -75,6 +98,25 @@ mod tests {
         Prompt,
         #[error("locked")]
         Locked,
+    }
+
+    #[test]
+    fn a_keyring_that_is_not_there_is_asked_for_again() {
+        static TRIES: AtomicUsize = AtomicUsize::new(0);
+        fn open() -> keyring_core::Result<Arc<CredentialStore>> {
+            match TRIES.fetch_add(1, Ordering::SeqCst) {
+                0 => Err(Error::NoDefaultStore),
+                _ => {
+                    let store: Arc<CredentialStore> = keyring_core::mock::Store::new()?;
+                    Ok(store)
+                }
+            }
+        }
+        let keyring = OsKeyring::new("test", open);
+        assert!(matches!(keyring.get("a"), Err(KeyringError::Missing)));
+        keyring.set("a", &b"secret".to_vec().into()).unwrap();
+        assert!(keyring.get("a").unwrap().is_some());
+        assert_eq!(TRIES.load(Ordering::SeqCst), 2, "one connection is kept");
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod ports;
 mod store;
 mod vault;
 
-pub use keyring::OsKeyring;
+pub use keyring::{OpenKeyring, OsKeyring};
 pub use memory::MemorySecrets;
 pub(crate) use ports::{ProfileSecret, ProfileTokens};
 pub use store::{KeyringError, SecretStore};

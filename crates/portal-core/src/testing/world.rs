@@ -61,7 +61,6 @@ impl World {
         let options = PortalOptions {
             data_dir: self.folder.path().to_owned(),
             keyring: KeyringMode::Os,
-            keyring_service: "test".to_owned(),
             clock: Arc::clone(&self.clock) as Arc<dyn operator_client::Clock>,
             export_dir: Some(self.folder.path().join("exports")),
             theme: None,
