@@ -45,11 +45,7 @@ async fn a_secret_is_never_shown_and_everything_is_forgotten() -> Result<()> {
     let operator = ScriptedOperator::start()?;
     let world = World::start(Start::fresh()).await?;
     let window = world.window();
-    window
-        .connect_operator("Carrier", operator.credentials())
-        .await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
+    window.connect_and_draw(operator.credentials()).await?;
     window.assess().await?;
     world.keyring_item("secret").await?;
     world.keyring_item("token").await?;
@@ -131,4 +127,49 @@ async fn every_call_is_in_the_record_newest_first() -> Result<()> {
     );
     assert_ne!(rows[0]["correlator"], Value::Null);
     world.end().await
+}
+
+#[tokio::test]
+async fn a_locale_decides_how_numbers_look_and_the_texts_stay_english() -> Result<()> {
+    let world = World::start(Start::with_sandbox().flag("--locale", "de-DE")).await?;
+    let window = world.window();
+    window.settled().await?;
+    window.draw_two_sites_and_a_cloud().await?;
+    window.require("200", "12").await?;
+    window.assess().await?;
+    let offer = window.text("offer[data-level=A]").await?;
+    assert!(has_cents_after(&offer, ','), "{offer}");
+    // There are English texts only so far, and a screen reader has to know.
+    assert_eq!(
+        window
+            .run("return document.documentElement.lang", vec![])
+            .await?,
+        "en"
+    );
+
+    window.click("nav-settings").await?;
+    window.shows("page-settings").await?;
+    assert_eq!(window.value("settings-language").await?, "en");
+    world.end().await?;
+
+    let world = World::start(Start::with_sandbox()).await?;
+    let window = world.window();
+    window.settled().await?;
+    window.draw_two_sites_and_a_cloud().await?;
+    window.require("200", "12").await?;
+    window.assess().await?;
+    let offer = window.text("offer[data-level=A]").await?;
+    assert!(has_cents_after(&offer, '.'), "{offer}");
+    world.end().await
+}
+
+/// Whether `text` has a number with two digits after that mark.
+fn has_cents_after(text: &str, mark: char) -> bool {
+    text.split_whitespace().any(|word| {
+        word.rsplit_once(mark).is_some_and(|(whole, cents)| {
+            whole.ends_with(|c: char| c.is_ascii_digit())
+                && cents.len() == 2
+                && cents.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    })
 }

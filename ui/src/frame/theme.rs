@@ -3,7 +3,10 @@
 use contract::Theme;
 use leptos::prelude::*;
 
-use crate::{i18n::set_language, state::AppState};
+use crate::{
+    i18n::{language_of, set_language},
+    state::AppState,
+};
 
 /// Follows the settings, and the desktop where the theme is left to it.
 pub(super) fn apply(state: AppState) {
@@ -22,7 +25,8 @@ pub(super) fn apply(state: AppState) {
             "data-animations",
             if settings.animations { "on" } else { "off" },
         );
-        set("lang", &settings.language);
+        // Numbers may look as elsewhere, but this is what a screen reader pronounces.
+        set("lang", language_of(&settings.language));
     });
 }
 

@@ -16,7 +16,19 @@ pub use key::TextKey;
 pub type Arg<'a> = FluentValue<'a>;
 
 /// The languages there is a catalogue for, as BCP 47 tags with their own names.
-pub const LANGUAGES: &[(&str, &str)] = &[("en", "English")];
+pub const LANGUAGES: &[(&str, &str)] = &[(ENGLISH, "English")];
+
+const ENGLISH: &str = "en";
+
+/// The language of the texts that a reader with the BCP 47 tag `tag` gets: English where there is no catalogue.
+#[must_use]
+pub fn language_of(tag: &str) -> &'static str {
+    let primary = tag.split('-').next().unwrap_or_default();
+    LANGUAGES
+        .iter()
+        .find(|(language, _)| language.eq_ignore_ascii_case(primary))
+        .map_or(ENGLISH, |(language, _)| *language)
+}
 
 thread_local! {
     static CATALOGUE: RefCell<Catalogue> = RefCell::new(Catalogue::english("en"));
@@ -62,6 +74,15 @@ macro_rules! t {
 
 #[cfg(test)]
 mod tests {
+    use super::language_of;
+
+    #[test]
+    fn a_region_or_an_unknown_language_finds_its_texts() {
+        for tag in ["en", "en-GB", "EN-us", "de-DE", "eng", ""] {
+            assert_eq!(language_of(tag), "en", "{tag}");
+        }
+    }
+
     #[test]
     fn a_text_takes_values() {
         assert_eq!(t!("count-connections", count = 1), "1 connection");

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     components::{Choice, Select},
     hooks::use_command,
-    i18n::LANGUAGES,
+    i18n::{LANGUAGES, language_of},
     state::use_app,
     t,
 };
@@ -29,13 +29,9 @@ pub(super) fn Appearance() -> impl IntoView {
             .with(|view| view.settings.theme.as_str().to_owned())
     });
     let language = Signal::derive(move || {
-        state.view.with(|view| {
-            let tag = &view.settings.language;
-            let known = LANGUAGES
-                .iter()
-                .find(|(language, _)| tag.starts_with(language));
-            known.map_or_else(|| tag.clone(), |(language, _)| (*language).to_owned())
-        })
+        state
+            .view
+            .with(|view| language_of(&view.settings.language).to_owned())
     });
     view! {
         <section class="settings-section" aria-labelledby="settings-appearance">

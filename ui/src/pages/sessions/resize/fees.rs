@@ -72,7 +72,7 @@ fn Before(session: Session) -> impl IntoView {
 #[component]
 fn After(view: ResizeQuoteView) -> impl IntoView {
     let difference = match &view.difference {
-        FeeDifference::NotComparable => None,
+        FeeDifference::NotComparable => why_not_comparable(view.fee_now, view.fee_after),
         FeeDifference::Known { .. } => Some(format::difference(&view.difference)),
     };
     let covers = match (view.fee_after, view.remaining) {
@@ -96,6 +96,15 @@ fn After(view: ResizeQuoteView) -> impl IntoView {
         {difference.map(|words| view! { <span class="note">{words}</span> })}
         <span class="note">{format::wait(view.wait)}</span>
     }
+}
+
+/// Why two fees that are both known have no difference.
+fn why_not_comparable(now: Option<Fee>, after: Option<Fee>) -> Option<String> {
+    let (now, after) = (now?, after?);
+    if now.money.currency != after.money.currency {
+        return Some(t!("resize-other-currency"));
+    }
+    (now.period != after.period).then(|| t!("resize-other-period"))
 }
 
 fn after_title(form: ResizeState) -> String {
