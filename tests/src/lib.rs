@@ -13,7 +13,8 @@ mod world;
 pub use clock::QuickClock;
 pub use keyring::KeyringItem;
 pub use operator::{
-    Answer, Call, Credentials, Sandbox, ScriptedOperator, StoppedSandbox, WatchedSandbox,
+    Answer, Call, Credentials, Sandbox, ScriptedOperator, SelfSignedOperator, StoppedSandbox,
+    WatchedSandbox,
 };
 pub use story::{Endpoint, Offer};
 pub use traffic::Message;

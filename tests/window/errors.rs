@@ -1,13 +1,14 @@
 //! Every failure says what happened and what to do next: none is silent.
 
 use anyhow::{Context as _, Result};
-use portal_tests::{Answer, Credentials, Sandbox, ScriptedOperator, Start, Window, World};
+use portal_tests::{Answer, Sandbox, ScriptedOperator, Start, Window, World};
 
 #[tokio::test]
 async fn each_answer_of_an_operator_has_its_message() -> Result<()> {
     let operator = ScriptedOperator::start()?;
     let world = World::start(Start::fresh()).await?;
-    let window = ready_to_assess(&world, operator.credentials()).await?;
+    let window = world.window();
+    window.connect_and_draw(operator.credentials()).await?;
     let cases = [
         (
             Answer::error(400, "INVALID_ARGUMENT", "Too long."),
@@ -50,7 +51,8 @@ async fn each_answer_of_an_operator_has_its_message() -> Result<()> {
 async fn an_operator_that_is_gone_is_said_to_be() -> Result<()> {
     let world = World::start(Start::fresh()).await?;
     let operator = Sandbox::start(world.home())?;
-    let window = ready_to_assess(&world, operator.credentials()).await?;
+    let window = world.window();
+    window.connect_and_draw(operator.credentials()).await?;
     window.assess().await?;
 
     let stopped = operator.stop();
@@ -79,7 +81,8 @@ async fn a_wrong_secret_is_said_to_be_wrong() -> Result<()> {
     let operator = Sandbox::start(world.home())?;
     let mut credentials = operator.credentials().clone();
     credentials.client_secret = "wrong-secret-1".to_owned();
-    let window = ready_to_assess(&world, &credentials).await?;
+    let window = world.window();
+    window.connect_and_draw(&credentials).await?;
     fails_with(window, "invalid-client").await?;
     window
         .wait_for("operator-chip", "data-state", "signed-out")
@@ -89,14 +92,6 @@ async fn a_wrong_secret_is_said_to_be_wrong() -> Result<()> {
         "a message never repeats a secret"
     );
     world.end().await
-}
-
-async fn ready_to_assess<'a>(world: &'a World, credentials: &Credentials) -> Result<&'a Window> {
-    let window = world.window();
-    window.connect_operator("Carrier", credentials).await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
-    Ok(window)
 }
 
 /// Assesses, and expects a message with this code that says what happened and what to do.

@@ -1,6 +1,8 @@
 //! The first start: a welcome page with two ways on.
 
-use anyhow::Result;
+use std::collections::BTreeSet;
+
+use anyhow::{Context as _, Result};
 use portal_tests::{Start, World};
 
 #[tokio::test]
@@ -54,4 +56,29 @@ async fn without_an_operator_the_welcome_page_comes_again() -> Result<()> {
     world.window().settled().await?;
     world.window().shows("welcome").await?;
     world.end().await
+}
+
+#[tokio::test]
+async fn the_sandbox_runs_only_while_it_is_wanted() -> Result<()> {
+    let world = World::start(Start::fresh().flag("--operator", "none")).await?;
+    world.window().settled().await?;
+    world.window().shows("welcome").await?;
+    // The driver has the app listen for itself.
+    let without = listeners(&world)?;
+
+    world.window().explore_with_sandbox().await?;
+    let with: BTreeSet<u16> = listeners(&world)?;
+    assert_eq!(
+        with.difference(&without).count(),
+        1,
+        "{without:?} and then {with:?}"
+    );
+    world.end().await
+}
+
+/// The ports on which the app itself listens.
+fn listeners(world: &World) -> Result<BTreeSet<u16>> {
+    let processes = world.processes()?;
+    let app = processes.first().context("the app runs")?;
+    app.listening_ports()
 }

@@ -1,6 +1,8 @@
 //! Tests in the real window, driven through WebDriver.
 
+mod activity;
 mod assess;
+mod broken_connections;
 mod connect;
 mod design;
 mod errors;
@@ -13,6 +15,7 @@ mod open_orders;
 mod orders;
 mod pages;
 mod quotes;
+mod resize_quotes;
 mod secrets;
 mod sessions;
 mod settings;

@@ -117,11 +117,7 @@ pub(super) async fn ready_to_order<'a>(
     operator: &ScriptedOperator,
 ) -> Result<&'a Window> {
     let window = world.window();
-    window
-        .connect_operator("Carrier", operator.credentials())
-        .await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
+    window.connect_and_draw(operator.credentials()).await?;
     window.assess().await?;
     window.choose("AA").await?;
     window.review_order(NAME).await?;

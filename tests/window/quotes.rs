@@ -85,11 +85,7 @@ async fn asking_again_shows_what_differs() -> Result<()> {
     let operator = ScriptedOperator::start()?;
     let world = World::start(Start::fresh()).await?;
     let window = world.window();
-    window
-        .connect_operator("Carrier", operator.credentials())
-        .await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
+    window.connect_and_draw(operator.credentials()).await?;
     window.assess().await?;
     window.click("quote-save").await?;
     window.settled().await?;

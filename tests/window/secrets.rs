@@ -80,11 +80,7 @@ async fn a_restart_asks_for_no_token_and_a_revoked_one_for_exactly_one() -> Resu
     let operator = ScriptedOperator::start()?;
     let world = World::start(Start::fresh()).await?;
     let window = world.window();
-    window
-        .connect_operator("Carrier", operator.credentials())
-        .await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
+    window.connect_and_draw(operator.credentials()).await?;
     window.assess().await?;
     world.keyring_item("token").await?;
     let before = operator.tokens();

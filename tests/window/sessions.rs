@@ -3,7 +3,8 @@
 use anyhow::{Context as _, Result};
 use portal_tests::{Start, Window, World};
 
-const NAME: &str = "Two sites and a cloud";
+/// What these tests call their network.
+pub(super) const NAME: &str = "Two sites and a cloud";
 
 #[tokio::test]
 async fn a_session_is_resized_and_deleted() -> Result<()> {
@@ -91,7 +92,8 @@ async fn a_session_whose_duration_is_over_is_expired() -> Result<()> {
     world.end().await
 }
 
-async fn order(window: &Window) -> Result<()> {
+/// Orders a network called [`NAME`] at level AA with 200 Mbps for a year.
+pub(super) async fn order(window: &Window) -> Result<()> {
     window.draw_two_sites_and_a_cloud().await?;
     window.require("200", "12").await?;
     window.assess().await?;

@@ -1,13 +1,15 @@
-//! Operators beside the app: the sandbox operator as a program of its own or under watch in this process, and one
-//! that says what a test tells it to.
+//! Operators beside the app: the sandbox operator as a program of its own or under watch in this process, one that
+//! says what a test tells it to, and one that cannot be trusted.
 
 mod sandbox;
 mod scripted;
+mod self_signed;
 mod served;
 mod watched;
 
 pub use self::{
     sandbox::{Credentials, Sandbox, StoppedSandbox},
     scripted::{Answer, Call, ScriptedOperator},
+    self_signed::SelfSignedOperator,
     watched::WatchedSandbox,
 };

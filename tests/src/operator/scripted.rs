@@ -2,17 +2,20 @@
 
 use std::{
     collections::HashMap,
+    io,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use anyhow::{Context as _, Result};
 use axum::{
     Router,
-    body::Bytes,
+    body::{Body, Bytes},
     extract::State,
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
+use futures::stream;
 use serde_json::{Value, json};
 
 use super::{Credentials, served::Served};
@@ -27,7 +30,19 @@ pub struct Answer {
     content_type: &'static str,
     body: String,
     headers: Vec<(&'static str, String)>,
-    is_withheld: bool,
+    delivery: Delivery,
+}
+
+/// How an answer gets to whoever asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Delivery {
+    Whole,
+    /// Never; the connection stays open.
+    Withheld,
+    /// Byte by byte, never ending.
+    Dripping,
+    /// Half of it; then the connection is gone.
+    Cut,
 }
 
 impl Answer {
@@ -39,7 +54,7 @@ impl Answer {
             content_type: "application/json",
             body: body.to_string(),
             headers: Vec::new(),
-            is_withheld: false,
+            delivery: Delivery::Whole,
         }
     }
 
@@ -66,9 +81,25 @@ impl Answer {
     #[must_use]
     pub fn none() -> Self {
         Self {
-            is_withheld: true,
+            delivery: Delivery::Withheld,
             ..Self::json(200, &Value::Null)
         }
+    }
+
+    /// An answer of which a byte comes each second, without an end.
+    #[must_use]
+    pub fn dripping() -> Self {
+        Self {
+            delivery: Delivery::Dripping,
+            ..Self::json(200, &Value::Null)
+        }
+    }
+
+    /// This answer, of which the connection is cut half way.
+    #[must_use]
+    pub fn cut(mut self) -> Self {
+        self.delivery = Delivery::Cut;
+        self
     }
 
     /// One level with a rent whose period is not stated, as the standard has it.
@@ -236,11 +267,9 @@ async fn answer(
             script.answer_to(&what)
         }
     };
-    if answer.is_withheld {
-        std::future::pending::<()>().await;
-    }
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::IM_A_TEAPOT);
-    let mut response = (status, answer.body).into_response();
+    let body = deliver(answer.delivery, answer.body).await;
+    let mut response = (status, body).into_response();
     response.headers_mut().insert(
         header::CONTENT_TYPE,
         HeaderValue::from_static(answer.content_type),
@@ -253,6 +282,26 @@ async fn answer(
         }
     }
     response
+}
+
+async fn deliver(delivery: Delivery, body: String) -> Body {
+    match delivery {
+        Delivery::Whole => Body::from(body),
+        Delivery::Withheld => std::future::pending().await,
+        Delivery::Dripping => Body::from_stream(stream::unfold((), async |()| {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            Some((Ok::<_, io::Error>(Bytes::from_static(b" ")), ()))
+        })),
+        Delivery::Cut => {
+            let mut half = body.into_bytes();
+            half.truncate(half.len() / 2);
+            let parts = [
+                Ok(Bytes::from(half)),
+                Err(io::Error::from(io::ErrorKind::ConnectionReset)),
+            ];
+            Body::from_stream(stream::iter(parts))
+        }
+    }
 }
 
 fn give_token(script: &Shared, headers: &HeaderMap, body: &Bytes) -> Response {

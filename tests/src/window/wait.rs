@@ -127,7 +127,20 @@ impl Window {
         what: &str,
         look: impl AsyncFn() -> Result<Option<T>>,
     ) -> Result<T> {
-        let deadline = Instant::now() + PATIENCE;
+        self.until_within(PATIENCE, what, look).await
+    }
+
+    /// As [`Window::until`], for what takes its time by design.
+    ///
+    /// # Errors
+    /// As [`Window::until`].
+    pub async fn until_within<T>(
+        &self,
+        patience: Duration,
+        what: &str,
+        look: impl AsyncFn() -> Result<Option<T>>,
+    ) -> Result<T> {
+        let deadline = Instant::now() + patience;
         loop {
             if let Some(found) = look()
                 .await
@@ -137,7 +150,7 @@ impl Window {
             }
             if Instant::now() > deadline {
                 let shown = self.describe().await;
-                bail!("waited {PATIENCE:?} for {what}\nthe page: {shown}");
+                bail!("waited {patience:?} for {what}\nthe page: {shown}");
             }
             tokio::time::sleep(PAUSE).await;
         }

@@ -1,7 +1,7 @@
 //! The processes of an app: its own and its web view's, with the memory they take.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     time::{Duration, SystemTime},
 };
@@ -41,6 +41,31 @@ impl Process {
         SystemTime::now()
             .checked_sub(age)
             .context("it is older than the clock")
+    }
+
+    /// The TCP ports it listens on.
+    ///
+    /// # Errors
+    /// If it has ended.
+    pub fn listening_ports(&self) -> Result<BTreeSet<u16>> {
+        let mut sockets = BTreeSet::new();
+        for file in fs::read_dir(format!("/proc/{}/fd", self.id))?.flatten() {
+            if let Ok(target) = fs::read_link(file.path())
+                && let Some(inode) = target.to_str().and_then(socket_inode)
+            {
+                sockets.insert(inode);
+            }
+        }
+        let mut ports = BTreeSet::new();
+        for table in ["tcp", "tcp6"] {
+            let table = fs::read_to_string(format!("/proc/{}/net/{table}", self.id))?;
+            let rows = table.lines().skip(1).filter_map(listener);
+            ports.extend(
+                rows.filter(|(_, inode)| sockets.contains(inode))
+                    .map(|(port, _)| port),
+            );
+        }
+        Ok(ports)
     }
 
     /// The memory it takes in KiB, with what it shares divided among those it shares it with.
@@ -87,6 +112,29 @@ pub(super) fn below(ancestor: u32) -> Result<Vec<Process>> {
     Ok(found)
 }
 
+/// The inode in `socket:[12345]`.
+fn socket_inode(target: &str) -> Option<u64> {
+    target
+        .strip_prefix("socket:[")?
+        .strip_suffix(']')?
+        .parse()
+        .ok()
+}
+
+/// Port and inode of a row of `/proc/<pid>/net/tcp` that listens.
+fn listener(row: &str) -> Option<(u16, u64)> {
+    const LISTENS: &str = "0A";
+    let fields: Vec<&str> = row.split_whitespace().collect();
+    if *fields.get(3)? != LISTENS {
+        return None;
+    }
+    let (_, port) = fields.get(1)?.rsplit_once(':')?;
+    Some((
+        u16::from_str_radix(port, 16).ok()?,
+        fields.get(9)?.parse().ok()?,
+    ))
+}
+
 /// Reads a line of `/proc/<pid>/stat`. The name, in brackets, may hold anything.
 fn parse(id: u32, stat: &str) -> Option<Process> {
     let (_, rest) = stat.rsplit_once(')')?;
@@ -114,6 +162,18 @@ mod tests {
                 started_after_boot: 123.45
             })
         );
+    }
+
+    #[test]
+    fn a_listener_is_found_by_its_port() {
+        let socket = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let this = Process {
+            id: std::process::id(),
+            parent: 0,
+            started_after_boot: 0.0,
+        };
+        let port = socket.local_addr().unwrap().port();
+        assert!(this.listening_ports().unwrap().contains(&port));
     }
 
     #[test]
