@@ -34,7 +34,9 @@ pub use faults::{FaultCounter, FaultPlan, FaultPlanError, FaultReport, PlanProbl
 pub use limits::Limits;
 pub use networks::{EXPIRED_STAYS, IDEMPOTENCY_KEY_LIFETIME};
 pub use oauth::{AllowedScopes, Scope, TOKEN_LIFETIME, UnknownScope};
-pub use openapi::{DOCUMENT_PATH, openapi_document};
+pub use openapi::{
+    DOCUMENT_PATH, SITE_TO_CLOUD_DOCUMENT_PATH, openapi_document, site_to_cloud_document,
+};
 pub use operation_name::OperationName;
 pub use operator_clock::{ClockAhead, ClockError, ClockReading};
 pub use random::{NoRandomness, secret as new_secret};

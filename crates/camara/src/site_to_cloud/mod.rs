@@ -7,7 +7,7 @@ mod as_network;
 mod request;
 mod spelling;
 
-pub use request::{AssessmentRequest, ServiceChange, ServiceOrder};
+pub use request::{AssessmentRequest, LONGEST_LOCATION, LONGEST_NAME, ServiceChange, ServiceOrder};
 pub use spelling::{CORRECTED, SERVICE_ID_PARAMETERS, Spelling, parse};
 
 #[cfg(test)]

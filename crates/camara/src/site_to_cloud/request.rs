@@ -11,9 +11,9 @@ use crate::request::{
 };
 
 /// Longest name, in characters.
-const LONGEST_NAME: usize = 255;
+pub const LONGEST_NAME: usize = 255;
 /// Longest location, in characters.
-const LONGEST_LOCATION: usize = 2048;
+pub const LONGEST_LOCATION: usize = 2048;
 
 /// Body of `POST /S2C_VPN` (`S2CVPNOrder`): one customer edge and one provider edge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -135,13 +135,18 @@ impl BodyKind {
     }
 }
 
-/// Site-to-Cloud VPN requires a correlator, which is read to the letter only.
+/// Whether a request has to have a correlator: Site-to-Cloud VPN says so, and is taken by its
+/// word only when read to the letter.
+pub(crate) fn needs_correlator(dialect: Dialect, reading: Reading) -> bool {
+    dialect == Dialect::SiteToCloudVpn && reading.is_strict()
+}
+
 fn check_correlator(
     correlator: Option<&Correlator>,
     dialect: Dialect,
     reading: Reading,
 ) -> Result<(), Failure> {
-    let is_needed = dialect == Dialect::SiteToCloudVpn && reading.is_strict();
+    let is_needed = needs_correlator(dialect, reading);
     let message = match correlator {
         Some(Correlator::Invalid) => {
             "x-correlator has more than 256 characters, or some that it may not have."

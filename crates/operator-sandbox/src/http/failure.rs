@@ -126,12 +126,17 @@ impl IntoResponse for Failure {
 }
 
 impl Failure {
-    /// The answer, with the codes of an API.
-    pub(crate) fn worded(self, dialect: Dialect) -> Response {
-        let (status, code) = match dialect {
+    /// Its status and code in an API.
+    pub(crate) fn coded(&self, dialect: Dialect) -> (StatusCode, &'static str) {
+        match dialect {
             Dialect::MultiPointVpn => self.status_and_code(),
             Dialect::SiteToCloudVpn => of_site_to_cloud(self.status_and_code()),
-        };
+        }
+    }
+
+    /// The answer, with the codes of an API.
+    pub(crate) fn worded(self, dialect: Dialect) -> Response {
+        let (status, code) = self.coded(dialect);
         let extra = match &self {
             Self::Unauthenticated => {
                 Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")))

@@ -8,7 +8,7 @@ mod media;
 mod path;
 mod strict_json;
 
-pub(crate) use admission::{Admitted, BodyKind, Operation, Rejection, bearer};
+pub(crate) use admission::{Admitted, BodyKind, Operation, Rejection, bearer, needs_correlator};
 pub(crate) use failure::{Failure, LONGEST_MESSAGE};
 pub(crate) use frame::{SERVER_TIMING, SIMULATED, frame};
 pub(crate) use path::ServiceIdPath;

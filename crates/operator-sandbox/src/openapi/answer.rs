@@ -9,7 +9,10 @@ use super::{
     operations::error_example,
     schema::Schema,
 };
-use crate::http::{Failure, SERVER_TIMING, SIMULATED, correlator};
+use crate::{
+    dialect::Dialect,
+    http::{Failure, SERVER_TIMING, SIMULATED, correlator},
+};
 
 /// An answer with the headers of every answer.
 pub(super) fn answered(description: impl Into<String>, content: Ordered<Media>) -> Answer {
@@ -54,29 +57,29 @@ pub(super) fn with_header(mut answer: Answer, name: &str, header: Header) -> Ans
     answer
 }
 
-/// One answer for each status among the refusals, with the codes that go with it.
-pub(super) fn refused(refusals: Vec<Failure>) -> Vec<(String, Answer)> {
+/// One answer for each status among the refusals, with the codes that go with it in an API.
+pub(super) fn refused(refusals: Vec<Failure>, dialect: Dialect) -> Vec<(String, Answer)> {
     let mut by_status: BTreeMap<u16, Vec<Failure>> = BTreeMap::new();
     for refusal in refusals {
-        let (status, code) = refusal.status_and_code();
+        let (status, code) = refusal.coded(dialect);
         let same_status = by_status.entry(status.as_u16()).or_default();
         if same_status
             .iter()
-            .all(|known| known.status_and_code().1 != code)
+            .all(|known| known.coded(dialect).1 != code)
         {
             same_status.push(refusal);
         }
     }
     by_status
         .into_iter()
-        .map(|(status, refusals)| (status.to_string(), refusal(status, refusals)))
+        .map(|(status, refusals)| (status.to_string(), refusal(status, refusals, dialect)))
         .collect()
 }
 
-fn refusal(status: u16, refusals: Vec<Failure>) -> Answer {
+fn refusal(status: u16, refusals: Vec<Failure>, dialect: Dialect) -> Answer {
     let codes: Vec<&'static str> = refusals
         .iter()
-        .map(|refusal| refusal.status_and_code().1)
+        .map(|refusal| refusal.coded(dialect).1)
         .collect();
     let mut exact_status = Schema::integer(status.into(), status.into());
     exact_status.words = vec![status.into()];
@@ -88,7 +91,8 @@ fn refusal(status: u16, refusals: Vec<Failure>) -> Answer {
         all_of: vec![Schema::named("ErrorInfo"), exact],
         ..Schema::default()
     };
-    let example: Option<Value> = refusals.into_iter().next().map(error_example);
+    let first = refusals.into_iter().next();
+    let example: Option<Value> = first.map(|refusal| error_example(refusal, dialect));
     let content = Ordered::from_iter([("application/json", Media { schema, example })]);
     let answer = answered(codes.join(" or "), content);
     if status == 429 {

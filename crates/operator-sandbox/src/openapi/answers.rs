@@ -9,7 +9,7 @@ use super::{
 use crate::{Reading, http::LONGEST_MESSAGE};
 
 /// Longest `waitDays`.
-const LONGEST_WAIT: u32 = 3_650;
+pub(super) const LONGEST_WAIT: u32 = 3_650;
 
 /// The schemas of all answers, by name.
 pub(super) fn schemas(reading: Reading) -> Vec<(&'static str, Schema)> {

@@ -9,13 +9,14 @@ mod operations;
 mod page;
 mod requests;
 mod schema;
+mod site_to_cloud;
 
 use std::sync::Arc;
 
 use axum::{
     Router,
     http::{HeaderMap, header},
-    response::IntoResponse,
+    response::{IntoResponse as _, Response},
     routing::get,
 };
 use serde_json::{Map, Value, json};
@@ -26,26 +27,39 @@ use crate::{BASE_PATHS, Reading, SandboxState, oauth::Scope, router::TOKEN_PATH}
 
 /// Where the document is.
 pub const DOCUMENT_PATH: &str = "/openapi.json";
+/// Where that of Site-to-Cloud VPN is.
+pub const SITE_TO_CLOUD_DOCUMENT_PATH: &str = "/webapi/openapi.json";
 
 /// The document and its page.
 pub(crate) fn routes(reading: Reading) -> Router<SandboxState> {
     let described = document(reading);
     let json: Arc<str> = written(&described).into();
     let page = Arc::new(page::Page::of(&described));
-    let show_document = async move || {
-        let media_type = [(header::CONTENT_TYPE, "application/json")];
-        (media_type, String::from(&*json)).into_response()
-    };
+    let other: Arc<str> = site_to_cloud_document(reading).into();
+    let show_document = async move || as_json(&json);
+    let show_other = async move || as_json(&other);
     let show_page = async move |headers: HeaderMap| page.answer(&headers);
     Router::new()
         .route(DOCUMENT_PATH, get(show_document))
+        .route(SITE_TO_CLOUD_DOCUMENT_PATH, get(show_other))
         .route("/", get(show_page))
+}
+
+fn as_json(text: &str) -> Response {
+    let media_type = [(header::CONTENT_TYPE, "application/json")];
+    (media_type, text.to_owned()).into_response()
 }
 
 /// The document as JSON.
 #[must_use]
 pub fn openapi_document(reading: Reading) -> String {
     written(&document(reading))
+}
+
+/// That of Site-to-Cloud VPN as JSON.
+#[must_use]
+pub fn site_to_cloud_document(reading: Reading) -> String {
+    written(&site_to_cloud::document(reading))
 }
 
 fn written(document: &Document) -> String {

@@ -13,7 +13,8 @@ use crate::{
     Reading,
     assessment::Assess,
     backbone::{Refusal, RefusalKind},
-    http::{BodyKind, Failure, Operation, correlator},
+    dialect::Dialect,
+    http::{BodyKind, Failure, Operation, correlator, needs_correlator},
     limits::TooManyRequests,
     networks::{CreateNetwork, DeleteNetwork, GetNetwork, UpdateNetwork},
 };
@@ -22,16 +23,16 @@ pub(super) const NETWORKS: &str = "Networks";
 pub(super) const ASSESSMENT: &str = "Assessment";
 
 /// What distinguishes an operation from the others.
-struct Description {
-    id: &'static str,
-    tag: &'static str,
-    summary: &'static str,
-    description: &'static str,
+pub(super) struct Description {
+    pub(super) id: &'static str,
+    pub(super) tag: &'static str,
+    pub(super) summary: &'static str,
+    pub(super) description: &'static str,
     /// The schema of the body and an example of it.
-    body: Option<(&'static str, Value)>,
-    parameters: Vec<Parameter>,
-    success: (u16, Answer),
-    refusals: Vec<Failure>,
+    pub(super) body: Option<(&'static str, Value)>,
+    pub(super) parameters: Vec<Parameter>,
+    pub(super) success: (u16, Answer),
+    pub(super) refusals: Vec<Failure>,
 }
 
 /// The paths under the base path.
@@ -192,7 +193,7 @@ fn delete(reading: Reading) -> OperationItem {
 }
 
 /// What follows from the handler of `O`, together with what is said of it.
-fn operation<O: Operation>(reading: Reading, said: Description) -> OperationItem {
+pub(super) fn operation<O: Operation>(reading: Reading, said: Description) -> OperationItem {
     let mut refusals = vec![
         Failure::InvalidArgument("/guaranteeBandwidth: is missing".to_owned()),
         Failure::Unauthenticated,
@@ -209,13 +210,17 @@ fn operation<O: Operation>(reading: Reading, said: Description) -> OperationItem
     let success = [(status.to_string(), success)];
     let scheme = |name: &str| Ordered::from_iter([(name, vec![O::SCOPE.as_str()])]);
     let media_types = O::BODY.media_types(reading).iter();
+    let correlator = Parameter {
+        required: needs_correlator(O::DIALECT, reading),
+        ..correlator_parameter()
+    };
     OperationItem {
         operation_id: said.id,
         tags: [said.tag],
         summary: said.summary,
         description: said.description.to_owned(),
         security: vec![scheme("openId"), scheme("clientCredentials")],
-        parameters: [vec![correlator_parameter()], said.parameters].concat(),
+        parameters: [vec![correlator], said.parameters].concat(),
         request_body: said.body.map(|(schema, example)| RequestBody {
             required: true,
             content: media_types
@@ -223,11 +228,14 @@ fn operation<O: Operation>(reading: Reading, said: Description) -> OperationItem
                 .map(|name| (name, media(schema, example.clone())))
                 .collect(),
         }),
-        responses: success.into_iter().chain(refused(refusals)).collect(),
+        responses: success
+            .into_iter()
+            .chain(refused(refusals, O::DIALECT))
+            .collect(),
     }
 }
 
-fn json_answer(description: &'static str, schema: &str, example: Value) -> Answer {
+pub(super) fn json_answer(description: &'static str, schema: &str, example: Value) -> Answer {
     answered(
         description,
         Ordered::from_iter([("application/json", media(schema, example))]),
@@ -261,7 +269,7 @@ fn service_id(reading: Reading) -> Parameter {
     }
 }
 
-fn idempotency_key() -> Parameter {
+pub(super) fn idempotency_key() -> Parameter {
     Parameter {
         name: "x-idempotency-key",
         place: "header",
@@ -276,7 +284,7 @@ fn out_of_range() -> Failure {
     Failure::OutOfRange("duration/value is more than 100 years.".to_owned())
 }
 
-fn not_found() -> Failure {
+pub(super) fn not_found() -> Failure {
     Failure::NotFound("There is no network of this serviceId.")
 }
 
@@ -291,7 +299,7 @@ fn cannot_be_built() -> Vec<Failure> {
 }
 
 /// The example of an error.
-pub(super) fn error_example(failure: Failure) -> Value {
-    let (status, code) = failure.status_and_code();
+pub(super) fn error_example(failure: Failure, dialect: Dialect) -> Value {
+    let (status, code) = failure.coded(dialect);
     json!({"status": status.as_u16(), "code": code, "message": failure.message()})
 }

@@ -13,6 +13,12 @@ mod observed;
 mod read;
 mod service_id;
 
+pub(crate) use assess::AssessService;
+pub(crate) use change::ChangeService;
+pub(crate) use create::CreateService;
+pub(crate) use delete::DeleteService;
+pub(crate) use read::ReadService;
+
 use axum::{Router, routing::post};
 
 use crate::SandboxState;

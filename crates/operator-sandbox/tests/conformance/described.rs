@@ -8,11 +8,19 @@ use std::{
 
 use axum::http::{HeaderMap, Method};
 use jsonschema::{Draft, Validator};
-use operator_sandbox::{BASE_PATHS, Reading, openapi_document};
+use operator_sandbox::{
+    BASE_PATHS, Reading, SITE_TO_CLOUD_PATH, openapi_document, site_to_cloud_document,
+};
 use serde_json::{Value, json};
 
-static LENIENT: LazyLock<Description> = LazyLock::new(|| Description::read(Reading::Lenient));
-static STRICT: LazyLock<Description> = LazyLock::new(|| Description::read(Reading::Strict));
+static LENIENT: LazyLock<Description> =
+    LazyLock::new(|| Description::read(&openapi_document(Reading::Lenient)));
+static STRICT: LazyLock<Description> =
+    LazyLock::new(|| Description::read(&openapi_document(Reading::Strict)));
+static SITE_TO_CLOUD: LazyLock<[Description; 2]> = LazyLock::new(|| {
+    [Reading::Lenient, Reading::Strict]
+        .map(|reading| Description::read(&site_to_cloud_document(reading)))
+});
 
 /// The document, with answers closed: what they have and it does not name is found.
 pub(crate) struct Description {
@@ -38,9 +46,19 @@ pub(crate) fn description(reading: Reading) -> &'static Description {
     }
 }
 
+/// The one of its two documents that describes a path.
+pub(crate) fn description_of(reading: Reading, path: &str) -> &'static Description {
+    let [lenient, strict] = &*SITE_TO_CLOUD;
+    match reading {
+        _ if !path.starts_with(SITE_TO_CLOUD_PATH) => description(reading),
+        Reading::Lenient => lenient,
+        Reading::Strict => strict,
+    }
+}
+
 impl Description {
-    fn read(reading: Reading) -> Self {
-        let mut document: Value = serde_json::from_str(&openapi_document(reading)).unwrap();
+    fn read(document: &str) -> Self {
+        let mut document: Value = serde_json::from_str(document).unwrap();
         let schemas = document["components"]["schemas"].as_object_mut().unwrap();
         for schema in schemas.values_mut() {
             let is_open =
@@ -122,7 +140,9 @@ impl Description {
     /// JSON pointer of the operation that is described for a path.
     fn operation(&self, method: &Method, path: &str) -> Option<String> {
         let under = |base: &str| path.strip_prefix(base).filter(|rest| rest.starts_with('/'));
-        let short = BASE_PATHS.into_iter().find_map(under).unwrap_or(path);
+        let mut bases = BASE_PATHS.into_iter().chain([SITE_TO_CLOUD_PATH]);
+        let short = bases.find_map(under).unwrap_or(path);
+        let short = short.split('?').next().unwrap_or(short);
         let paths = self.document["paths"].as_object()?;
         let (template, item) = paths.iter().find(|(template, _)| fits(template, short))?;
         let method = method.as_str().to_ascii_lowercase();

@@ -16,7 +16,7 @@ use serde_json::Value;
 use tower::ServiceExt as _;
 
 use crate::{
-    described::{Exchange, description},
+    described::{Exchange, description_of},
     published,
 };
 
@@ -144,7 +144,7 @@ impl World {
     pub(crate) async fn send(&self, call: Call) -> Answer {
         let (method, path, sent) = (call.method.clone(), call.path.clone(), call.body.clone());
         let answer = exchange(self.router.clone(), call).await;
-        description(self.reading).hold(&Exchange {
+        description_of(self.reading, &path).hold(&Exchange {
             method: &method,
             path: &path,
             sent: &sent,
