@@ -129,7 +129,7 @@ fn create(reading: Reading) -> OperationItem {
             200,
             json_answer("What was ordered.", "Ordered", golden!("04-ordered.json")),
         ),
-        refusals: Vec::new(),
+        refusals: vec![Failure::QuotaExceeded],
     };
     operation::<CreateService>(reading, said)
 }

@@ -3,6 +3,7 @@
 mod admission;
 mod assessing;
 mod living;
+mod sharing;
 mod spelling;
 
 use axum::http::{Method, StatusCode};
