@@ -34,4 +34,12 @@ impl operator_sandbox::clock::Clock for QuickClock {
     fn now(&self) -> DateTime<Utc> {
         (*self).now()
     }
+
+    fn until(&self, moment: DateTime<Utc>) -> PortFuture<'_, ()> {
+        Box::pin(operator_sandbox::clock::sleep_until(
+            self,
+            moment,
+            u32::from(self.times),
+        ))
+    }
 }

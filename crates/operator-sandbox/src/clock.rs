@@ -1,18 +1,35 @@
 //! What time it is for the operator: the system's time, a quicker one, or one moved by hand.
 
-use std::{
-    fmt,
-    str::FromStr,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::{fmt, str::FromStr, sync::Arc, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use futures::future::BoxFuture;
+use tokio::sync::watch;
+
+/// The longest that a wait for the system's time sleeps at once, so that it notices when the
+/// system was asleep or its time was set.
+const LONGEST_SLEEP: Duration = Duration::from_mins(1);
 
 /// Where the operator reads the time. Every state it reports follows from stored moments
 /// and this.
 pub trait Clock: fmt::Debug + Send + Sync {
     /// The present moment.
     fn now(&self) -> DateTime<Utc>;
+
+    /// Waits until it shows `moment` or later.
+    fn until(&self, moment: DateTime<Utc>) -> BoxFuture<'_, ()>;
+}
+
+/// Waits for `moment` on a clock that runs `factor` times as fast as the system's.
+pub async fn sleep_until(clock: &dyn Clock, moment: DateTime<Utc>, factor: u32) {
+    // A clock stands between two milliseconds of the system's longer than it need be asked.
+    const SHORTEST: Duration = Duration::from_millis(1);
+    while let Ok(left) = (moment - clock.now()).to_std()
+        && !left.is_zero()
+    {
+        let sleep = left / factor.max(1);
+        tokio::time::sleep(sleep.clamp(SHORTEST, LONGEST_SLEEP)).await;
+    }
 }
 
 /// How an operator's clock runs.
@@ -91,29 +108,41 @@ impl Clock for SystemClock {
     fn now(&self) -> DateTime<Utc> {
         Utc::now()
     }
+
+    fn until(&self, moment: DateTime<Utc>) -> BoxFuture<'_, ()> {
+        Box::pin(sleep_until(self, moment, 1))
+    }
 }
 
 /// A clock that stands still until it is moved.
 #[derive(Debug)]
-pub struct ManualClock(Mutex<DateTime<Utc>>);
+pub struct ManualClock(watch::Sender<DateTime<Utc>>);
 
 impl ManualClock {
     /// A clock that shows `start`.
     #[must_use]
-    pub const fn at(start: DateTime<Utc>) -> Self {
-        Self(Mutex::new(start))
+    pub fn at(start: DateTime<Utc>) -> Self {
+        Self(watch::Sender::new(start))
     }
 
     /// Moves it forward; past the end of the calendar it stays where it is.
     pub fn advance(&self, by: TimeDelta) {
-        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *now = now.checked_add_signed(by).unwrap_or(*now);
+        self.0
+            .send_modify(|now| *now = now.checked_add_signed(by).unwrap_or(*now));
     }
 }
 
 impl Clock for ManualClock {
     fn now(&self) -> DateTime<Utc> {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        *self.0.borrow()
+    }
+
+    fn until(&self, moment: DateTime<Utc>) -> BoxFuture<'_, ()> {
+        let mut shown = self.0.subscribe();
+        Box::pin(async move {
+            // Its sender is this clock, which is borrowed.
+            let _ = shown.wait_for(|now| *now >= moment).await;
+        })
     }
 }
 
@@ -151,6 +180,10 @@ impl Clock for FastClock {
     fn now(&self) -> DateTime<Utc> {
         self.showing_at(Utc::now())
     }
+
+    fn until(&self, moment: DateTime<Utc>) -> BoxFuture<'_, ()> {
+        Box::pin(sleep_until(self, moment, self.factor))
+    }
 }
 
 #[cfg(test)]
@@ -187,5 +220,28 @@ mod tests {
         assert_eq!(clock.now(), start + TimeDelta::days(2));
         clock.advance(TimeDelta::MAX);
         assert_eq!(clock.now(), start + TimeDelta::days(2));
+    }
+
+    #[tokio::test]
+    async fn a_wait_ends_when_the_clock_is_moved_far_enough() {
+        let start: DateTime<Utc> = "2026-11-02T09:00:00Z".parse().unwrap();
+        let clock = ManualClock::at(start);
+        let mut wait = clock.until(start + TimeDelta::seconds(2));
+        clock.advance(TimeDelta::seconds(1));
+        assert!(futures::poll!(&mut wait).is_pending());
+        clock.advance(TimeDelta::seconds(1));
+        assert!(futures::poll!(&mut wait).is_ready());
+        assert!(
+            futures::poll!(clock.until(start)).is_ready(),
+            "what has passed is not waited for"
+        );
+    }
+
+    #[tokio::test]
+    async fn an_hour_on_a_fast_clock_is_soon_over() {
+        let start = Utc::now();
+        let clock = FastClock::starting(start, start, 1_000_000);
+        clock.until(start + TimeDelta::hours(1)).await;
+        assert!(clock.now() >= start + TimeDelta::hours(1));
     }
 }
