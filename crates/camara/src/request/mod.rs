@@ -6,6 +6,7 @@ mod connection;
 mod duration;
 mod from_model;
 pub(crate) mod properties;
+mod sink;
 pub(crate) mod strict;
 
 pub use address::{AddressType, IpAddress};
@@ -14,6 +15,7 @@ pub use check::{Body, LONGEST_ID, LONGEST_LOCATION, Pattern, Violation, Violatio
 pub use connection::{Connection, EdgeConnection};
 pub use duration::Duration;
 pub use properties::Properties;
+pub use sink::{SinkCredential, WithSink};
 
 use model::{Level, Mbps};
 use serde::{Deserialize, Serialize};
