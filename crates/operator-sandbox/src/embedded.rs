@@ -6,7 +6,7 @@ use tokio::net::TcpListener;
 
 use crate::{
     Database, FaultPlan, FaultPlanError, OpenError, SandboxState, Settings, TOKEN_PATH,
-    clock::ClockMode, router, serving::Server,
+    clock::ClockMode, notifications::Delivery, router, serving::Server,
 };
 
 /// How to start.
@@ -54,6 +54,7 @@ pub struct Running {
     pub client_id: String,
     state: SandboxState,
     server: Server,
+    notifications: Delivery,
 }
 
 /// Starts an operator on a free loopback port of the runtime this is called in.
@@ -92,6 +93,7 @@ pub async fn serve(state: SandboxState, listener: TcpListener) -> Result<Running
     let api_root = server.root.clone();
     Ok(Running {
         token_endpoint: format!("{api_root}{TOKEN_PATH}"),
+        notifications: Delivery::start(state.clone(), api_root.clone()),
         api_root,
         client_id,
         state,
@@ -114,9 +116,10 @@ impl Running {
         &self.state
     }
 
-    /// Lets the requests under way end, for some seconds, and closes the database.
+    /// Lets the requests and notifications under way end, for some seconds, and closes the
+    /// database.
     pub async fn stop(self) {
-        self.server.stop().await;
+        tokio::join!(self.server.stop(), self.notifications.stop());
         self.state.close();
     }
 }

@@ -16,6 +16,7 @@ mod http;
 mod limits;
 mod metrics;
 mod networks;
+pub mod notifications;
 mod oauth;
 mod openapi;
 mod operation_name;

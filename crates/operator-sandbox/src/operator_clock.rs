@@ -1,12 +1,9 @@
 //! The clock of an operator that is running: read by all, moved and set by hand.
 
-use std::{
-    sync::{Arc, PoisonError, RwLock},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, watch};
 
 use crate::{
     SandboxState, StorageError,
@@ -20,7 +17,7 @@ const LAST_YEAR: i32 = 9_999;
 /// A clock that can be exchanged, and stepped whatever it is.
 #[derive(Debug)]
 pub(crate) struct OperatorClock {
-    setting: RwLock<Setting>,
+    setting: watch::Sender<Setting>,
     /// Held while the setting is changed here and in the database.
     changing: Mutex<()>,
 }
@@ -67,23 +64,35 @@ impl OperatorClock {
             ahead: TimeDelta::zero(),
         };
         Self {
-            setting: RwLock::new(setting),
+            setting: watch::Sender::new(setting),
             changing: Mutex::default(),
         }
     }
 
     pub(crate) fn now(&self) -> DateTime<Utc> {
-        let setting = self.setting.read().unwrap_or_else(PoisonError::into_inner);
-        setting.now()
+        self.setting.borrow().now()
+    }
+
+    /// Waits until it shows `moment` or later, whether it runs there or is set.
+    pub(crate) async fn until(&self, moment: DateTime<Utc>) {
+        let mut settings = self.setting.subscribe();
+        loop {
+            let Setting { clock, ahead, .. } = settings.borrow_and_update().clone();
+            let moment = moment.checked_sub_signed(ahead);
+            tokio::select! {
+                () = clock.until(moment.unwrap_or(DateTime::<Utc>::MIN_UTC)) => return,
+                // Its sender is this clock, which is borrowed.
+                _ = settings.changed() => {}
+            }
+        }
     }
 
     fn setting(&self) -> Setting {
-        let setting = self.setting.read().unwrap_or_else(PoisonError::into_inner);
-        setting.clone()
+        self.setting.borrow().clone()
     }
 
     fn set(&self, setting: Setting) {
-        *self.setting.write().unwrap_or_else(PoisonError::into_inner) = setting;
+        self.setting.send_replace(setting);
     }
 }
 

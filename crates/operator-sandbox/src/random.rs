@@ -61,7 +61,8 @@ pub(crate) fn digest(text: &[u8]) -> [u8; 32] {
     Sha256::digest(text).into()
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Two lower-case digits for each byte.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         // Writing to a string cannot fail.
         let _ = write!(text, "{byte:02x}");

@@ -10,6 +10,7 @@ use crate::{
     faults::{FaultPlan, FaultReport, Faults},
     limits::{Limits, LimitsInForce},
     metrics::Metrics,
+    notifications::NotificationSettings,
     operator_clock::OperatorClock,
     random::{self, NoRandomness},
     reading::Reading,
@@ -30,6 +31,7 @@ struct Inner {
     faults: Faults,
     limits: LimitsInForce,
     metrics: Metrics,
+    notifications: NotificationSettings,
 }
 
 /// What an operator can be told at its start.
@@ -45,6 +47,8 @@ pub struct Settings {
     pub fault_plan: Option<FaultPlan>,
     /// What each client is limited to.
     pub limits: Limits,
+    /// How clients are told of their networks.
+    pub notifications: NotificationSettings,
 }
 
 impl Default for Settings {
@@ -55,6 +59,7 @@ impl Default for Settings {
             reading: Reading::Lenient,
             fault_plan: None,
             limits: Limits::default(),
+            notifications: NotificationSettings::default(),
         }
     }
 }
@@ -227,6 +232,7 @@ impl SandboxState {
             faults: Faults::with(settings.fault_plan),
             limits: LimitsInForce::new(settings.limits),
             metrics: Metrics::new(),
+            notifications: settings.notifications,
         }))
     }
 
@@ -256,6 +262,15 @@ impl SandboxState {
 
     pub(crate) fn reading(&self) -> Reading {
         self.0.reading
+    }
+
+    pub(crate) fn notifications(&self) -> NotificationSettings {
+        self.0.notifications
+    }
+
+    /// Waits until the operator's clock shows `moment` or later.
+    pub(crate) async fn until(&self, moment: DateTime<Utc>) {
+        self.0.clock.until(moment).await;
     }
 
     /// The present moment, to the millisecond that is stored.

@@ -62,6 +62,10 @@ pub(super) struct ServeOptions {
     #[arg(long, visible_alias = "admin", value_name = "ADDRESS", value_parser = parse_address)]
     pub(super) admin_listen: Option<SocketAddr>,
 
+    /// Take `sink` and `sinkCredential` in orders, which the API does not have.
+    #[arg(long)]
+    pub(super) notifications: bool,
+
     /// Print the client's secret with the line that says where the operator is.
     #[arg(long)]
     pub(super) print_secret: bool,

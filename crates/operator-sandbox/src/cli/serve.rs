@@ -8,6 +8,7 @@ use std::{
 use operator_sandbox::{
     Database, FaultPlan, Limits, OpenError, SandboxState, Settings,
     embedded::{self, Running, StartError},
+    notifications::{NotificationSettings, OrderSinks},
 };
 use serde::Serialize;
 use tokio::net::TcpListener;
@@ -81,6 +82,14 @@ async fn start(options: &ServeOptions) -> Result<(Running, String), ServeError> 
         limits: Limits {
             requests_per_second: options.rate_limit,
             networks: options.network_quota,
+        },
+        notifications: NotificationSettings {
+            order_sinks: if options.notifications {
+                OrderSinks::Taken
+            } else {
+                OrderSinks::Unknown
+            },
+            ..NotificationSettings::default()
         },
     };
     let state = SandboxState::resume(&options.database, options.clock, settings).await?;

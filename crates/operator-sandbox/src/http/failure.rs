@@ -14,6 +14,7 @@ use crate::{
     backbone::{Refusal, RefusalKind},
     dialect::Dialect,
     limits::TooManyRequests,
+    notifications::InvalidSink,
     random::NoRandomness,
     storage::StorageError,
 };
@@ -43,6 +44,8 @@ pub(crate) enum Failure {
     IncompatibleState(&'static str),
     /// An idempotency key with another body.
     IdempotencyKeyReused,
+    /// The order's sink, or its credential, is not taken.
+    Sink(InvalidSink),
     /// The network cannot be built so.
     Refused(Refusal),
     /// The client asks too often.
@@ -81,6 +84,7 @@ impl Failure {
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "MULTI_POINT_VPN.IDEMPOTENCY_KEY_REUSED",
             ),
+            Self::Sink(sink) => sink.status_and_code(),
             Self::Refused(refusal) => (StatusCode::UNPROCESSABLE_ENTITY, code_of(refusal.kind)),
             Self::TooManyRequests(_) => (StatusCode::TOO_MANY_REQUESTS, "TOO_MANY_REQUESTS"),
             Self::QuotaExceeded => (StatusCode::TOO_MANY_REQUESTS, "QUOTA_EXCEEDED"),
@@ -93,6 +97,7 @@ impl Failure {
             Self::InvalidArgument(message)
             | Self::OutOfRange(message)
             | Self::PermissionDenied(message) => message,
+            Self::Sink(sink) => sink.to_string(),
             Self::Refused(refusal) => refusal.reason,
             Self::NotFound(message) | Self::IncompatibleState(message) => message.to_owned(),
             Self::TooLarge => "The body is larger than 1 MiB.".to_owned(),
@@ -154,6 +159,7 @@ impl Failure {
             | Self::UnsupportedMediaType
             | Self::IncompatibleState(_)
             | Self::IdempotencyKeyReused
+            | Self::Sink(_)
             | Self::Refused(_)
             | Self::QuotaExceeded
             | Self::Internal => None,
@@ -184,6 +190,12 @@ impl From<Violation> for Failure {
 impl From<TooManyRequests> for Failure {
     fn from(refused: TooManyRequests) -> Self {
         Self::TooManyRequests(refused)
+    }
+}
+
+impl From<InvalidSink> for Failure {
+    fn from(sink: InvalidSink) -> Self {
+        Self::Sink(sink)
     }
 }
 

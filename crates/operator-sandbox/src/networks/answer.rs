@@ -27,6 +27,9 @@ pub(super) struct NetworkAnswer {
     route_protocol: Option<String>,
     resource_group_id: String,
     cloud_gateway_ip: String,
+    /// Only where the order named one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sink: Option<String>,
     x_lifecycle: Lifecycle,
 }
 
@@ -71,6 +74,7 @@ impl NetworkAnswer {
             route_protocol: order.route_protocol,
             resource_group_id: network.resource_group_id,
             cloud_gateway_ip: network.cloud_gateway_ip,
+            sink: network.sink,
             x_lifecycle,
         })
     }

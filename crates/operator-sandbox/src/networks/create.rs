@@ -19,11 +19,12 @@ use super::{
 use crate::{
     Reading, SandboxState,
     dialect::Dialect,
-    http::{Admitted, BodyKind, Failure, Operation, StrictJson},
+    http::{Admitted, BodyKind, Failure, Operation},
+    notifications::{OrderJson, Sink},
     oauth::Scope,
     storage::{
         idempotency::{self, KeptAnswer},
-        networks,
+        networks, sinks,
     },
 };
 
@@ -40,13 +41,15 @@ pub(crate) async fn create(
     Admitted { client_id, .. }: Admitted<CreateNetwork>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
-    StrictJson(order): StrictJson<NetworkCreate>,
+    OrderJson(order): OrderJson<NetworkCreate>,
 ) -> Result<Response, Failure> {
+    let key = IdempotencyKey::read(&headers, &order)?;
     let asked = AskedNetwork {
         dialect: Dialect::MultiPointVpn,
         client_id,
-        key: IdempotencyKey::read(&headers, &order)?,
-        order,
+        key,
+        sink: Sink::of_order(&order, state.now())?,
+        order: order.order,
     };
     let answer = place(&state, asked, NetworkAnswer::at).await?;
     let location = match state.reading() {
@@ -73,6 +76,8 @@ pub(crate) struct AskedNetwork {
     pub(crate) client_id: String,
     pub(crate) key: Option<IdempotencyKey>,
     pub(crate) order: NetworkCreate,
+    /// Where to tell of it, instead of where the client is told.
+    pub(crate) sink: Option<Sink>,
 }
 
 /// The answer to an order.
@@ -94,12 +99,14 @@ pub(crate) async fn place<A: Serialize>(
 ) -> Result<Answer, Failure> {
     let now = state.now();
     let term = AskedTerm::read(asked.order.duration.as_ref(), now)?;
-    let network = Network::ordered(asked.dialect, asked.order, term, state, now)?;
+    let mut network = Network::ordered(asked.dialect, asked.order, term, state, now)?;
+    network.sink = asked.sink.as_ref().map(|sink| sink.url.clone());
     let refusal = state.backbone().refusal(&network.demand(), network.sla);
     let order = Order {
         client_id: asked.client_id,
         key: asked.key,
         network,
+        sink: asked.sink,
         refusal: refusal.map(Failure::Refused),
         quota: state.limits().get().networks,
         now,
@@ -113,6 +120,7 @@ struct Order {
     client_id: String,
     key: Option<IdempotencyKey>,
     network: Network,
+    sink: Option<Sink>,
     refusal: Option<Failure>,
     /// Networks that the client may have.
     quota: Option<u32>,
@@ -145,6 +153,10 @@ impl Order {
             return Ok(Err(Failure::QuotaExceeded));
         }
         networks::drop_gone(database, self.now, ran_out_before(self.now))?;
+        if let Some(sink) = &self.sink {
+            let service_id = &self.network.service_id;
+            sinks::add_of_network(database, &self.client_id, service_id, sink)?;
+        }
         networks::add(database, &self.client_id, &self.network)?;
         let answer = match Answer::of(self.network, self.now, show) {
             Ok(answer) => answer,

@@ -38,7 +38,7 @@ pub(crate) async fn delete(
             Phase::Expired => now,
         };
         network.timeline.removed_at = Some(removed_at);
-        networks::update(database, &network).map(Some)
+        networks::update(database, &network, now).map(Some)
     };
     let removed = state.storage().write(remove).await?;
     removed

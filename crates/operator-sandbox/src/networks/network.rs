@@ -31,6 +31,8 @@ pub(crate) struct Network {
     pub(crate) bandwidth: Mbps,
     pub(crate) sla: Level,
     pub(crate) timeline: Timeline,
+    /// The sink that the order named, as it was spelt.
+    pub(crate) sink: Option<String>,
 }
 
 impl Network {
@@ -69,6 +71,7 @@ impl Network {
                 change: None,
                 removed_at: None,
             },
+            sink: None,
         })
     }
 

@@ -55,6 +55,13 @@ impl Timeline {
         }
     }
 
+    /// The moments at which the phase may become another, in no order.
+    pub(crate) fn moments(&self) -> impl Iterator<Item = DateTime<Utc>> {
+        [self.available_at, self.expires_at]
+            .into_iter()
+            .chain(self.removed_at)
+    }
+
     /// The change that is not in force yet.
     pub(crate) fn pending_change(&self, now: DateTime<Utc>) -> Option<&Change> {
         self.change.as_ref().filter(|change| now < change.done_at)

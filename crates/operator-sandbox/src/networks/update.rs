@@ -60,7 +60,7 @@ pub(crate) async fn change(
         };
         match changed(network, &patch, &shared, now) {
             Ok(network) => {
-                networks::update(database, &network)?;
+                networks::update(database, &network, now)?;
                 Ok(Ok(network))
             }
             Err(failure) => Ok(Err(failure)),

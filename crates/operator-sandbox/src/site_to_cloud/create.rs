@@ -37,6 +37,7 @@ pub(super) async fn create(
         client_id,
         key: IdempotencyKey::read(&headers, &order)?,
         order: order.into(),
+        sink: None,
     };
     let answer = networks::place(&state, asked, OrderedAnswer::at).await?;
     let json = HeaderValue::from_static("application/json");

@@ -38,7 +38,7 @@ pub(super) async fn delete(
             return Ok(None);
         };
         network.timeline.removed_at = Some(now);
-        networks::update(database, &network)?;
+        networks::update(database, &network, now)?;
         Ok(Some(report))
     };
     let report = state.storage().write(remove).await?;

@@ -5,7 +5,11 @@ use rusqlite::Connection;
 use super::StorageError;
 
 /// One script per version, first version first. A script that has been released is never changed.
-const SCRIPTS: [&str; 2] = [FIRST, include_str!("schema/dialect.sql")];
+const SCRIPTS: [&str; 3] = [
+    FIRST,
+    include_str!("schema/dialect.sql"),
+    include_str!("schema/notifications.sql"),
+];
 
 const FIRST: &str = "
     CREATE TABLE client (

@@ -5,17 +5,25 @@ pub(crate) mod clock_anchor;
 pub(crate) mod idempotency;
 mod migrations;
 pub(crate) mod networks;
+pub(crate) mod outbox;
+pub(crate) mod sinks;
 pub(crate) mod tokens;
 
 use std::{
-    path::PathBuf,
-    sync::{Mutex, PoisonError, mpsc},
+    fs::OpenOptions,
+    io,
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
     thread::{self, JoinHandle},
     time::Duration,
 };
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, oneshot};
 
 /// How long to wait for another program that holds the database.
 const BUSY: Duration = Duration::from_secs(5);
@@ -57,6 +65,7 @@ pub enum StorageError {
 pub(crate) struct Storage {
     jobs: Mutex<Option<mpsc::Sender<Job>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
+    outbox_written: Arc<Notify>,
 }
 
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
@@ -66,18 +75,26 @@ impl Storage {
     pub(crate) fn open(database: &Database) -> Result<Self, StorageError> {
         let mut connection = connect(database)?;
         migrations::apply(&mut connection)?;
+        let is_outbox_written = watch_outbox(&mut connection)?;
+        let outbox_written = Arc::new(Notify::new());
+        let written = Arc::clone(&outbox_written);
         let (jobs, asked) = mpsc::channel::<Job>();
         let thread = thread::Builder::new()
             .name("sandbox database".to_owned())
             .spawn(move || {
                 for job in asked {
                     job(&mut connection);
+                    // Only now, when it can be read.
+                    if is_outbox_written.swap(false, Ordering::Relaxed) {
+                        written.notify_one();
+                    }
                 }
             })
             .map_err(|_| StorageError::Closed)?;
         Ok(Self {
             jobs: Mutex::new(Some(jobs)),
             thread: Mutex::new(Some(thread)),
+            outbox_written,
         })
     }
 
@@ -97,6 +114,12 @@ impl Storage {
         F: FnOnce(&Transaction<'_>) -> rusqlite::Result<T> + Send + 'static,
     {
         self.run(TransactionBehavior::Immediate, work).await
+    }
+
+    /// Waits until what is to be told, or where, is written; once for all that was written
+    /// since the last wait. For one task alone.
+    pub(crate) async fn outbox_written(&self) {
+        self.outbox_written.notified().await;
     }
 
     /// Ends the thread after what was asked so far and closes the file.
@@ -149,9 +172,25 @@ fn transact<T>(
     Ok(value)
 }
 
+/// A flag that every change to what is to be told, or where, sets, whoever makes it.
+fn watch_outbox(connection: &mut Connection) -> Result<Arc<AtomicBool>, StorageError> {
+    let is_written = Arc::new(AtomicBool::new(false));
+    let seen = Arc::clone(&is_written);
+    connection.update_hook(Some(move |_, _: &str, table: &str, _| {
+        if matches!(table, "event" | "sink") {
+            seen.store(true, Ordering::Relaxed);
+        }
+    }))?;
+    Ok(is_written)
+}
+
 fn connect(database: &Database) -> Result<Connection, StorageError> {
     let connection = match database {
-        Database::File(path) => Connection::open(path)?,
+        Database::File(path) => {
+            // The tokens of sinks are in it. Where it cannot be made, SQLite says why.
+            let _ = make_private(path);
+            Connection::open(path)?
+        }
         Database::Memory => Connection::open_in_memory()?,
     };
     connection.busy_timeout(BUSY)?;
@@ -159,7 +198,18 @@ fn connect(database: &Database) -> Result<Connection, StorageError> {
     connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // A token that is deleted is not to be found in the file.
+    connection.pragma_update(None, "secure_delete", true)?;
     Ok(connection)
+}
+
+/// Makes the file, for its owner alone, where there is none.
+fn make_private(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(|_| ())
 }
 
 /// A moment as it is stored: milliseconds since 1970.

@@ -6,40 +6,47 @@ use rusqlite::{
     OptionalExtension as _, Result, Row, Transaction, named_params, params, types::Type,
 };
 
-use super::moment;
+use super::{moment, outbox};
 use crate::{
     dialect::Dialect,
     networks::{Change, Network, Timeline},
 };
 
-/// Keeps a network.
+/// Keeps a network, and what there is to tell of it. The sink that it names is kept before.
 pub(crate) fn add(database: &Transaction<'_>, client_id: &str, network: &Network) -> Result<()> {
     let sql = "INSERT INTO network (
             service_id, client_id, resource_group_id, cloud_gateway_ip, ordered, bandwidth, sla,
-            requested_at, available_at, expires_at, dialect)
+            requested_at, available_at, expires_at, dialect, sink)
         VALUES (
             :service_id, :client_id, :resource_group_id, :cloud_gateway_ip, :ordered, :bandwidth,
-            :sla, :requested_at, :available_at, :expires_at, :dialect)";
+            :sla, :requested_at, :available_at, :expires_at, :dialect,
+            :sink)";
     let ordered = serde_json::to_string(&network.ordered)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
-    database
-        .execute(
-            sql,
-            named_params! {
-                ":service_id": network.service_id,
-                ":client_id": client_id,
-                ":resource_group_id": network.resource_group_id,
-                ":cloud_gateway_ip": network.cloud_gateway_ip,
-                ":ordered": ordered,
-                ":bandwidth": network.bandwidth.get(),
-                ":sla": network.sla.as_str(),
-                ":requested_at": moment::to(network.timeline.requested_at),
-                ":available_at": moment::to(network.timeline.available_at),
-                ":expires_at": moment::to(network.timeline.expires_at),
-                ":dialect": network.dialect.as_str(),
-            },
-        )
-        .map(|_| ())
+    database.execute(
+        sql,
+        named_params! {
+            ":service_id": network.service_id,
+            ":client_id": client_id,
+            ":resource_group_id": network.resource_group_id,
+            ":cloud_gateway_ip": network.cloud_gateway_ip,
+            ":ordered": ordered,
+            ":bandwidth": network.bandwidth.get(),
+            ":sla": network.sla.as_str(),
+            ":requested_at": moment::to(network.timeline.requested_at),
+            ":available_at": moment::to(network.timeline.available_at),
+            ":expires_at": moment::to(network.timeline.expires_at),
+            ":dialect": network.dialect.as_str(),
+            ":sink": network.sink,
+        },
+    )?;
+    outbox::plan(
+        database,
+        client_id,
+        network,
+        None,
+        network.timeline.requested_at,
+    )
 }
 
 /// A client's network of MultiPoint VPN, see [`find_in`].
@@ -66,27 +73,44 @@ pub(crate) fn find_in(
         .optional()
 }
 
-/// Writes what can change: bandwidth, level, and when what happens.
-pub(crate) fn update(database: &Transaction<'_>, network: &Network) -> Result<()> {
+/// All networks of a client that are kept, whatever their state.
+pub(crate) fn all_of(database: &Transaction<'_>, client_id: &str) -> Result<Vec<Network>> {
+    let mut statement = database.prepare("SELECT * FROM network WHERE client_id = ?1")?;
+    let networks = statement.query_map([client_id], read)?;
+    networks.collect()
+}
+
+/// Writes what can change: bandwidth, level, and when what happens; and what there is to
+/// tell of that from `now` on.
+pub(crate) fn update(
+    database: &Transaction<'_>,
+    network: &Network,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let (client_id, before) = database
+        .prepare_cached("SELECT * FROM network WHERE service_id = ?1")?
+        .query_row([&network.service_id], |row| {
+            Ok((row.get::<_, String>("client_id")?, read(row)?))
+        })?;
+    let before = before.timeline.phase(now);
     let sql = "UPDATE network SET
             bandwidth = ?2, sla = ?3, change_done_at = ?4, changing_bandwidth = ?5,
             changing_sla = ?6, removed_at = ?7
         WHERE service_id = ?1";
     let change = network.timeline.change.as_ref();
-    database
-        .execute(
-            sql,
-            params![
-                network.service_id,
-                network.bandwidth.get(),
-                network.sla.as_str(),
-                change.map(|change| moment::to(change.done_at)),
-                change.and_then(|change| change.bandwidth).map(Mbps::get),
-                change.and_then(|change| change.sla).map(Level::as_str),
-                network.timeline.removed_at.map(moment::to),
-            ],
-        )
-        .map(|_| ())
+    database.execute(
+        sql,
+        params![
+            network.service_id,
+            network.bandwidth.get(),
+            network.sla.as_str(),
+            change.map(|change| moment::to(change.done_at)),
+            change.and_then(|change| change.bandwidth).map(Mbps::get),
+            change.and_then(|change| change.sla).map(Level::as_str),
+            network.timeline.removed_at.map(moment::to),
+        ],
+    )?;
+    outbox::plan(database, &client_id, network, Some(before), now)
 }
 
 /// Drops the networks whose deletion is done at `now`, and those that ran out before
@@ -163,6 +187,7 @@ fn read(row: &Row<'_>) -> Result<Network> {
             change,
             removed_at: row.get::<_, Option<i64>>("removed_at")?.map(moment::from),
         },
+        sink: row.get("sink")?,
     })
 }
 
@@ -174,7 +199,8 @@ fn sla(text: &str) -> Result<Level> {
     text.parse().map_err(unreadable)
 }
 
-fn dialect(name: &str) -> Result<Dialect> {
+/// The API of a stored name.
+pub(super) fn dialect(name: &str) -> Result<Dialect> {
     let unknown = || unreadable(std::io::Error::other("it is of an API that is not known"));
     Dialect::named(name).ok_or_else(unknown)
 }
