@@ -95,10 +95,15 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
 /// Only 2000::/3 is handed out; what carries an IPv4 address in it is left out as well.
 fn is_public_v6(address: Ipv6Addr) -> bool {
     let [a, b, ..] = address.segments();
-    let is_special = (a == 0x2001 && b < 0x0200) // protocols, Teredo
-        || (a == 0x2001 && b == 0x0db8) // documentation
-        || a == 0x2002 // 6to4
-        || (a == 0x3fff && b < 0x1000); // documentation
+    let is_special = match a {
+        // Protocols and Teredo; documentation.
+        0x2001 => b < 0x0200 || b == 0x0db8,
+        // 6to4.
+        0x2002 => true,
+        // Documentation.
+        0x3fff => b < 0x1000,
+        _ => false,
+    };
     a & 0xe000 == 0x2000 && !is_special
 }
 

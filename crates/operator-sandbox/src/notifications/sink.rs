@@ -258,11 +258,12 @@ mod tests {
 
     #[test]
     fn each_fault_of_a_credential_has_its_code() {
-        let code = |change: fn(&mut SinkCredential)| {
+        type Fault = fn(&mut SinkCredential);
+        let code = |change: Fault| {
             let (status, code) = read(change).unwrap_err().status_and_code();
             (status.as_u16(), code)
         };
-        let cases: [(fn(&mut SinkCredential), u16, &str); 10] = [
+        let cases: [(Fault, u16, &str); 10] = [
             (
                 |c| c.credential_type = "PLAIN".into(),
                 400,

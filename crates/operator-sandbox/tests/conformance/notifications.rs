@@ -73,7 +73,7 @@ impl Told {
         };
         tokio::time::timeout(std::time::Duration::from_secs(20), wait)
             .await
-            .expect("what is to be told did not become as expected")
+            .unwrap_or_else(|_| panic!("what is to be told did not become as expected"))
     }
 }
 
@@ -144,7 +144,7 @@ async fn an_event_is_a_cloud_event_in_the_form_of_camara() {
     assert_eq!(received.header("x-correlator"), Some(received.id()));
     assert!(received.id().len() >= 16);
     let ready: DateTime<Utc> = ready.as_str().unwrap().parse().unwrap();
-    let mut event = received.event.clone();
+    let mut event = received.event;
     event["id"].take();
     let time = event["time"].take();
     assert_eq!(

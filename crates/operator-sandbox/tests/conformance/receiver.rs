@@ -88,7 +88,7 @@ impl Receiver {
     pub(crate) async fn next(&mut self) -> Received {
         timeout(PATIENCE, self.received.recv())
             .await
-            .expect("no notification came")
+            .unwrap_or_else(|_| panic!("no notification came"))
             .unwrap()
     }
 

@@ -44,10 +44,10 @@ async fn it_is_sent_again_after_growing_waits_on_the_operators_clock() {
 async fn it_is_given_up_after_a_day_and_the_next_one_is_sent() {
     let mut told = Told::new().await;
     told.sink
-        .answer(std::iter::repeat_n(Reply::Status(500), 29));
+        .answer(std::iter::repeat_n(Reply::Status(500), 25));
     let id = told.world.ordered().await;
     told.world.clock.advance(DELAY);
-    for attempts in 1..29 {
+    for attempts in 1..25 {
         assert_eq!(told.sink.next().await.told(), "AVAILABLE");
         told.undelivered(|all| all[0].attempts == attempts).await;
         told.world.clock.advance(TimeDelta::hours(1));
@@ -122,7 +122,7 @@ async fn what_was_not_delivered_is_sent_after_the_next_start() {
     let dir = tempfile::tempdir().unwrap();
     let database = Database::File(dir.path().join("sandbox.db"));
     let settings = settings(NotificationSettings::default());
-    let world = World::with_settings(&database, settings).await;
+    let world = World::with_settings(&database, settings.clone()).await;
     let mut sink = Receiver::start(&world.clock).await;
     world
         .state

@@ -4,6 +4,7 @@
 
 mod admin;
 mod connection;
+mod notifications;
 mod started;
 
 use std::{fs, io::Write as _, net::TcpStream, path::Path, process::Command};

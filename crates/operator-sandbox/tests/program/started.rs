@@ -1,6 +1,7 @@
 //! The program while it runs.
 
 use std::{
+    fs::File,
     io::{BufRead as _, BufReader},
     path::Path,
     process::{Child, Command, Stdio},
@@ -24,7 +25,16 @@ pub(crate) struct Started {
 impl Started {
     /// Over a database file, on a free port.
     pub(crate) fn with(database: &Path, arguments: &[&str]) -> Self {
-        let mut started = Self::run(database.to_str().unwrap(), arguments);
+        Self::over(database, arguments, None)
+    }
+
+    /// As [`Self::with`], with all that it can log in a file.
+    pub(crate) fn logging(database: &Path, arguments: &[&str], log: File) -> Self {
+        Self::over(database, arguments, Some(log))
+    }
+
+    fn over(database: &Path, arguments: &[&str], log: Option<File>) -> Self {
+        let mut started = Self::run(database.to_str().unwrap(), arguments, log);
         let secret = database.with_file_name("sandbox.db.secret");
         started.secret = std::fs::read_to_string(secret).unwrap().trim().to_owned();
         started
@@ -32,7 +42,7 @@ impl Started {
 
     /// Without a file.
     pub(crate) fn in_memory() -> Self {
-        Self::run(":memory:", &["--print-secret"]).with_printed_secret()
+        Self::run(":memory:", &["--print-secret"], None).with_printed_secret()
     }
 
     pub(crate) fn secret(&self) -> &str {
@@ -86,8 +96,12 @@ impl Started {
         self
     }
 
-    fn run(database: &str, arguments: &[&str]) -> Self {
-        let child = Command::new(PROGRAM)
+    fn run(database: &str, arguments: &[&str], log: Option<File>) -> Self {
+        let mut command = Command::new(PROGRAM);
+        if let Some(log) = log {
+            command.env("SANDBOX_LOG", "trace").stderr(log);
+        }
+        let child = command
             .args(["serve", "--listen", "127.0.0.1:0", "--database", database])
             .args(arguments)
             .stdout(Stdio::piped())
