@@ -36,7 +36,8 @@ pub use limits::Limits;
 pub use networks::{EXPIRED_STAYS, IDEMPOTENCY_KEY_LIFETIME};
 pub use oauth::{AllowedScopes, Scope, TOKEN_LIFETIME, UnknownScope};
 pub use openapi::{
-    DOCUMENT_PATH, SITE_TO_CLOUD_DOCUMENT_PATH, openapi_document, site_to_cloud_document,
+    DOCUMENT_PATH, SITE_TO_CLOUD_DOCUMENT_PATH, openapi_document, openapi_document_with_sinks,
+    site_to_cloud_document,
 };
 pub use operation_name::OperationName;
 pub use operator_clock::{ClockAhead, ClockError, ClockReading};

@@ -51,7 +51,10 @@ pub fn router(state: SandboxState) -> Router {
             TOKEN_PATH,
             post(oauth::issue_token).layer(DefaultBodyLimit::max(LARGEST_FORM)),
         )
-        .merge(openapi::routes(state.reading()))
+        .merge(openapi::routes(
+            state.reading(),
+            state.notifications().order_sinks,
+        ))
         .fallback(|| async { Failure::NotFound("There is nothing at this path.") })
         .method_not_allowed_fallback(|| async { Failure::MethodNotAllowed })
         .layer(middleware::from_fn_with_state(state.clone(), inject))

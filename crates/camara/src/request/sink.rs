@@ -10,7 +10,8 @@ use serde::{
 };
 
 use super::{
-    Body, Pattern, Violation,
+    Body, Pattern, Properties, Violation,
+    properties::names,
     strict::{self, Fields},
 };
 
@@ -147,6 +148,12 @@ fn take<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
 impl Fields for SinkCredential {
     fn fields<'de, D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         Self::deserialize(d)
+    }
+}
+
+impl Properties for SinkCredential {
+    fn names() -> &'static [&'static str] {
+        names::<Self>()
     }
 }
 

@@ -22,5 +22,5 @@ pub use settings::{NotificationSettings, OrderSinks};
 pub use sink::{InvalidSink, Sink};
 
 pub(crate) use order::OrderJson;
-pub(crate) use sink::AccessToken;
+pub(crate) use sink::{AccessToken, LONGEST_TOKEN, LONGEST_URL};
 pub(crate) use transitions::{Told, transitions};

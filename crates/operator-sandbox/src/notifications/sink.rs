@@ -10,9 +10,9 @@ use url::{Host, Url};
 use super::addresses::Reach;
 
 /// Longest URL, in characters (Commonalities r4.3).
-const LONGEST_URL: usize = 2048;
+pub(crate) const LONGEST_URL: usize = 2048;
 /// Longest access token, in characters.
-const LONGEST_TOKEN: usize = 4096;
+pub(crate) const LONGEST_TOKEN: usize = 4096;
 
 /// A URL that notifications may be posted to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@ mod operations;
 mod page;
 mod requests;
 mod schema;
+mod sinks;
 mod site_to_cloud;
 
 use std::sync::Arc;
@@ -23,7 +24,9 @@ use serde_json::{Map, Value, json};
 
 use document::{Components, Document, Info, Ordered, Server, Tag};
 
-use crate::{BASE_PATHS, Reading, SandboxState, oauth::Scope, router::TOKEN_PATH};
+use crate::{
+    BASE_PATHS, Reading, SandboxState, notifications::OrderSinks, oauth::Scope, router::TOKEN_PATH,
+};
 
 /// Where the document is.
 pub const DOCUMENT_PATH: &str = "/openapi.json";
@@ -31,8 +34,8 @@ pub const DOCUMENT_PATH: &str = "/openapi.json";
 pub const SITE_TO_CLOUD_DOCUMENT_PATH: &str = "/webapi/openapi.json";
 
 /// The document and its page.
-pub(crate) fn routes(reading: Reading) -> Router<SandboxState> {
-    let described = document(reading);
+pub(crate) fn routes(reading: Reading, order_sinks: OrderSinks) -> Router<SandboxState> {
+    let described = document(reading, order_sinks);
     let json: Arc<str> = written(&described).into();
     let page = Arc::new(page::Page::of(&described));
     let other: Arc<str> = site_to_cloud_document(reading).into();
@@ -53,7 +56,13 @@ fn as_json(text: &str) -> Response {
 /// The document as JSON.
 #[must_use]
 pub fn openapi_document(reading: Reading) -> String {
-    written(&document(reading))
+    written(&document(reading, OrderSinks::Unknown))
+}
+
+/// The document as JSON, of an operator that takes sinks in orders.
+#[must_use]
+pub fn openapi_document_with_sinks(reading: Reading) -> String {
+    written(&document(reading, OrderSinks::Taken))
 }
 
 /// That of Site-to-Cloud VPN as JSON.
@@ -66,8 +75,15 @@ fn written(document: &Document) -> String {
     serde_json::to_string_pretty(document).unwrap_or_default()
 }
 
-fn document(reading: Reading) -> Document {
+fn document(reading: Reading, order_sinks: OrderSinks) -> Document {
     let [current, alpha, release] = BASE_PATHS;
+    let mut schemas: Ordered<_> = requests::schemas(reading)
+        .into_iter()
+        .chain(answers::schemas(reading))
+        .collect();
+    if order_sinks == OrderSinks::Taken {
+        sinks::add_to(&mut schemas);
+    }
     Document {
         openapi: "3.0.3",
         info: Info {
@@ -99,12 +115,11 @@ fn document(reading: Reading) -> Document {
                 description: "Ordering, reading, changing and deleting networks.",
             },
         ],
-        paths: operations::paths(reading).into_iter().collect(),
+        paths: operations::paths(reading, order_sinks)
+            .into_iter()
+            .collect(),
         components: Components {
-            schemas: requests::schemas(reading)
-                .into_iter()
-                .chain(answers::schemas(reading))
-                .collect(),
+            schemas,
             security_schemes: security_schemes(),
         },
     }

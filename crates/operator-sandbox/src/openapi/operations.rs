@@ -8,6 +8,7 @@ use super::{
     examples,
     requests::identifier,
     schema::Schema,
+    sinks,
 };
 use crate::{
     Reading,
@@ -17,6 +18,7 @@ use crate::{
     http::{BodyKind, Failure, Operation, correlator, needs_correlator},
     limits::TooManyRequests,
     networks::{CreateNetwork, DeleteNetwork, GetNetwork, UpdateNetwork},
+    notifications::OrderSinks,
 };
 
 pub(super) const NETWORKS: &str = "Networks";
@@ -36,14 +38,17 @@ pub(super) struct Description {
 }
 
 /// The paths under the base path.
-pub(super) fn paths(reading: Reading) -> Vec<(&'static str, PathItem)> {
+pub(super) fn paths(reading: Reading, order_sinks: OrderSinks) -> Vec<(&'static str, PathItem)> {
     let item = |operations: Vec<(&str, OperationItem)>| PathItem {
         operations: operations.into_iter().collect(),
         ..PathItem::default()
     };
     vec![
         ("/assessment", item(vec![("post", assess(reading))])),
-        ("/networks", item(vec![("post", create(reading))])),
+        (
+            "/networks",
+            item(vec![("post", create(reading, order_sinks))]),
+        ),
         (
             "/networks/{serviceId}",
             item(vec![
@@ -79,7 +84,7 @@ fn assess(reading: Reading) -> OperationItem {
     )
 }
 
-fn create(reading: Reading) -> OperationItem {
+fn create(reading: Reading, order_sinks: OrderSinks) -> OperationItem {
     let location = match reading {
         Reading::Lenient => Schema {
             format: Some("uri"),
@@ -111,6 +116,7 @@ fn create(reading: Reading) -> OperationItem {
                     Failure::QuotaExceeded,
                 ],
                 cannot_be_built(),
+                sinks::refusals(order_sinks),
             ]
             .into_iter()
             .flatten()

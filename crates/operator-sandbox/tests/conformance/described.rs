@@ -9,7 +9,8 @@ use std::{
 use axum::http::{HeaderMap, Method};
 use jsonschema::{Draft, Validator};
 use operator_sandbox::{
-    BASE_PATHS, Reading, SITE_TO_CLOUD_PATH, openapi_document, site_to_cloud_document,
+    BASE_PATHS, Reading, SITE_TO_CLOUD_PATH, notifications::OrderSinks, openapi_document,
+    openapi_document_with_sinks, site_to_cloud_document,
 };
 use serde_json::{Value, json};
 
@@ -21,6 +22,8 @@ static SITE_TO_CLOUD: LazyLock<[Description; 2]> = LazyLock::new(|| {
     [Reading::Lenient, Reading::Strict]
         .map(|reading| Description::read(&site_to_cloud_document(reading)))
 });
+static WITH_SINKS: LazyLock<Description> =
+    LazyLock::new(|| Description::read(&openapi_document_with_sinks(Reading::Lenient)));
 
 /// The document, with answers closed: what they have and it does not name is found.
 pub(crate) struct Description {
@@ -47,10 +50,16 @@ pub(crate) fn description(reading: Reading) -> &'static Description {
 }
 
 /// The one of its two documents that describes a path.
-pub(crate) fn description_of(reading: Reading, path: &str) -> &'static Description {
+pub(crate) fn description_of(
+    reading: Reading,
+    order_sinks: OrderSinks,
+    path: &str,
+) -> &'static Description {
     let [lenient, strict] = &*SITE_TO_CLOUD;
+    let is_other = path.starts_with(SITE_TO_CLOUD_PATH);
     match reading {
-        _ if !path.starts_with(SITE_TO_CLOUD_PATH) => description(reading),
+        Reading::Lenient if !is_other && order_sinks == OrderSinks::Taken => &WITH_SINKS,
+        _ if !is_other => description(reading),
         Reading::Lenient => lenient,
         Reading::Strict => strict,
     }

@@ -10,7 +10,7 @@ use axum::{
 use chrono::TimeDelta;
 use operator_sandbox::{
     BASE_PATH, Database, Reading, SandboxState, Scope, Settings, TOKEN_PATH, clock::ManualClock,
-    router,
+    notifications::OrderSinks, router,
 };
 use serde_json::Value;
 use tower::ServiceExt as _;
@@ -28,6 +28,7 @@ pub(crate) struct World {
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) router: Router,
     reading: Reading,
+    order_sinks: OrderSinks,
     pub(crate) client_id: String,
     pub(crate) secret: String,
     /// With every scope.
@@ -82,6 +83,7 @@ impl World {
     pub(crate) async fn with_settings(database: &Database, settings: Settings) -> Self {
         let clock = Arc::new(ManualClock::at("2026-11-02T09:30:00Z".parse().unwrap()));
         let reading = settings.reading;
+        let order_sinks = settings.notifications.order_sinks;
         let state = SandboxState::open(database, clock.clone(), settings).unwrap();
         let client_id = state.own_client().await.unwrap();
         let secret = state.new_secret(&client_id).await.unwrap();
@@ -91,6 +93,7 @@ impl World {
             clock,
             router,
             reading,
+            order_sinks,
             client_id,
             secret,
             token: String::new(),
@@ -144,7 +147,7 @@ impl World {
     pub(crate) async fn send(&self, call: Call) -> Answer {
         let (method, path, sent) = (call.method.clone(), call.path.clone(), call.body.clone());
         let answer = exchange(self.router.clone(), call).await;
-        description_of(self.reading, &path).hold(&Exchange {
+        description_of(self.reading, self.order_sinks, &path).hold(&Exchange {
             method: &method,
             path: &path,
             sent: &sent,
