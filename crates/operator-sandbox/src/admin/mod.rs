@@ -9,6 +9,7 @@ mod faults;
 mod limits;
 mod observing;
 mod server;
+mod sinks;
 mod token;
 mod tokens;
 
@@ -29,6 +30,7 @@ pub fn admin_router(state: SandboxState, token: AdminToken) -> Router {
         .merge(faults::routes())
         .merge(limits::routes())
         .merge(observing::routes())
+        .merge(sinks::routes())
         .merge(tokens::routes())
         .fallback(|| async { Failure::NotFound("There is nothing at this path.") })
         .method_not_allowed_fallback(|| async { Failure::MethodNotAllowed })

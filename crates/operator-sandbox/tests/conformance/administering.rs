@@ -8,7 +8,9 @@ use operator_sandbox::{AdminToken, admin_router};
 use serde_json::{Value, json};
 
 use crate::{
+    notifications::Told,
     published::{assessment_example, create_example},
+    receiver::Reply,
     world::{Answer, Call, World, exchange},
 };
 
@@ -175,4 +177,67 @@ async fn tokens_end_on_demand_for_one_client_or_all() {
     let ended = admin.post("/tokens/expire", &json!({})).await.json();
     assert_eq!(ended, json!({"tokens": 1}));
     assert_eq!(world.get("unknown").await.status, 401);
+}
+
+#[tokio::test]
+async fn a_sink_is_registered_by_its_client_and_told_when_the_clock_is_stepped() {
+    let mut told = Told::unregistered().await;
+    let admin = Admin::of(&told.world);
+    let path = format!("/clients/{}/sink", told.world.client_id);
+    admin.get(&path).await.assert_error(404, "NOT_FOUND");
+    admin.delete(&path).await.assert_error(404, "NOT_FOUND");
+    let registration = json!({"sink": told.sink.url, "sinkCredential": {
+        "credentialType": "ACCESSTOKEN",
+        "accessToken": "the sink's token",
+        "accessTokenExpiresUtc": "2026-12-01T00:00:00Z",
+        "accessTokenType": "bearer",
+    }});
+    let refused = admin.put(&path, &registration).await;
+    refused.assert_error(400, "INVALID_TOKEN");
+    let mut registration = registration;
+    registration["sinkCredential"]["accessToken"] = json!("the-token-of-the-sink");
+    let registered = admin.put(&path, &registration).await;
+    assert_eq!(registered.status, StatusCode::OK, "{registered:?}");
+    for answer in [registered, admin.get(&path).await] {
+        assert_eq!(answer.json(), json!({"sink": told.sink.url}));
+    }
+    let nobody = admin.put("/clients/nobody/sink", &registration).await;
+    nobody.assert_error(404, "NOT_FOUND");
+    let private = json!({"sink": "https://192.168.0.1/"});
+    let private = admin.put(&path, &private).await;
+    private.assert_error(400, "INVALID_SINK");
+
+    told.sink.answer([Reply::Status(503)]);
+    let id = told.world.ordered().await;
+    let stepped = admin.post("/clock/step", &json!({"by": "1m"})).await;
+    assert_eq!(stepped.status, StatusCode::OK, "{stepped:?}");
+    let received = told.sink.next().await;
+    assert_eq!(
+        received.header("authorization"),
+        Some("Bearer the-token-of-the-sink")
+    );
+    told.undelivered(|all| all.first().is_some_and(|first| first.attempts == 1))
+        .await;
+    let undelivered = format!("/clients/{}/undelivered", told.world.client_id);
+    let waiting = admin.get(&undelivered).await.json();
+    assert_eq!(
+        waiting,
+        json!({"undelivered": [{
+            "id": received.id(),
+            "serviceId": id,
+            "status": "AVAILABLE",
+            "happenedAt": "2026-11-02T09:30:03.000Z",
+            "attempts": 1,
+            "nextAttemptAt": "2026-11-02T09:31:01.000Z",
+        }]})
+    );
+    // The clock that was waited on is exchanged for one that gets there by itself.
+    let running = json!({"mode": "x1000"});
+    assert_eq!(admin.put("/clock", &running).await.status, StatusCode::OK);
+    assert_eq!(told.sink.next().await.id(), received.id());
+    assert_eq!(admin.delete(&path).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(
+        admin.get(&undelivered).await.json(),
+        json!({"undelivered": []})
+    );
 }
