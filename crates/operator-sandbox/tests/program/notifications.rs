@@ -1,6 +1,7 @@
 //! Notifications of the whole program: across its death, and without a word of the secret.
 
 use std::{
+    collections::{BTreeMap, BTreeSet},
     fs::File,
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpListener,
@@ -105,6 +106,60 @@ fn what_a_killed_operator_had_to_tell_is_told_after_its_next_start() {
     assert_eq!(again["data"]["serviceId"], network["serviceId"]);
     assert_eq!(again["data"]["status"], "AVAILABLE");
     second.end();
+}
+
+#[test]
+fn each_transition_is_told_under_one_id_however_often_the_operator_is_killed() {
+    let dir = tempfile::tempdir().unwrap();
+    let database = dir.path().join("sandbox.db");
+    let arguments = ["--notifications", "--provisioning-delay", "0s"];
+    // Some of them are lost between the attempt and the note of it, some are put off.
+    let (url, received) = sink(vec![204, 503, 204, 204, 503, 204, 204, 503]);
+    let mut expected = BTreeSet::new();
+    let mut told = BTreeMap::<(String, String), BTreeSet<String>>::new();
+    for round in 0..6 {
+        let started = Started::with(&database, &arguments);
+        let token = started.token();
+        for order in 0..4 {
+            let network = order_to(&started, &token, &url);
+            let id = network["serviceId"].as_str().unwrap().to_owned();
+            if order % 2 == 0 {
+                let path = format!("/multi-point-vpn/vwip/networks/{id}");
+                let headers = format!("authorization: Bearer {token}\r\n");
+                assert_eq!(started.send("DELETE", &path, &headers, "").status, 202);
+                expected.insert((id.clone(), "UNAVAILABLE".to_owned()));
+            }
+            expected.insert((id, "AVAILABLE".to_owned()));
+        }
+        if round % 2 == 0 {
+            // In the midst of telling.
+            note(&mut told, next(&received).1);
+        }
+        started.kill();
+    }
+    let last = Started::with(&database, &arguments);
+    while told.len() < expected.len() {
+        note(&mut told, next(&received).1);
+    }
+    last.end();
+    while let Ok((_, event)) = received.try_recv() {
+        note(&mut told, event);
+    }
+    assert!(told.keys().eq(expected.iter()), "{told:?}");
+    assert!(told.values().all(|ids| ids.len() == 1), "{told:?}");
+    let ids: BTreeSet<_> = told.values().flatten().collect();
+    assert_eq!(ids.len(), told.len(), "no two of them share one");
+}
+
+fn note(told: &mut BTreeMap<(String, String), BTreeSet<String>>, event: Value) {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let transition = (
+        text(&event["data"]["serviceId"]),
+        text(&event["data"]["status"]),
+    );
+    told.entry(transition)
+        .or_default()
+        .insert(text(&event["id"]));
 }
 
 #[test]
