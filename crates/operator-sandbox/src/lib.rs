@@ -37,7 +37,7 @@ pub use networks::{EXPIRED_STAYS, IDEMPOTENCY_KEY_LIFETIME};
 pub use oauth::{AllowedScopes, Scope, TOKEN_LIFETIME, UnknownScope};
 pub use openapi::{
     DOCUMENT_PATH, SITE_TO_CLOUD_DOCUMENT_PATH, openapi_document, openapi_document_with_sinks,
-    site_to_cloud_document,
+    site_to_cloud_document, site_to_cloud_document_with_sinks,
 };
 pub use operation_name::OperationName;
 pub use operator_clock::{ClockAhead, ClockError, ClockReading};

@@ -135,6 +135,8 @@ impl Failure {
     pub(crate) fn coded(&self, dialect: Dialect) -> (StatusCode, &'static str) {
         match dialect {
             Dialect::MultiPointVpn => self.status_and_code(),
+            // Sinks are an addition to that API: what is wrong with one has its own code.
+            Dialect::SiteToCloudVpn if matches!(self, Self::Sink(_)) => self.status_and_code(),
             Dialect::SiteToCloudVpn => of_site_to_cloud(self.status_and_code()),
         }
     }

@@ -38,7 +38,7 @@ pub(crate) fn routes(reading: Reading, order_sinks: OrderSinks) -> Router<Sandbo
     let described = document(reading, order_sinks);
     let json: Arc<str> = written(&described).into();
     let page = Arc::new(page::Page::of(&described));
-    let other: Arc<str> = site_to_cloud_document(reading).into();
+    let other: Arc<str> = written(&site_to_cloud::document(reading, order_sinks)).into();
     let show_document = async move || as_json(&json);
     let show_other = async move || as_json(&other);
     let show_page = async move |headers: HeaderMap| page.answer(&headers);
@@ -68,7 +68,13 @@ pub fn openapi_document_with_sinks(reading: Reading) -> String {
 /// That of Site-to-Cloud VPN as JSON.
 #[must_use]
 pub fn site_to_cloud_document(reading: Reading) -> String {
-    written(&site_to_cloud::document(reading))
+    written(&site_to_cloud::document(reading, OrderSinks::Unknown))
+}
+
+/// That of Site-to-Cloud VPN as JSON, of an operator that takes sinks in orders.
+#[must_use]
+pub fn site_to_cloud_document_with_sinks(reading: Reading) -> String {
+    written(&site_to_cloud::document(reading, OrderSinks::Taken))
 }
 
 fn written(document: &Document) -> String {

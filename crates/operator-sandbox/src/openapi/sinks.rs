@@ -27,13 +27,13 @@ pub(super) fn refusals(order_sinks: OrderSinks) -> Vec<Failure> {
 pub(super) fn add_to(schemas: &mut Ordered<Schema>) {
     for (name, schema) in &mut schemas.0 {
         match name.as_str() {
-            "NetworkCreate" => {
+            "NetworkCreate" | "ServiceOrder" => {
                 let credential = Schema::named("SinkCredential")
                     .described("What the sink knows the operator by; never shown again.");
                 add(schema, "sink", sink());
                 add(schema, "sinkCredential", credential);
             }
-            "Network" => add(schema, "sink", sink()),
+            "Network" | "Ordered" | "Service" => add(schema, "sink", sink()),
             _ => {}
         }
     }

@@ -21,6 +21,9 @@ pub(super) struct OrderedAnswer {
     resource_group_id: String,
     #[serde(rename = "cloudGatewayIP")]
     cloud_gateway_ip: String,
+    /// Only where the order named one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sink: Option<String>,
     x_lifecycle: Lifecycle,
 }
 
@@ -48,6 +51,9 @@ pub(super) struct ServiceAnswer {
     purchased_duration: i64,
     #[serde(flatten)]
     actual: Actual,
+    /// Only where the order named one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sink: Option<String>,
     x_lifecycle: Lifecycle,
 }
 
@@ -103,6 +109,7 @@ impl OrderedAnswer {
             service_id: network.service_id,
             resource_group_id: network.resource_group_id,
             cloud_gateway_ip: network.cloud_gateway_ip,
+            sink: network.sink,
             x_lifecycle,
         })
     }
@@ -129,6 +136,7 @@ impl ServiceAnswer {
             purchased_guarantee_bandwidth: network.bandwidth,
             purchased_duration: (timeline.expires_at - timeline.available_at).num_hours(),
             actual: Actual::of(network, backbone, now),
+            sink: network.sink.clone(),
             x_lifecycle,
         })
     }

@@ -2,13 +2,14 @@
 
 use axum::extract::{FromRequest, Request};
 use camara::{
-    request::Body,
-    site_to_cloud::{self, Spelling},
+    request::{Body, WithSink},
+    site_to_cloud::{self, ServiceOrder, Spelling},
 };
 
 use crate::{
     Reading, SandboxState,
     http::{Failure, read_body},
+    notifications::OrderSinks,
 };
 
 /// A body of type `T`, as strict as one of MultiPoint VPN; other spellings than the published
@@ -24,6 +25,27 @@ impl<T: Body> FromRequest<SandboxState> for SpeltJson<T> {
             &body,
             spelling(state.reading()),
         )?))
+    }
+}
+
+/// An order, with the sink where the operator takes one.
+pub(super) struct OrderJson(pub(super) WithSink<ServiceOrder>);
+
+impl FromRequest<SandboxState> for OrderJson {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &SandboxState) -> Result<Self, Failure> {
+        match state.notifications().order_sinks {
+            OrderSinks::Unknown => {
+                let SpeltJson(order) =
+                    SpeltJson::<ServiceOrder>::from_request(request, state).await?;
+                Ok(Self(order.into()))
+            }
+            OrderSinks::Taken => {
+                let SpeltJson(order) = SpeltJson::from_request(request, state).await?;
+                Ok(Self(order))
+            }
+        }
     }
 }
 

@@ -5,14 +5,14 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse as _, Response},
 };
-use camara::site_to_cloud::ServiceOrder;
 
-use super::{answer::OrderedAnswer, body::SpeltJson};
+use super::{answer::OrderedAnswer, body::OrderJson};
 use crate::{
     SandboxState,
     dialect::Dialect,
     http::{Admitted, BodyKind, Failure, Operation, Rejection},
     networks::{self, AskedNetwork, IdempotencyKey},
+    notifications::Sink,
     oauth::Scope,
 };
 
@@ -29,15 +29,15 @@ pub(super) async fn create(
     State(state): State<SandboxState>,
     Admitted { client_id, .. }: Admitted<CreateService>,
     headers: HeaderMap,
-    order: Result<SpeltJson<ServiceOrder>, Failure>,
+    order: Result<OrderJson, Failure>,
 ) -> Result<Response, Rejection<CreateService>> {
-    let SpeltJson(order) = order?;
+    let OrderJson(order) = order?;
     let asked = AskedNetwork {
         dialect: CreateService::DIALECT,
         client_id,
         key: IdempotencyKey::read(&headers, &order)?,
-        order: order.into(),
-        sink: None,
+        sink: Sink::of_order(&order, state.now())?,
+        order: order.order.into(),
     };
     let answer = networks::place(&state, asked, OrderedAnswer::at).await?;
     let json = HeaderValue::from_static("application/json");

@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, Method};
 use jsonschema::{Draft, Validator};
 use operator_sandbox::{
     BASE_PATHS, Reading, SITE_TO_CLOUD_PATH, notifications::OrderSinks, openapi_document,
-    openapi_document_with_sinks, site_to_cloud_document,
+    openapi_document_with_sinks, site_to_cloud_document, site_to_cloud_document_with_sinks,
 };
 use serde_json::{Value, json};
 
@@ -18,9 +18,13 @@ static LENIENT: LazyLock<Description> =
     LazyLock::new(|| Description::read(&openapi_document(Reading::Lenient)));
 static STRICT: LazyLock<Description> =
     LazyLock::new(|| Description::read(&openapi_document(Reading::Strict)));
-static SITE_TO_CLOUD: LazyLock<[Description; 2]> = LazyLock::new(|| {
-    [Reading::Lenient, Reading::Strict]
-        .map(|reading| Description::read(&site_to_cloud_document(reading)))
+static SITE_TO_CLOUD: LazyLock<[Description; 3]> = LazyLock::new(|| {
+    [
+        site_to_cloud_document(Reading::Lenient),
+        site_to_cloud_document(Reading::Strict),
+        site_to_cloud_document_with_sinks(Reading::Lenient),
+    ]
+    .map(|document| Description::read(&document))
 });
 static WITH_SINKS: LazyLock<Description> =
     LazyLock::new(|| Description::read(&openapi_document_with_sinks(Reading::Lenient)));
@@ -55,11 +59,12 @@ pub(crate) fn description_of(
     order_sinks: OrderSinks,
     path: &str,
 ) -> &'static Description {
-    let [lenient, strict] = &*SITE_TO_CLOUD;
+    let [lenient, strict, with_sinks] = &*SITE_TO_CLOUD;
     let is_other = path.starts_with(SITE_TO_CLOUD_PATH);
     match reading {
         Reading::Lenient if !is_other && order_sinks == OrderSinks::Taken => &WITH_SINKS,
         _ if !is_other => description(reading),
+        Reading::Lenient if order_sinks == OrderSinks::Taken => with_sinks,
         Reading::Lenient => lenient,
         Reading::Strict => strict,
     }

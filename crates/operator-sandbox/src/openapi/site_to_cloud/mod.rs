@@ -7,14 +7,17 @@ use camara::site_to_cloud::SERVICE_ID_PARAMETERS;
 use serde_json::Value;
 
 use super::{
-    document::{Components, Document, Info, OperationItem, Parameter, PathItem, Server, Tag},
+    document::{
+        Components, Document, Info, OperationItem, Ordered, Parameter, PathItem, Server, Tag,
+    },
     operations::{Description, idempotency_key, json_answer, not_found, operation},
     schema::Schema,
-    security_schemes,
+    security_schemes, sinks,
 };
 use crate::{
     Reading,
     http::Failure,
+    notifications::OrderSinks,
     site_to_cloud::{
         AssessService, ChangeService, CreateService, DeleteService, ReadService, SITE_TO_CLOUD_PATH,
     },
@@ -34,7 +37,11 @@ macro_rules! golden {
     };
 }
 
-pub(super) fn document(reading: Reading) -> Document {
+pub(super) fn document(reading: Reading, order_sinks: OrderSinks) -> Document {
+    let mut schemas: Ordered<_> = schemas::all(reading).into_iter().collect();
+    if order_sinks == OrderSinks::Taken {
+        sinks::add_to(&mut schemas);
+    }
     Document {
         openapi: "3.0.3",
         info: Info {
@@ -56,9 +63,9 @@ pub(super) fn document(reading: Reading) -> Document {
                 description: "Ordering, reading, changing and deleting services.",
             },
         ],
-        paths: paths(reading).into_iter().collect(),
+        paths: paths(reading, order_sinks).into_iter().collect(),
         components: Components {
-            schemas: schemas::all(reading).into_iter().collect(),
+            schemas,
             security_schemes: security_schemes(),
         },
     }
@@ -76,7 +83,7 @@ fn about(reading: Reading) -> String {
     )
 }
 
-fn paths(reading: Reading) -> Vec<(&'static str, PathItem)> {
+fn paths(reading: Reading, order_sinks: OrderSinks) -> Vec<(&'static str, PathItem)> {
     let item = |operations: Vec<(&str, OperationItem)>| PathItem {
         operations: operations.into_iter().collect(),
         ..PathItem::default()
@@ -86,7 +93,7 @@ fn paths(reading: Reading) -> Vec<(&'static str, PathItem)> {
         (
             "/S2C_VPN",
             item(vec![
-                ("post", create(reading)),
+                ("post", create(reading, order_sinks)),
                 ("put", change(reading)),
                 ("get", read(reading)),
                 ("delete", delete(reading)),
@@ -116,7 +123,7 @@ fn assess(reading: Reading) -> OperationItem {
     operation::<AssessService>(reading, said)
 }
 
-fn create(reading: Reading) -> OperationItem {
+fn create(reading: Reading, order_sinks: OrderSinks) -> OperationItem {
     let said = Description {
         id: "createSiteToCloud",
         tag: SERVICES,
@@ -129,7 +136,9 @@ fn create(reading: Reading) -> OperationItem {
             200,
             json_answer("What was ordered.", "Ordered", golden!("04-ordered.json")),
         ),
-        refusals: vec![Failure::QuotaExceeded],
+        refusals: std::iter::once(Failure::QuotaExceeded)
+            .chain(sinks::refusals(order_sinks))
+            .collect(),
     };
     operation::<CreateService>(reading, said)
 }

@@ -5,6 +5,7 @@ mod assessing;
 mod living;
 mod sharing;
 mod spelling;
+mod telling;
 
 use axum::http::{Method, StatusCode};
 use operator_sandbox::SITE_TO_CLOUD_PATH;
