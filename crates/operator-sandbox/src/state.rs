@@ -14,7 +14,7 @@ use crate::{
     operator_clock::OperatorClock,
     random::{self, NoRandomness},
     reading::Reading,
-    storage::{Database, Storage, StorageError, clients, clock_anchor, tokens},
+    storage::{Database, Storage, StorageError, clients, clock_anchor},
 };
 
 /// The operator: its orders, its clock and its network. Cheap to clone.
@@ -175,10 +175,7 @@ impl SandboxState {
     /// # Errors
     /// [`StorageError`].
     pub async fn revoke_tokens(&self, client_id: &str) -> Result<usize, StorageError> {
-        let id = client_id.to_owned();
-        self.storage()
-            .write(move |database| tokens::revoke_all(database, &id))
-            .await
+        self.storage().revoke_tokens(client_id.to_owned()).await
     }
 
     /// Puts a fault plan in force, its counters at 0; `None` ends all faults.
@@ -202,7 +199,7 @@ impl SandboxState {
     /// # Errors
     /// [`StorageError`].
     pub async fn expire_tokens(&self) -> Result<usize, StorageError> {
-        self.storage().write(tokens::drop_all).await
+        self.storage().revoke_all_tokens().await
     }
 
     /// What the operator's clock shows, to the millisecond.

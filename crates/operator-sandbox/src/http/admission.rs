@@ -2,7 +2,7 @@
 //!
 //! Rate 429, 401, 403, correlator 400, 415 and 406; 404 and 405 come before, as routes.
 
-use std::marker::PhantomData;
+use std::{marker::PhantomData, sync::Arc};
 
 use axum::{
     extract::FromRequestParts,
@@ -10,7 +10,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use chrono::{DateTime, Utc};
-use rusqlite::Transaction;
 
 use super::{
     Failure,
@@ -18,14 +17,8 @@ use super::{
     media::{ContentType, accepts_json},
 };
 use crate::{
-    Reading, SandboxState,
-    dialect::Dialect,
-    oauth::Scope,
-    random::digest,
-    storage::{
-        StorageError,
-        tokens::{self, StoredToken},
-    },
+    Reading, SandboxState, dialect::Dialect, oauth::Scope, random::digest,
+    storage::tokens::StoredToken,
 };
 
 /// One operation of an API.
@@ -84,7 +77,7 @@ impl<O: Operation + Send> FromRequestParts<SandboxState> for Admitted<O> {
         state: &SandboxState,
     ) -> Result<Self, Rejection<O>> {
         let now = state.now();
-        let caller = caller(&parts.headers, state, now).await?;
+        let caller = caller(&parts.headers, state, now);
         let client_id = caller.as_ref().map(|token| token.client_id.as_str());
         state.limits().admit(client_id, now)?;
         let token = caller.ok_or(Failure::Unauthenticated)?;
@@ -105,7 +98,7 @@ impl<O: Operation + Send> FromRequestParts<SandboxState> for Admitted<O> {
             return Err(Failure::NotAcceptable.into());
         }
         Ok(Self {
-            client_id: token.client_id,
+            client_id: token.client_id.clone(),
             operation: PhantomData,
         })
     }
@@ -158,17 +151,13 @@ fn check_correlator(
 }
 
 /// The token that was given, if it is a valid one.
-async fn caller(
+fn caller(
     headers: &HeaderMap,
     state: &SandboxState,
     now: DateTime<Utc>,
-) -> Result<Option<StoredToken>, StorageError> {
-    let Some(token) = bearer(headers) else {
-        return Ok(None);
-    };
-    let hash = digest(token.as_bytes());
-    let find = move |database: &Transaction<'_>| tokens::find(database, &hash, now);
-    state.storage().read(find).await
+) -> Option<Arc<StoredToken>> {
+    let hash = digest(bearer(headers)?.as_bytes());
+    state.storage().token(&hash, now)
 }
 
 /// The token of `Authorization: Bearer`, where it is there exactly once.

@@ -15,10 +15,7 @@ use super::{client_authentication::Credentials, form::Form, refusal::Refusal, sc
 use crate::{
     SandboxState,
     random::{self, digest},
-    storage::{
-        clients,
-        tokens::{self, StoredToken},
-    },
+    storage::{clients, tokens::StoredToken},
 };
 
 /// How long a token is valid.
@@ -68,10 +65,11 @@ async fn grant(
         client_id,
         scope: scope.clone(),
     };
-    let keep = move |database: &rusqlite::Transaction<'_>| {
-        tokens::add(database, &hash, &token, now + TOKEN_LIFETIME, now)
-    };
-    state.storage().write(keep).await?;
+    let expires_at = now + TOKEN_LIFETIME;
+    state
+        .storage()
+        .keep_token(hash, token, expires_at, now)
+        .await?;
     let answer = TokenAnswer {
         access_token,
         token_type: "Bearer",

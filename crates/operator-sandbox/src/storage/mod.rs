@@ -66,6 +66,7 @@ pub(crate) struct Storage {
     jobs: Mutex<Option<mpsc::Sender<Job>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
     outbox_written: Arc<Notify>,
+    tokens: Arc<tokens::Mirror>,
 }
 
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
@@ -78,6 +79,7 @@ impl Storage {
         let is_outbox_written = watch_outbox(&mut connection)?;
         let outbox_written = Arc::new(Notify::new());
         let written = Arc::clone(&outbox_written);
+        let tokens = Arc::new(tokens::Mirror::of(&connection)?);
         let (jobs, asked) = mpsc::channel::<Job>();
         let thread = thread::Builder::new()
             .name("sandbox database".to_owned())
@@ -95,6 +97,7 @@ impl Storage {
             jobs: Mutex::new(Some(jobs)),
             thread: Mutex::new(Some(thread)),
             outbox_written,
+            tokens,
         })
     }
 
@@ -104,7 +107,7 @@ impl Storage {
         T: Send + 'static,
         F: FnOnce(&Transaction<'_>) -> rusqlite::Result<T> + Send + 'static,
     {
-        self.run(TransactionBehavior::Deferred, work).await
+        self.run(TransactionBehavior::Deferred, work, |_| ()).await
     }
 
     /// Runs statements that are all kept or, on an error, all dropped.
@@ -113,7 +116,19 @@ impl Storage {
         T: Send + 'static,
         F: FnOnce(&Transaction<'_>) -> rusqlite::Result<T> + Send + 'static,
     {
-        self.run(TransactionBehavior::Immediate, work).await
+        self.write_through(work, |_| ()).await
+    }
+
+    /// As [`Self::write`]; shows what came of it to `mirror` once it is kept, and before any
+    /// other work is done. What is held in memory beside the database changes here, and so in
+    /// the same order, even where nobody waits for the answer any more.
+    async fn write_through<T, F, M>(&self, work: F, mirror: M) -> Result<T, StorageError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> rusqlite::Result<T> + Send + 'static,
+        M: FnOnce(&T) + Send + 'static,
+    {
+        self.run(TransactionBehavior::Immediate, work, mirror).await
     }
 
     /// Waits until what is to be told, or where, is written; once for all that was written
@@ -141,15 +156,22 @@ impl Storage {
         }
     }
 
-    async fn run<T, F>(&self, behavior: TransactionBehavior, work: F) -> Result<T, StorageError>
+    async fn run<T, F, M>(
+        &self,
+        behavior: TransactionBehavior,
+        work: F,
+        mirror: M,
+    ) -> Result<T, StorageError>
     where
         T: Send + 'static,
         F: FnOnce(&Transaction<'_>) -> rusqlite::Result<T> + Send + 'static,
+        M: FnOnce(&T) + Send + 'static,
     {
         let (answer, answered) = oneshot::channel();
         let job: Job = Box::new(move |connection| {
+            let result = transact(connection, behavior, work).inspect(mirror);
             // Whoever asked may have gone away; the work counts all the same.
-            let _ = answer.send(transact(connection, behavior, work));
+            let _ = answer.send(result);
         });
         {
             let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
