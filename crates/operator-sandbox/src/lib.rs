@@ -12,6 +12,8 @@ mod dialect;
 mod duration;
 pub mod embedded;
 mod faults;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 mod http;
 mod limits;
 mod metrics;

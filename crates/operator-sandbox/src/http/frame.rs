@@ -56,7 +56,7 @@ pub(crate) async fn frame(mut request: Request, next: Next) -> Response {
 
 /// A web page must not reach the operator through the browser of whoever runs it: pages send
 /// an `Origin`, and a name that was rebound to the loopback address shows in `Host`.
-fn check_source(headers: &HeaderMap) -> Result<(), Failure> {
+pub(super) fn check_source(headers: &HeaderMap) -> Result<(), Failure> {
     if headers.contains_key(header::ORIGIN) {
         let message = "Requests from web pages are not taken.".to_owned();
         return Err(Failure::PermissionDenied(message));

@@ -4,6 +4,8 @@ mod admission;
 pub(crate) mod correlator;
 mod failure;
 mod frame;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod fuzzed;
 mod media;
 mod path;
 mod strict_json;

@@ -2,6 +2,8 @@
 
 mod client_authentication;
 mod form;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod fuzzed;
 mod refusal;
 mod scope;
 mod token_endpoint;

@@ -100,7 +100,7 @@ async fn authenticate(state: &SandboxState, given: Credentials) -> Result<String
 }
 
 /// The scopes asked for, each once, in the order asked. CAMARA requires at least one.
-fn granted(asked: Option<&str>) -> Result<String, Refusal> {
+pub(super) fn granted(asked: Option<&str>) -> Result<String, Refusal> {
     let asked = asked.ok_or(Refusal::InvalidRequest("scope is missing."))?;
     let mut scopes = Vec::new();
     for name in asked.split(' ').filter(|name| !name.is_empty()) {

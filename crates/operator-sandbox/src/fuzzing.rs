@@ -1,0 +1,147 @@
+//! What `cargo xtask fuzz` gives hostile bytes to: each parser of a request. None may panic, and what is taken has to
+//! keep what its parser promises.
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use camara::{
+    location,
+    request::{self, AssessmentRequest, Body, Connection, NetworkCreate, NetworkUpdate, Pattern},
+};
+use chrono::DateTime;
+use serde::Serialize;
+
+use crate::{http, networks::AskedTerm, oauth};
+
+/// The bytes as the body of each operation that has one.
+///
+/// # Panics
+/// If a body that was taken reads otherwise once it was written again, or is taken by the narrow pattern alone.
+pub fn body(bytes: &[u8]) {
+    if let Some(order) = read::<NetworkCreate>(bytes) {
+        place(order.connections.as_deref());
+        end(order.duration.as_ref());
+    }
+    if let Some(asked) = read::<AssessmentRequest>(bytes) {
+        place(asked.connections.as_deref());
+        end(asked.duration.as_ref());
+    }
+    read::<NetworkUpdate>(bytes);
+}
+
+/// The bytes as the lines of a request's head.
+///
+/// # Panics
+/// If a header is taken that may not be.
+pub fn headers(bytes: &[u8]) {
+    http::fuzzed::read(&header_map(bytes));
+}
+
+/// The bytes as a token request: lines of its head, an empty line, the form.
+///
+/// # Panics
+/// If a scope is granted that does not exist.
+pub fn token(bytes: &[u8]) {
+    let empty_line = bytes.windows(2).position(|pair| pair == b"\n\n");
+    let (head, form) = match empty_line {
+        Some(at) => (&bytes[..at], &bytes[at + 2..]),
+        None => (&[][..], bytes),
+    };
+    oauth::fuzzed::read(&header_map(head), form);
+}
+
+fn read<T: Body + Serialize + PartialEq>(bytes: &[u8]) -> Option<T> {
+    let body: T = request::parse(bytes, Pattern::Either).ok().or_else(|| {
+        let literal = request::parse::<T>(bytes, Pattern::Literal);
+        assert!(literal.is_err(), "only the narrow pattern takes it");
+        None
+    })?;
+    let again = serde_json::to_vec(&body).ok();
+    let again = again.and_then(|written| request::parse::<T>(&written, Pattern::Either).ok());
+    assert!(again.as_ref() == Some(&body), "it reads otherwise again");
+    Some(body)
+}
+
+fn place(connections: Option<&[Connection]>) {
+    let edges = connections
+        .unwrap_or_default()
+        .iter()
+        .flat_map(|connection| [&connection.customer_edge, &connection.provider_edge]);
+    for edge in edges.flatten() {
+        let _ = edge.location.as_deref().map(location::decode);
+    }
+}
+
+fn end(duration: Option<&request::Duration>) {
+    let _ = AskedTerm::read(duration, DateTime::UNIX_EPOCH);
+}
+
+/// What of the lines can be headers at all: the others are refused before any parser of ours.
+fn header_map(head: &[u8]) -> HeaderMap {
+    head.split(|byte| *byte == b'\n')
+        .filter_map(|line| {
+            let colon = line.iter().position(|byte| *byte == b':')?;
+            let name = HeaderName::from_bytes(&line[..colon]).ok()?;
+            let value = HeaderValue::from_bytes(line[colon + 1..].trim_ascii()).ok()?;
+            Some((name, value))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::*;
+
+    /// Inputs per parser; `cargo xtask fuzz` gives each two million.
+    const INPUTS: usize = 3_000;
+
+    /// The seeds as they are, and changed at random.
+    fn run_shortly(name: &str, parse: fn(&[u8])) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/seeds");
+        let seeds: Vec<Vec<u8>> = fs::read_dir(folder.join(name))
+            .unwrap()
+            .map(|file| fs::read(file.unwrap().path()).unwrap())
+            .collect();
+        for seed in &seeds {
+            parse(seed);
+        }
+        let mut random = fastrand::Rng::with_seed(1);
+        for _ in 0..INPUTS {
+            let mut bytes = seeds[random.usize(..seeds.len())].clone();
+            for _ in 0..random.usize(1..6) {
+                change(&mut bytes, &seeds, &mut random);
+            }
+            parse(&bytes);
+        }
+    }
+
+    fn change(bytes: &mut Vec<u8>, seeds: &[Vec<u8>], random: &mut fastrand::Rng) {
+        let at = random.usize(..=bytes.len());
+        let end = (at + random.usize(..16)).min(bytes.len());
+        match random.u8(..4) {
+            0 => bytes.truncate(at),
+            1 => drop(bytes.drain(at..end)),
+            2 => bytes.insert(at, random.u8(..)),
+            _ => {
+                let other = &seeds[random.usize(..seeds.len())];
+                let from = random.usize(..=other.len());
+                bytes.splice(at..end, other[from..].iter().copied().take(40));
+            }
+        }
+    }
+
+    #[test]
+    fn hostile_bodies_make_nothing_panic() {
+        run_shortly("body", body);
+    }
+
+    #[test]
+    fn hostile_headers_make_nothing_panic() {
+        run_shortly("headers", headers);
+    }
+
+    #[test]
+    fn hostile_token_requests_make_nothing_panic() {
+        run_shortly("token", token);
+    }
+}

@@ -1,0 +1,20 @@
+//! The parsers of token requests, for hostile ones.
+
+use axum::http::HeaderMap;
+
+use super::{Scope, client_authentication::Credentials, form::Form, token_endpoint::granted};
+
+/// Reads a token request as far as it can be without the database.
+///
+/// # Panics
+/// If a scope is granted that does not exist.
+pub(crate) fn read(headers: &HeaderMap, body: &[u8]) {
+    let Ok(form) = Form::read(headers, body) else {
+        return;
+    };
+    let _ = Credentials::read(headers, &form);
+    if let Ok(scopes) = granted(form.get("scope")) {
+        let is_known = |name| Scope::ALL.iter().any(|scope| scope.as_str() == name);
+        assert!(scopes.split(' ').all(is_known), "{scopes}");
+    }
+}

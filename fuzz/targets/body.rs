@@ -1,0 +1,4 @@
+//! Bodies of orders, changes and assessments.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| operator_sandbox::fuzzing::body(bytes));

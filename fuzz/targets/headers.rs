@@ -1,0 +1,4 @@
+//! Headers of requests.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| operator_sandbox::fuzzing::headers(bytes));
