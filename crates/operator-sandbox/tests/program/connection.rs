@@ -1,7 +1,7 @@
 //! One HTTP request over a connection of its own, byte by byte.
 
 use std::{
-    io::{Read as _, Write as _},
+    io::{self, Read as _, Write as _},
     net::TcpStream,
     time::Duration,
 };
@@ -31,28 +31,39 @@ impl Reply {
 
 /// Sends a request to `address` and reads until the answer's `content-length` is there.
 pub(crate) fn send(address: &str, method: &str, path: &str, headers: &str, body: &str) -> Reply {
-    let mut stream = TcpStream::connect(address).unwrap();
-    stream
-        .set_read_timeout(Some(Duration::from_secs(20)))
-        .unwrap();
+    try_send(address, method, path, headers, body).unwrap()
+}
+
+/// As [`send`], to one that may end at any moment.
+///
+/// # Errors
+/// If it has ended before the whole answer came.
+pub(crate) fn try_send(
+    address: &str,
+    method: &str,
+    path: &str,
+    headers: &str,
+    body: &str,
+) -> io::Result<Reply> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(Duration::from_secs(20)))?;
     let length = body.len();
     let head = format!(
         "{method} {path} HTTP/1.1\r\nhost: {address}\r\n{headers}content-length: {length}\r\n\r\n"
     );
-    stream.write_all(head.as_bytes()).unwrap();
-    stream.write_all(body.as_bytes()).unwrap();
+    stream.write_all(head.as_bytes())?;
+    stream.write_all(body.as_bytes())?;
     let mut received = Vec::new();
     let mut part = [0; 4096];
     loop {
         if let Some(reply) = parse(&received) {
-            return reply;
+            return Ok(reply);
         }
-        let count = stream.read(&mut part).unwrap();
-        assert!(
-            count > 0,
-            "closed early: {}",
-            String::from_utf8_lossy(&received)
-        );
+        let count = stream.read(&mut part)?;
+        if count == 0 {
+            let told = String::from_utf8_lossy(&received);
+            return Err(io::Error::other(format!("closed early: {told}")));
+        }
         received.extend_from_slice(&part[..count]);
     }
 }

@@ -4,6 +4,7 @@
 
 mod admin;
 mod connection;
+mod crash;
 mod notifications;
 mod started;
 
