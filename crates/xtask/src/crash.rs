@@ -1,4 +1,5 @@
-//! `cargo xtask crash`: the portal killed at random moments, and what it has to show afterwards.
+//! `cargo xtask crash`: the portal, or the sandbox operator, killed at random moments, and what it has to show
+//! afterwards.
 
 use anyhow::{Context as _, Result, bail};
 
@@ -9,44 +10,98 @@ use crate::{
 };
 
 /// How often the portal is killed where nobody says.
-const KILLS: u32 = 50;
+const PORTAL_KILLS: u32 = 50;
 
-/// Kills a portal without a window as often as `--times` says while it orders, resizes and deletes, and compares it
-/// with its operator each time; `--seed` repeats the moments of another run.
+/// How often the sandbox operator is.
+const SANDBOX_KILLS: u32 = 200;
+
+/// Kills a portal without a window while it orders, resizes and deletes, and compares it with its operator each time;
+/// with `--sandbox`, kills an operator while orders, changes and deletions come in, and looks whether it has all that
+/// it answered. `--times` says how often; `--seed` repeats the moments of another run.
 ///
 /// # Errors
-/// If something was lost, ordered twice or not shown, or if it does not build.
+/// If something was lost, done twice or not shown, or if it does not build.
 pub(crate) fn survive(workspace: &Workspace, arguments: &[String]) -> Result<()> {
-    let (mut times, mut seed) = (KILLS, None::<u64>);
+    let (mut victim, mut times, mut seed) = (Victim::Portal, None::<u32>, None::<u64>);
     let mut words = arguments.iter();
     while let Some(option) = words.next() {
+        if option == "--sandbox" {
+            victim = Victim::Sandbox;
+            continue;
+        }
         let value = words
             .next()
             .with_context(|| format!("{option} needs a number"))?;
         let is_number = || format!("{value} is not a number");
         match option.as_str() {
-            "--times" => times = value.parse().with_context(is_number)?,
+            "--times" => times = Some(value.parse().with_context(is_number)?),
             "--seed" => seed = Some(value.parse().with_context(is_number)?),
-            other => bail!("`cargo xtask crash [--times N] [--seed N]` is known, not {other}"),
+            other => bail!(
+                "`cargo xtask crash [--sandbox] [--times N] [--seed N]` is known, not {other}"
+            ),
         }
     }
-    setup::for_builds(workspace)?;
-    report::step(&format!("killing the portal {times} times"), || {
+    let times = times.unwrap_or(victim.usual_kills());
+    if victim == Victim::Portal {
+        setup::for_builds(workspace)?;
+    }
+    report::step(&format!("killing {} {times} times", victim.name()), || {
         let mut command = cargo();
         command
-            .args([
-                "test",
-                "--quiet",
-                "--package",
-                "portal-tests",
-                "--test",
-                "crash",
-            ])
-            .args(["--", "--nocapture"])
-            .env("PORTAL_KILLS", times.to_string());
+            .args(["test", "--quiet"])
+            .args(victim.tests())
+            .arg("--nocapture")
+            .env(victim.variable("KILLS"), times.to_string());
         if let Some(seed) = seed {
-            command.env("PORTAL_SEED", seed.to_string());
+            command.env(victim.variable("SEED"), seed.to_string());
         }
         run(command.current_dir(workspace.root()))
     })
+}
+
+/// What is killed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Victim {
+    Portal,
+    Sandbox,
+}
+
+impl Victim {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Portal => "the portal",
+            Self::Sandbox => "the sandbox operator",
+        }
+    }
+
+    const fn usual_kills(self) -> u32 {
+        match self {
+            Self::Portal => PORTAL_KILLS,
+            Self::Sandbox => SANDBOX_KILLS,
+        }
+    }
+
+    /// What `cargo test` is told, up to the tests to run.
+    const fn tests(self) -> &'static [&'static str] {
+        match self {
+            Self::Portal => &["--package", "portal-tests", "--test", "crash", "--"],
+            Self::Sandbox => &[
+                "--package",
+                "operator-sandbox",
+                "--test",
+                "program",
+                "--",
+                "kills_",
+            ],
+        }
+    }
+
+    /// The name of a variable that its tests read.
+    fn variable(self, what: &str) -> String {
+        let whose = match self {
+            Self::Portal => "PORTAL",
+            Self::Sandbox => "SANDBOX",
+        };
+        format!("{whose}_{what}")
+    }
 }

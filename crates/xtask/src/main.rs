@@ -5,6 +5,7 @@ mod assets;
 mod bench;
 mod crash;
 mod demo;
+mod fuzz;
 mod package;
 mod process;
 mod report;
@@ -30,8 +31,12 @@ cargo xtask <command>
   test [--quick]    everything that has to hold; --quick leaves the tests in the real window out
   bench start       start and memory, against an empty window and a bare map
   bench assess      what the app adds to an operator's time to assess
-  crash [--times N] [--seed N]
-                    kill the portal at random moments (50), and see that nothing is lost or ordered twice
+  bench sandbox     the sandbox operator under load, against Prism serving the same API file; memory
+  crash [--sandbox] [--times N] [--seed N]
+                    kill the portal (50 times), or the sandbox operator (200), at random moments, and see that nothing
+                    is lost or done twice
+  fuzz [--inputs N] [--seed N]
+                    2,000,000 hostile inputs to each parser of the sandbox operator
   package           build a .deb for release, and see that it starts
   assets            make the committed data of assets/ again, from public packages
 ";
@@ -61,6 +66,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "test" => test::run_all(&workspace, Extent::from_arguments(rest)?),
         "bench" => bench::measure(&workspace, rest),
         "crash" => crash::survive(&workspace, rest),
+        "fuzz" => fuzz::run_all(&workspace, rest),
         "package" => package::make(&workspace),
         "assets" => assets::run(),
         "help" | "--help" | "-h" => {

@@ -134,8 +134,14 @@ fn all() -> &'static [&'static str] {
     if env::consts::OS == "linux" {
         &["--workspace"]
     } else {
-        // These tests start displays, buses and keyrings of Linux.
-        &["--workspace", "--exclude", "portal-tests"]
+        // These start displays, buses and keyrings of Linux, and choose cores as Linux does.
+        &[
+            "--workspace",
+            "--exclude",
+            "portal-tests",
+            "--exclude",
+            "load",
+        ]
     }
 }
 

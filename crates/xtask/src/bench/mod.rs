@@ -1,5 +1,7 @@
-//! `cargo xtask bench`: how quickly the app starts, against windows kept for the comparison, and how quickly it
-//! assesses.
+//! `cargo xtask bench`: how quickly the app starts, against windows kept for the comparison, how quickly it assesses,
+//! and what load the sandbox operator bears.
+
+mod sandbox;
 
 use std::{fs, process::Command};
 
@@ -24,16 +26,19 @@ const MAP_PAGE: [(&str, &str); 7] = [
     ("assets/basemap/borders.json", "borders.json"),
 ];
 
-/// Measures what `arguments` name, `start` or `assess`, in release builds, or in quick ones with `--dev`.
+/// Measures what `arguments` name, `start` or `assess`, in release builds, or in quick ones with `--dev`; or `sandbox`.
 ///
 /// # Errors
 /// If something does not build, or the app is over a limit.
 pub(crate) fn measure(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let (what, profile) = match words.as_slice() {
+        ["sandbox"] => return sandbox::measure(workspace),
         [what @ ("start" | "assess")] => (*what, Profile::Release),
         [what @ ("start" | "assess"), "--dev"] => (*what, Profile::Dev),
-        other => bail!("`cargo xtask bench start|assess [--dev]` is known, not {other:?}"),
+        other => {
+            bail!("`cargo xtask bench sandbox`, or `start|assess [--dev]`, is known, not {other:?}")
+        }
     };
     setup::for_tests(workspace)?;
     let app = app::build(workspace, profile)?;

@@ -19,12 +19,19 @@ pub(super) struct Need {
     is_met: fn() -> bool,
 }
 
+const C_COMPILER: Need = Need {
+    packages: &["gcc", "libc6-dev"],
+    is_met: || is_on_path("cc"),
+};
+
+const NODE: Need = Need {
+    packages: &["nodejs", "npm"],
+    is_met: has_node,
+};
+
 /// What building the app needs.
 pub(super) const BUILD: &[Need] = &[
-    Need {
-        packages: &["gcc", "libc6-dev"],
-        is_met: || is_on_path("cc"),
-    },
+    C_COMPILER,
     Need {
         packages: &["pkg-config"],
         is_met: || is_on_path("pkg-config"),
@@ -37,9 +44,18 @@ pub(super) const BUILD: &[Need] = &[
         packages: &["librsvg2-dev"],
         is_met: || has_library("librsvg-2.0"),
     },
+    NODE,
+];
+
+/// What building the sandbox operator and a server from npm needs.
+pub(super) const SERVERS: &[Need] = &[C_COMPILER, NODE];
+
+/// What building the fuzz targets needs: libFuzzer is C++.
+pub(super) const FUZZ: &[Need] = &[
+    C_COMPILER,
     Need {
-        packages: &["nodejs", "npm"],
-        is_met: has_node,
+        packages: &["g++"],
+        is_met: || is_on_path("c++"),
     },
 ];
 

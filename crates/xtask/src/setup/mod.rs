@@ -31,6 +31,22 @@ pub(crate) fn for_builds(workspace: &Workspace) -> Result<WasmToolchain> {
     wasm::ensure()
 }
 
+/// Makes sure of what building the sandbox operator, and a server from npm to hold it against, needs.
+///
+/// # Errors
+/// As [`everything`].
+pub(crate) fn for_servers() -> Result<()> {
+    debian::ensure(debian::SERVERS)
+}
+
+/// Makes sure of what building the fuzz targets needs.
+///
+/// # Errors
+/// As [`everything`].
+pub(crate) fn for_fuzzing() -> Result<()> {
+    debian::ensure(debian::FUZZ)
+}
+
 /// Makes sure of what building the app and driving its window without a display need.
 ///
 /// # Errors
