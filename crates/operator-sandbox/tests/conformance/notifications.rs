@@ -27,26 +27,20 @@ pub(crate) struct Told {
 impl Told {
     /// With a sink that is registered for the client.
     pub(crate) async fn new() -> Self {
-        let told = Self::unregistered().await;
-        let (state, client) = (&told.world.state, &told.world.client_id);
-        state
-            .register_sink(client, &told.sink.url, None)
-            .await
-            .unwrap();
-        told
+        Self::unregistered().await.registered().await
     }
 
     /// With a sink that nobody has named.
     pub(crate) async fn unregistered() -> Self {
-        Self::with(NotificationSettings {
+        let notifications = NotificationSettings {
             order_sinks: OrderSinks::Taken,
             ..NotificationSettings::default()
-        })
-        .await
+        };
+        Self::over(&Database::Memory, settings(notifications)).await
     }
 
-    pub(crate) async fn with(notifications: NotificationSettings) -> Self {
-        let world = World::with_settings(&Database::Memory, settings(notifications)).await;
+    pub(crate) async fn over(database: &Database, settings: Settings) -> Self {
+        let world = World::with_settings(database, settings).await;
         let sink = Receiver::start(&world.clock).await;
         let delivery = Delivery::start(world.state.clone(), API_ROOT.to_owned());
         Self {
@@ -54,6 +48,16 @@ impl Told {
             sink,
             delivery,
         }
+    }
+
+    /// Registers the sink for the client.
+    pub(crate) async fn registered(self) -> Self {
+        let (state, client) = (&self.world.state, &self.world.client_id);
+        state
+            .register_sink(client, &self.sink.url, None)
+            .await
+            .unwrap();
+        self
     }
 
     /// Waits until what the sink does not have is as the test wants it.
@@ -165,25 +169,16 @@ async fn an_event_is_a_cloud_event_in_the_form_of_camara() {
 
 #[tokio::test]
 async fn a_network_that_is_ready_at_once_and_its_deletion_are_told() {
-    let world = World::with_settings(
-        &Database::Memory,
-        Settings {
-            provisioning_delay: std::time::Duration::ZERO,
-            ..Settings::default()
-        },
-    )
-    .await;
-    let mut sink = Receiver::start(&world.clock).await;
-    world
-        .state
-        .register_sink(&world.client_id, &sink.url, None)
-        .await
-        .unwrap();
-    let _delivery = Delivery::start(world.state.clone(), API_ROOT.to_owned());
-    let id = world.ordered().await;
-    assert_eq!(sink.next().await.told(), "AVAILABLE");
-    world.delete(&id).await;
-    let deleted = sink.next().await;
+    let at_once = Settings {
+        provisioning_delay: std::time::Duration::ZERO,
+        ..Settings::default()
+    };
+    let told = Told::over(&Database::Memory, at_once).await;
+    let mut told = told.registered().await;
+    let id = told.world.ordered().await;
+    assert_eq!(told.sink.next().await.told(), "AVAILABLE");
+    told.world.delete(&id).await;
+    let deleted = told.sink.next().await;
     assert_eq!(
         (deleted.told(), deleted.service_id()),
         ("DELETE_REQUESTED", &*id)

@@ -9,7 +9,7 @@ use operator_sandbox::{
 };
 
 use crate::{
-    notifications::{API_ROOT, Told, settings},
+    notifications::{Told, settings},
     receiver::{Receiver, Reply},
     world::{DELAY, World},
 };
@@ -97,16 +97,12 @@ async fn a_redirect_is_not_followed() {
 #[tokio::test]
 async fn a_sink_that_does_not_answer_is_tried_again() {
     let longest_attempt = Duration::from_millis(100);
-    let mut told = Told::with(NotificationSettings {
+    let settings = settings(NotificationSettings {
         longest_attempt,
         ..NotificationSettings::default()
-    })
-    .await;
-    let (state, client) = (&told.world.state, &told.world.client_id);
-    state
-        .register_sink(client, &told.sink.url, None)
-        .await
-        .unwrap();
+    });
+    let told = Told::over(&Database::Memory, settings).await;
+    let mut told = told.registered().await;
     told.sink.answer([Reply::Silence]);
     told.world.ordered().await;
     told.world.clock.advance(DELAY);
@@ -122,24 +118,19 @@ async fn what_was_not_delivered_is_sent_after_the_next_start() {
     let dir = tempfile::tempdir().unwrap();
     let database = Database::File(dir.path().join("sandbox.db"));
     let settings = settings(NotificationSettings::default());
-    let world = World::with_settings(&database, settings.clone()).await;
-    let mut sink = Receiver::start(&world.clock).await;
-    world
-        .state
-        .register_sink(&world.client_id, &sink.url, None)
-        .await
-        .unwrap();
-    let delivery = Delivery::start(world.state.clone(), API_ROOT.to_owned());
-    sink.answer([Reply::Status(503)]);
-    let [first, second] = [world.ordered().await, world.ordered().await];
-    world.delete(&second).await;
-    world.clock.advance(DELAY);
-    let mut before = [sink.next().await, sink.next().await];
-    before.sort_by_key(|received| received.service_id() != first);
-    delivery.stop().await;
-    world.state.close();
+    let told = Told::over(&database, settings.clone()).await;
+    let mut told = told.registered().await;
+    told.sink.answer([Reply::Status(503)]);
+    told.world.ordered().await;
+    let deleted = told.world.ordered().await;
+    told.world.delete(&deleted).await;
+    told.world.clock.advance(DELAY);
+    let before = [told.sink.next().await, told.sink.next().await];
+    told.delivery.stop().await;
+    told.world.state.close();
+    let mut sink = told.sink;
 
-    // As if it had been started elsewhere, and later: this clock stands before the retry.
+    // On another port, and late enough for the retry.
     let world = World::with_settings(&database, settings).await;
     world.clock.advance(DELAY + TimeDelta::seconds(1));
     let delivery = Delivery::start(world.state.clone(), "http://127.0.0.1:1".to_owned());

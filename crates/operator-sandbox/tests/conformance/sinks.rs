@@ -4,12 +4,12 @@ use axum::http::StatusCode;
 use chrono::TimeDelta;
 use operator_sandbox::{
     Database,
-    notifications::{Delivery, InvalidSink, NotificationSettings, OrderSinks, RegisterError},
+    notifications::{InvalidSink, NotificationSettings, OrderSinks, RegisterError},
 };
 use serde_json::{Value, json};
 
 use crate::{
-    notifications::{API_ROOT, Told, settings},
+    notifications::{Told, settings},
     published,
     receiver::{Receiver, Reply},
     world::{DELAY, World},
@@ -320,14 +320,7 @@ async fn a_token_is_kept_no_longer_than_there_is_something_to_tell() {
         order_sinks: OrderSinks::Taken,
         ..NotificationSettings::default()
     });
-    let world = World::with_settings(&database, settings).await;
-    let sink = Receiver::start(&world.clock).await;
-    let delivery = Delivery::start(world.state.clone(), API_ROOT.to_owned());
-    let mut told = Told {
-        world,
-        sink,
-        delivery,
-    };
+    let mut told = Told::over(&database, settings).await;
     let mut long = credential();
     // Too long to be kept within one page of the file.
     let secret = "s".repeat(4096);
