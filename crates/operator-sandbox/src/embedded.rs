@@ -91,6 +91,7 @@ pub async fn serve(state: SandboxState, listener: TcpListener) -> Result<Running
         source,
     })?;
     let api_root = server.root.clone();
+    state.served_at(&api_root);
     Ok(Running {
         token_endpoint: format!("{api_root}{TOKEN_PATH}"),
         notifications: Delivery::start(state.clone(), api_root.clone()),

@@ -36,7 +36,12 @@ pub use duration::{WrittenDuration, parse_duration};
 pub use faults::{FaultCounter, FaultPlan, FaultPlanError, FaultReport, PlanProblem};
 pub use limits::Limits;
 pub use networks::{EXPIRED_STAYS, IDEMPOTENCY_KEY_LIFETIME};
-pub use oauth::{AllowedScopes, Scope, TOKEN_LIFETIME, UnknownScope};
+pub use oauth::{
+    AllowedScopes, Authentication, Client, ClientError, ClientId, DISCOVERY_PATH, InvalidClient,
+    InvalidClientId, InvalidSecretHash, JWKS_PATH, KeySet, KeySetError, METADATA_PATH,
+    REVOCATION_PATH, Scope, SecretHash, SecretSent, SigningAlgorithm, TOKEN_LIFETIME, TOKEN_PATH,
+    UnknownScope,
+};
 pub use openapi::{
     DOCUMENT_PATH, SITE_TO_CLOUD_DOCUMENT_PATH, openapi_document, openapi_document_with_sinks,
     site_to_cloud_document, site_to_cloud_document_with_sinks,
@@ -45,7 +50,7 @@ pub use operation_name::OperationName;
 pub use operator_clock::{ClockAhead, ClockError, ClockReading};
 pub use random::{NoRandomness, secret as new_secret};
 pub use reading::Reading;
-pub use router::{BASE_PATH, BASE_PATHS, TOKEN_PATH, router};
+pub use router::{BASE_PATH, BASE_PATHS, router};
 pub use site_to_cloud::SITE_TO_CLOUD_PATH;
 pub use state::{OpenError, SandboxState, Settings};
 pub use storage::{Database, StorageError};

@@ -1,9 +1,7 @@
-//! The routes: the five operations and the token endpoint, with CAMARA errors for all else.
+//! The routes: the operations and the OAuth server, with CAMARA errors for all else.
 
 use axum::{
-    Router,
-    extract::DefaultBodyLimit,
-    middleware,
+    Router, middleware,
     routing::{get, post},
 };
 
@@ -24,11 +22,6 @@ pub const BASE_PATHS: [&str; 3] = [
 ];
 /// The first of [`BASE_PATHS`].
 pub const BASE_PATH: &str = "/multi-point-vpn/vwip";
-/// Where tokens are issued.
-pub const TOKEN_PATH: &str = "/oauth2/token";
-
-/// Largest body of a token request, in bytes.
-const LARGEST_FORM: usize = 64 * 1024;
 
 /// Everything that the operator answers.
 pub fn router(state: SandboxState) -> Router {
@@ -47,14 +40,11 @@ pub fn router(state: SandboxState) -> Router {
             router.nest(path, multi_point_vpn.clone())
         })
         .merge(site_to_cloud::routes())
-        .route(
-            TOKEN_PATH,
-            post(oauth::issue_token).layer(DefaultBodyLimit::max(LARGEST_FORM)),
-        )
         .merge(openapi::routes(
             state.reading(),
             state.notifications().order_sinks,
         ))
+        .merge(oauth::routes())
         .fallback(|| async { Failure::NotFound("There is nothing at this path.") })
         .method_not_allowed_fallback(|| async { Failure::MethodNotAllowed })
         .layer(middleware::from_fn_with_state(state.clone(), inject))

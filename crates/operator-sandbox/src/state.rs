@@ -1,6 +1,9 @@
 //! What every request handler shares.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 
@@ -11,6 +14,7 @@ use crate::{
     limits::{Limits, LimitsInForce},
     metrics::Metrics,
     notifications::NotificationSettings,
+    oauth::SecretHash,
     operator_clock::OperatorClock,
     random::{self, NoRandomness},
     reading::Reading,
@@ -32,6 +36,7 @@ struct Inner {
     limits: LimitsInForce,
     metrics: Metrics,
     notifications: NotificationSettings,
+    root: OnceLock<String>,
 }
 
 /// What an operator can be told at its start.
@@ -128,15 +133,18 @@ impl SandboxState {
     /// # Errors
     /// [`OpenError`] where it cannot be stored.
     pub async fn own_client(&self) -> Result<String, OpenError> {
-        if let Some(id) = self.storage().read(clients::first).await? {
+        if let Some(id) = self.storage().read(clients::own).await? {
             return Ok(id);
         }
         let id = format!("sandbox_{}", &random::identifier()?[..12]);
-        self.add_client(&id).await?;
+        let own = id.clone();
+        self.storage()
+            .write(move |database| clients::add_own(database, &own))
+            .await?;
         Ok(id)
     }
 
-    /// Registers a further client without a secret.
+    /// Registers a further client without a secret, with every scope.
     ///
     /// # Errors
     /// [`StorageError`] where there is one of this id already.
@@ -163,11 +171,12 @@ impl SandboxState {
     /// # Errors
     /// [`StorageError`] where its hash cannot be stored.
     pub async fn set_secret(&self, client_id: &str, secret: &str) -> Result<(), StorageError> {
-        let hash = random::digest(secret.as_bytes());
+        let hash = SecretHash::of(secret);
         let id = client_id.to_owned();
         self.storage()
             .write(move |database| clients::set_secret(database, &id, &hash))
             .await
+            .map(|_| ())
     }
 
     /// Revokes all tokens of a client and says how many there were.
@@ -230,7 +239,19 @@ impl SandboxState {
             limits: LimitsInForce::new(settings.limits),
             metrics: Metrics::new(),
             notifications: settings.notifications,
+            root: OnceLock::new(),
         }))
+    }
+
+    /// Says where it is served: scheme, host and port.
+    pub(crate) fn served_at(&self, root: &str) {
+        // One operator may be served at several addresses: the first is its own.
+        let _ = self.0.root.set(root.to_owned());
+    }
+
+    /// Where it is served, if it is.
+    pub(crate) fn root(&self) -> Option<&str> {
+        self.0.root.get().map(String::as_str)
     }
 
     pub(crate) fn storage(&self) -> &Storage {

@@ -1,6 +1,8 @@
 //! The command line.
 
 mod admin;
+mod client;
+mod client_file;
 mod logging;
 mod options;
 mod secret_file;
@@ -29,11 +31,14 @@ pub(crate) fn run() -> ExitCode {
         complain(&error.to_string());
         return ExitCode::from(USAGE);
     }
-    let Command::Serve(options) = options.command;
-    match serve::serve(options) {
+    let outcome = match options.command {
+        Command::Serve(options) => serve::serve(options).map_err(|error| error.to_string()),
+        Command::Client(command) => client::run(command).map_err(|error| error.to_string()),
+    };
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&error.to_string());
+            complain(&error);
             ExitCode::from(USAGE)
         }
     }

@@ -5,6 +5,8 @@ use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf, time::Duration};
 use clap::{Args, Parser, Subcommand};
 use operator_sandbox::{Database, Reading, clock::ClockMode, parse_duration};
 
+use super::client::ClientCommand;
+
 /// A simulated telecom operator that speaks the CAMARA MultiPoint VPN API.
 #[derive(Debug, Parser)]
 #[command(name = "operator-sandbox", version)]
@@ -17,6 +19,9 @@ pub(super) struct Options {
 pub(super) enum Command {
     /// Serve until the program is told to end.
     Serve(ServeOptions),
+    /// Register clients in a database, and remove them.
+    #[command(subcommand)]
+    Client(ClientCommand),
 }
 
 #[derive(Debug, Args)]
@@ -48,6 +53,9 @@ pub(super) struct ServeOptions {
     /// A file that says which requests go wrong, and how.
     #[arg(long, value_name = "FILE")]
     pub(super) fault_plan: Option<PathBuf>,
+    /// Clients to register at the start: their public keys and hashes of their secrets.
+    #[arg(long, value_name = "FILE")]
+    pub(super) client_file: Option<PathBuf>,
 
     /// Requests that each client may send in a second.
     #[arg(long, value_name = "N")]

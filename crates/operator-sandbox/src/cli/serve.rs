@@ -6,7 +6,7 @@ use std::{
 };
 
 use operator_sandbox::{
-    Database, FaultPlan, Limits, OpenError, SandboxState, Settings,
+    ClientError, Database, FaultPlan, Limits, OpenError, SandboxState, Settings,
     embedded::{self, Running, StartError},
     notifications::{NotificationSettings, OrderSinks},
 };
@@ -15,6 +15,7 @@ use tokio::net::TcpListener;
 
 use super::{
     admin::{self, Admin},
+    client_file::{self, ClientFileError},
     options::ServeOptions,
     secret_file::{self, SecretError},
     signal::Ending,
@@ -29,6 +30,10 @@ pub(super) enum ServeError {
     Open(#[from] OpenError),
     #[error(transparent)]
     Secret(#[from] SecretError),
+    #[error(transparent)]
+    ClientFile(#[from] ClientFileError),
+    #[error("cannot register a client: {0}")]
+    Client(#[from] ClientError),
     #[error("the system does not let it run: {0}")]
     System(#[from] io::Error),
 }
@@ -92,9 +97,16 @@ async fn start(options: &ServeOptions) -> Result<(Running, String), ServeError> 
             ..NotificationSettings::default()
         },
     };
+    let clients = match &options.client_file {
+        Some(path) => client_file::read(path)?,
+        None => Vec::new(),
+    };
     let state = SandboxState::resume(&options.database, options.clock, settings).await?;
     let client_id = state.own_client().await?;
     let secret = kept_secret(&state, &client_id, &options.database).await?;
+    for client in clients {
+        state.register_client(client).await?;
+    }
     let listener = bound(options.listen).await?;
     Ok((embedded::serve(state, listener).await?, secret))
 }

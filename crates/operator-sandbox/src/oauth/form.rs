@@ -1,4 +1,4 @@
-//! The body of a token request.
+//! The body of a request of the OAuth server.
 
 use std::collections::BTreeMap;
 

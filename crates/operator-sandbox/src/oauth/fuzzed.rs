@@ -2,7 +2,10 @@
 
 use axum::http::HeaderMap;
 
-use super::{Scope, client_authentication::Credentials, form::Form, token_endpoint::granted};
+use super::{
+    AllowedScopes, Scope, assertion::Assertion, credentials::Credentials, form::Form,
+    token_endpoint::granted,
+};
 
 /// Reads a token request as far as it can be without the database.
 ///
@@ -12,8 +15,10 @@ pub(crate) fn read(headers: &HeaderMap, body: &[u8]) {
     let Ok(form) = Form::read(headers, body) else {
         return;
     };
-    let _ = Credentials::read(headers, &form);
-    if let Ok(scopes) = granted(form.get("scope")) {
+    if let Ok(Credentials::Assertion { assertion, .. }) = Credentials::read(headers, &form) {
+        let _ = Assertion::read(&assertion);
+    }
+    if let Ok(scopes) = granted(form.get("scope"), &AllowedScopes::All) {
         let is_known = |name| Scope::ALL.iter().any(|scope| scope.as_str() == name);
         assert!(scopes.split(' ').all(is_known), "{scopes}");
     }

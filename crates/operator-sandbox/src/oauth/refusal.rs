@@ -1,27 +1,49 @@
-//! Refusals of the token endpoint, in the form of OAuth and not of CAMARA.
+//! Answers of the OAuth server; its refusals are in the form of OAuth and not of CAMARA.
 
 use axum::{
     Json,
+    extract::rejection::BytesRejection,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
 
-use crate::{random::NoRandomness, storage::StorageError};
+use crate::{SandboxState, random::NoRandomness, storage::StorageError};
 
-/// Why there is no token (RFC 6749, 5.2).
+/// What is told of a client that is unknown, and of one whose secret or signature is wrong.
+pub(super) const UNKNOWN_CLIENT: &str = "The client is unknown or its credentials are wrong.";
+
+/// Why a request is refused (RFC 6749, 5.2).
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
     /// `invalid_request`, with what is wrong.
     InvalidRequest(&'static str),
-    /// `invalid_client`: not known, or the secret is wrong; the same answer for both.
-    InvalidClient,
+    /// `invalid_client`, with what is wrong; [`Self::UNKNOWN_CLIENT`] where the client has not
+    /// proved anything.
+    InvalidClient(&'static str),
+    /// `unauthorized_client`, with what the client may not have or do.
+    UnauthorizedClient(&'static str),
     /// `unsupported_grant_type`.
     UnsupportedGrantType,
     /// `invalid_scope`.
     InvalidScope,
     /// The operator's own trouble.
     ServerError,
+}
+
+impl Refusal {
+    pub(super) const UNKNOWN_CLIENT: Self = Self::InvalidClient(UNKNOWN_CLIENT);
+}
+
+/// The answer of an endpoint, with `Date` by the operator's clock: a client whose assertion is
+/// judged by that clock can set its own by it.
+pub(super) fn answered(answer: Result<Response, Refusal>, state: &SandboxState) -> Response {
+    let mut response = answer.unwrap_or_else(IntoResponse::into_response);
+    let date = state.now().format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    if let Ok(date) = HeaderValue::try_from(date) {
+        response.headers_mut().insert(header::DATE, date);
+    }
+    response
 }
 
 #[derive(Serialize)]
@@ -34,9 +56,9 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let (status, error, error_description) = match self {
             Self::InvalidRequest(what) => (StatusCode::BAD_REQUEST, "invalid_request", what),
-            Self::InvalidClient => {
-                let what = "The client is unknown or its credentials are wrong.";
-                (StatusCode::UNAUTHORIZED, "invalid_client", what)
+            Self::InvalidClient(what) => (StatusCode::UNAUTHORIZED, "invalid_client", what),
+            Self::UnauthorizedClient(what) => {
+                (StatusCode::BAD_REQUEST, "unauthorized_client", what)
             }
             Self::UnsupportedGrantType => {
                 let what = "Only client_credentials is supported.";
@@ -63,6 +85,12 @@ impl IntoResponse for Refusal {
                 .insert(header::WWW_AUTHENTICATE, scheme);
         }
         response
+    }
+}
+
+impl From<BytesRejection> for Refusal {
+    fn from(_: BytesRejection) -> Self {
+        Self::InvalidRequest("The body is too large or ended early.")
     }
 }
 

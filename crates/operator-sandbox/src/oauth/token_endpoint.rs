@@ -5,21 +5,28 @@ use axum::{
     body::Bytes,
     extract::{State, rejection::BytesRejection},
     http::{HeaderMap, header},
-    response::{IntoResponse, Response},
+    response::{IntoResponse as _, Response},
 };
 use chrono::TimeDelta;
 use serde::Serialize;
-use subtle::ConstantTimeEq as _;
 
-use super::{client_authentication::Credentials, form::Form, refusal::Refusal, scope::Scope};
+use super::{
+    AllowedScopes, Scope,
+    authenticate::authenticate,
+    form::Form,
+    refusal::{Refusal, answered},
+};
 use crate::{
     SandboxState,
     random::{self, digest},
-    storage::{clients, tokens::StoredToken},
+    storage::tokens::StoredToken,
 };
 
 /// How long a token is valid.
 pub const TOKEN_LIFETIME: TimeDelta = TimeDelta::hours(1);
+
+/// The only grant there is.
+pub(super) const CLIENT_CREDENTIALS: &str = "client_credentials";
 
 /// The answer (RFC 6749, 5.1). Without a refresh token, as the CAMARA profile asks for.
 #[derive(Serialize)]
@@ -31,38 +38,32 @@ struct TokenAnswer {
 }
 
 /// `POST /oauth2/token`.
-pub(crate) async fn issue_token(
+pub(super) async fn issue_token(
     State(state): State<SandboxState>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
-    let answer = match body {
-        Ok(body) => grant(&state, &headers, &body).await,
-        Err(_) => Err(Refusal::InvalidRequest(
-            "The body is too large or ended early.",
-        )),
-    };
-    answer.unwrap_or_else(IntoResponse::into_response)
+    answered(grant(&state, &headers, body).await, &state)
 }
 
 async fn grant(
     state: &SandboxState,
     headers: &HeaderMap,
-    body: &[u8],
+    body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Refusal> {
-    let form = Form::read(headers, body)?;
-    let client_id = authenticate(state, Credentials::read(headers, &form)?).await?;
+    let form = Form::read(headers, &body?)?;
+    let client = authenticate(state, headers, &form).await?;
     match form.get("grant_type") {
-        Some("client_credentials") => {}
+        Some(CLIENT_CREDENTIALS) => {}
         Some(_) => return Err(Refusal::UnsupportedGrantType),
         None => return Err(Refusal::InvalidRequest("grant_type is missing.")),
     }
-    let scope = granted(form.get("scope"))?;
+    let scope = granted(form.get("scope"), &client.scopes)?;
     let access_token = random::secret()?;
     let hash = digest(access_token.as_bytes());
     let now = state.now();
     let token = StoredToken {
-        client_id,
+        client_id: client.id.as_str().to_owned(),
         scope: scope.clone(),
     };
     let expires_at = now + TOKEN_LIFETIME;
@@ -83,34 +84,29 @@ async fn grant(
     Ok((no_store, Json(answer)).into_response())
 }
 
-/// The client whose secret was given. An unknown client takes the same comparison.
-async fn authenticate(state: &SandboxState, given: Credentials) -> Result<String, Refusal> {
-    let Credentials { id, secret } = given;
-    let find = {
-        let id = id.clone();
-        move |database: &rusqlite::Transaction<'_>| clients::secret_hash(database, &id)
-    };
-    let stored = state.storage().read(find).await?;
-    let is_right = digest(secret.as_bytes()).ct_eq(&stored.unwrap_or([0; 32]));
-    if stored.is_some() && bool::from(is_right) {
-        Ok(id)
-    } else {
-        Err(Refusal::InvalidClient)
-    }
-}
-
-/// The scopes asked for, each once, in the order asked. CAMARA requires at least one.
-pub(super) fn granted(asked: Option<&str>) -> Result<String, Refusal> {
-    let asked = asked.ok_or(Refusal::InvalidRequest("scope is missing."))?;
+/// Of the scopes asked for those that the client may have, each once, in the order asked.
+/// CAMARA requires that at least one is asked for.
+pub(super) fn granted(asked: Option<&str>, allowed: &AllowedScopes) -> Result<String, Refusal> {
+    const MISSING: Refusal = Refusal::InvalidRequest("scope is missing.");
     let mut scopes = Vec::new();
-    for name in asked.split(' ').filter(|name| !name.is_empty()) {
-        let scope = Scope::named(name).ok_or(Refusal::InvalidScope)?.as_str();
+    for name in asked.ok_or(MISSING)?.split(' ') {
+        if name.is_empty() {
+            continue;
+        }
+        let scope = Scope::named(name).ok_or(Refusal::InvalidScope)?;
         if !scopes.contains(&scope) {
             scopes.push(scope);
         }
     }
     if scopes.is_empty() {
-        return Err(Refusal::InvalidRequest("scope is missing."));
+        return Err(MISSING);
     }
-    Ok(scopes.join(" "))
+    scopes.retain(|scope| allowed.allows(*scope));
+    if scopes.is_empty() {
+        return Err(Refusal::UnauthorizedClient(
+            "The client may have none of these scopes.",
+        ));
+    }
+    let names: Vec<_> = scopes.into_iter().map(Scope::as_str).collect();
+    Ok(names.join(" "))
 }

@@ -25,7 +25,9 @@ use serde_json::{Map, Value, json};
 use document::{Components, Document, Info, Ordered, Server, Tag};
 
 use crate::{
-    BASE_PATHS, Reading, SandboxState, notifications::OrderSinks, oauth::Scope, router::TOKEN_PATH,
+    BASE_PATHS, Reading, SandboxState,
+    notifications::OrderSinks,
+    oauth::{DISCOVERY_PATH, Scope, TOKEN_PATH},
 };
 
 /// Where the document is.
@@ -154,14 +156,13 @@ fn security_schemes() -> Ordered<Value> {
         .into_iter()
         .map(|scope| (scope.as_str().to_owned(), json!(scope.meaning())))
         .collect();
-    let discovery = "/.well-known/openid-configuration";
     Ordered::from_iter([
         (
             "openId",
             json!({
                 "type": "openIdConnect",
                 "description": "As the standard has it.",
-                "openIdConnectUrl": discovery,
+                "openIdConnectUrl": DISCOVERY_PATH,
             }),
         ),
         (

@@ -5,10 +5,11 @@ use rusqlite::Connection;
 use super::StorageError;
 
 /// One script per version, first version first. A script that has been released is never changed.
-const SCRIPTS: [&str; 3] = [
+const SCRIPTS: [&str; 4] = [
     FIRST,
     include_str!("schema/dialect.sql"),
     include_str!("schema/notifications.sql"),
+    include_str!("schema/clients.sql"),
 ];
 
 const FIRST: &str = "
@@ -137,5 +138,18 @@ mod tests {
             .query_row("SELECT dialect FROM network", [], |row| row.get(0))
             .unwrap();
         assert_eq!(dialect, Dialect::MultiPointVpn.as_str());
+    }
+
+    #[test]
+    fn the_first_client_of_an_older_file_is_the_operators_own() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(SCRIPTS[0]).unwrap();
+        connection.pragma_update(None, "user_version", 1).unwrap();
+        let sql = "INSERT INTO client (id) VALUES ('z'), ('a')";
+        connection.execute(sql, []).unwrap();
+        apply(&mut connection).unwrap();
+        let sql = "SELECT id FROM client WHERE is_own AND method = 'client_secret'";
+        let own: String = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(own, "z");
     }
 }

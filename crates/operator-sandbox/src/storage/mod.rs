@@ -1,5 +1,6 @@
 //! The operator's database: SQLite on a thread of its own, so that no request handler blocks.
 
+pub(crate) mod assertions;
 pub(crate) mod clients;
 pub(crate) mod clock_anchor;
 pub(crate) mod idempotency;

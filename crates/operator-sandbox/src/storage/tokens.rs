@@ -6,7 +6,7 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, Result, params};
+use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
 use super::{Storage, StorageError, moment};
 
@@ -40,6 +40,17 @@ struct Tokens {
 struct Mirrored {
     token: Arc<StoredToken>,
     expires_at: DateTime<Utc>,
+}
+
+/// What came of revoking one token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Revocation {
+    /// It was valid, and is not any more.
+    Done,
+    /// There is no such token.
+    Unknown,
+    /// It was issued to another client and stays.
+    OfAnother,
 }
 
 impl Storage {
@@ -86,6 +97,40 @@ impl Storage {
         let tokens = tokens.unwrap_or_else(PoisonError::into_inner);
         let mirrored = tokens.by_hash.get(hash)?;
         (now < mirrored.expires_at).then(|| Arc::clone(&mirrored.token))
+    }
+
+    /// Revokes a token of a client.
+    ///
+    /// # Errors
+    /// [`StorageError`] where it cannot be.
+    pub(crate) async fn revoke_token(
+        &self,
+        hash: Hash,
+        client_id: String,
+    ) -> Result<Revocation, StorageError> {
+        let mirror = Arc::clone(&self.tokens);
+        self.write_through(
+            move |database| {
+                let sql = "SELECT client_id FROM token WHERE hash = ?1";
+                let owner = database.query_row(sql, [hash], |row| row.get::<_, String>(0));
+                match owner.optional()? {
+                    None => Ok(Revocation::Unknown),
+                    Some(owner) if owner != client_id => Ok(Revocation::OfAnother),
+                    Some(_) => {
+                        database.execute("DELETE FROM token WHERE hash = ?1", [hash])?;
+                        Ok(Revocation::Done)
+                    }
+                }
+            },
+            move |revocation| {
+                if *revocation == Revocation::Done {
+                    mirror.change(|tokens| {
+                        tokens.by_hash.remove(&hash);
+                    });
+                }
+            },
+        )
+        .await
     }
 
     /// Revokes all tokens of a client and says how many there were.

@@ -3,11 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod administering;
+mod assertions;
 mod assessing;
 mod bodies;
+mod clients;
 mod creating;
 mod deleting;
 mod described;
+mod discovery;
 mod document;
 mod failing;
 mod golden;
@@ -20,6 +23,7 @@ mod receiver;
 mod retries;
 mod robustness;
 mod routes;
+mod signer;
 mod sinks;
 mod site_to_cloud;
 mod strict;

@@ -1,4 +1,4 @@
-//! Checks 45 to 47, 58 and parts of 57, 59 and 60: tokens, and what they are asked for with.
+//! Checks 45 to 47 and 57 to 60: tokens, and asking for them with a secret.
 
 use axum::http::{Method, StatusCode};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
@@ -11,7 +11,7 @@ use crate::{
 };
 
 #[track_caller]
-fn assert_refused(answer: &Answer, status: u16, error: &str) {
+pub(crate) fn assert_refused(answer: &Answer, status: u16, error: &str) {
     assert_eq!(answer.status.as_u16(), status, "{answer:?}");
     assert_eq!(answer.json()["error"], error);
     assert_eq!(answer.header("cache-control"), "no-store");

@@ -11,7 +11,10 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{DOCUMENT_PATH, document::Document};
-use crate::{oauth::Scope, random::digest, router::TOKEN_PATH};
+use crate::{
+    oauth::{Scope, TOKEN_PATH},
+    random::digest,
+};
 
 const STYLE: &str = include_str!("style.css");
 /// Stands for the operator's address until someone asks for the page.
