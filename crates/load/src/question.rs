@@ -50,11 +50,8 @@ impl Question {
     /// The request on the wire; `number` makes its body different from all others.
     pub(crate) fn request(&self, target: &Target, number: u64) -> Vec<u8> {
         let (method, path, body) = match self {
-            Self::Assess => ("POST", "/assessment".to_owned(), body(number, "")),
-            Self::Create => {
-                let name = format!("\"serviceName\":\"network{number}\",");
-                ("POST", "/networks".to_owned(), body(number, &name))
-            }
+            Self::Assess => ("POST", "/assessment".to_owned(), assessment(number)),
+            Self::Create => ("POST", "/networks".to_owned(), order(number)),
             Self::Query(id) => ("GET", format!("/networks/{id}"), String::new()),
         };
         let Target {
@@ -80,10 +77,22 @@ impl Question {
     }
 }
 
+fn assessment(number: u64) -> String {
+    let location = |place, kind| format!(",\"location\":\"{place}_{kind}_{number}\"");
+    let site = location(place(number), "Site");
+    let cloud = location(place(number / 7 + 5), "Cloud");
+    body(number, "", [&site, &cloud])
+}
+
+/// An order whose edges are nowhere in particular: no trunk gets full, however many come.
+fn order(number: u64) -> String {
+    let name = format!("\"serviceName\":\"network{number}\",");
+    body(number, &name, ["", ""])
+}
+
 /// One connection between a site and a cloud, as large as the published example.
-fn body(number: u64, name: &str) -> String {
+fn body(number: u64, name: &str, [site, cloud]: [&str; 2]) -> String {
     let [_, .., a, b, c] = number.to_be_bytes();
-    let (site, cloud) = (place(number), place(number / 7 + 5));
     let bandwidth = 1 + number % 500;
     let days = 1 + number % 700;
     let is_protected = number.is_multiple_of(2);
@@ -91,12 +100,10 @@ fn body(number: u64, name: &str) -> String {
         "{{{name}\"isProtected\":{is_protected},\"connections\":[{{\
          \"customerEdge\":{{\"type\":\"site\",\
          \"primaryIpAddress\":{{\"addressType\":\"Ipv4Addr\",\"address\":\"10.{a}.{b}.{c}\"}},\
-         \"secondaryIpAddress\":{{\"addressType\":\"Ipv4Addr\",\"address\":\"11.{a}.{b}.{c}\"}},\
-         \"location\":\"{site}_Site_{number}\"}},\
+         \"secondaryIpAddress\":{{\"addressType\":\"Ipv4Addr\",\"address\":\"11.{a}.{b}.{c}\"}}{site}}},\
          \"providerEdge\":{{\"type\":\"cloud\",\
          \"primaryIpAddress\":{{\"addressType\":\"Ipv4Addr\",\"address\":\"12.{a}.{b}.{c}\"}},\
-         \"secondaryIpAddress\":{{\"addressType\":\"Ipv4Addr\",\"address\":\"13.{a}.{b}.{c}\"}},\
-         \"location\":\"{cloud}_Cloud_{number}\"}}}}],\
+         \"secondaryIpAddress\":{{\"addressType\":\"Ipv4Addr\",\"address\":\"13.{a}.{b}.{c}\"}}{cloud}}}}}],\
          \"guaranteeBandwidth\":{bandwidth},\"duration\":{{\"value\":{days},\"unit\":\"days\"}}}}"
     )
 }
@@ -118,8 +125,10 @@ mod tests {
 
     #[test]
     fn no_two_bodies_are_alike_and_each_is_json() {
-        let bodies: BTreeSet<String> = (0..10_000).map(|number| body(number, "")).collect();
-        assert_eq!(bodies.len(), 10_000);
+        let numbers = 0..10_000;
+        let both = |number| [assessment(number), order(number)];
+        let bodies: BTreeSet<String> = numbers.flat_map(both).collect();
+        assert_eq!(bodies.len(), 20_000);
         for body in bodies {
             serde_json::from_str::<serde_json::Value>(&body).unwrap();
         }
