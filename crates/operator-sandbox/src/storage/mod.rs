@@ -26,6 +26,9 @@ use std::{
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::{Notify, oneshot};
 
+/// Pages kept in memory at most, so that an identifier is found among 100,000 without the file.
+const CACHE_KIB: i64 = 16 * 1024;
+
 /// How long to wait for another program that holds the database.
 const BUSY: Duration = Duration::from_secs(5);
 
@@ -221,6 +224,7 @@ fn connect(database: &Database) -> Result<Connection, StorageError> {
     connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     // A token that is deleted is not to be found in the file.
     connection.pragma_update(None, "secure_delete", true)?;
     Ok(connection)
