@@ -132,7 +132,7 @@ async fn an_operator_that_recognises_a_repetition_gets_the_same_key_again() -> R
 }
 
 /// The network as an operator without a life cycle describes it.
-fn network(status: u16) -> Answer {
+pub(super) fn network(status: u16) -> Answer {
     Answer::json(
         status,
         &json!({

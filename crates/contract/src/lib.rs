@@ -28,7 +28,7 @@ pub use design::{
 pub use error::{AppError, ErrorCode};
 pub use event::{Changed, Event, ExportView};
 pub use order::{
-    OpenOrderState, OpenOrderView, OrderOutcome, OrderPlaceRequest, OrderResolution,
+    OpenOrderKind, OpenOrderState, OpenOrderView, OrderOutcome, OrderPlaceRequest, OrderResolution,
     OrderResolveRequest, OrderResultView, OrderReviewRequest, OrderReviewView,
 };
 pub use profile::{

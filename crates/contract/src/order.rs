@@ -106,16 +106,42 @@ pub struct OpenOrderView {
     pub operator: String,
     /// What people call the session.
     pub name: String,
+    /// What was asked of the operator.
+    pub kind: OpenOrderKind,
     /// When the intent was written.
     pub placed_at: DateTime<Utc>,
-    /// Level asked for.
+    /// Level asked for, or of the session to be deleted.
     pub level: Level,
-    /// Bandwidth asked for.
+    /// Bandwidth asked for, or of the session to be deleted.
     pub bandwidth: Mbps,
     /// What is known of it.
     pub state: OpenOrderState,
     /// The correlator the operator may know the call by.
     pub correlator: Option<String>,
+}
+
+/// What was asked of the operator; `data-kind` of an open order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OpenOrderKind {
+    /// A network.
+    Order,
+    /// Another bandwidth or level of one.
+    Resize,
+    /// The end of one.
+    Deletion,
+}
+
+impl OpenOrderKind {
+    /// The value of the automation attribute `data-kind`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Order => "order",
+            Self::Resize => "resize",
+            Self::Deletion => "deletion",
+        }
+    }
 }
 
 /// What is known of an open order.

@@ -1,7 +1,7 @@
 //! Quotes: saved, listed, asked again, exported.
 
 use chrono::{DateTime, Utc};
-use model::{Assessment, AssessmentId, Level, Offer, Origin, QuoteDifference, QuoteId};
+use model::{Assessment, AssessmentId, DesignId, Level, Offer, Origin, QuoteDifference, QuoteId};
 use serde::{Deserialize, Serialize};
 
 use crate::AssessmentTicket;
@@ -11,6 +11,8 @@ use crate::AssessmentTicket;
 pub struct QuoteSummaryView {
     /// Its identifier.
     pub id: QuoteId,
+    /// The design that was asked about.
+    pub design: DesignId,
     /// The design's name then.
     pub design_name: String,
     /// The operator's name then.

@@ -7,13 +7,15 @@
 
 use chrono::{DateTime, Utc};
 use contract::{
-    AppError, Changed, DesignEditRequest, ErrorCode, Event, OrderOutcome, ProfileForm, SecretText,
+    AppError, Changed, DesignEditRequest, ErrorCode, Event, OpenOrderKind, OpenOrderState,
+    OpenOrderView, OrderOutcome, ProfileForm, QuoteSummaryView, SecretText,
 };
 use model::{
     Assessment, AssessmentId, Connection, ConnectionId, ConnectionVerdict, Coordinates, Currency,
     Design, DesignId, Edit, Endpoint, EndpointId, EndpointKind, Expiry, ExpirySource, Feasibility,
-    Fee, FeePeriod, Level, Mbps, Money, Offer, Origin, PendingChange, ProfileId, Protection,
-    ReportedLevel, Routing, ServiceId, Session, SessionState, Term, TermUnit, Wait,
+    Fee, FeePeriod, Level, Mbps, Money, Offer, OrderId, Origin, PendingChange, ProfileId,
+    Protection, QuoteId, ReportedLevel, Routing, ServiceId, Session, SessionState, Term, TermUnit,
+    Wait,
 };
 
 #[test]
@@ -74,6 +76,40 @@ fn a_refused_order_is_answered_like_this() {
             retryable: false,
             correlator: Some("6f1c2b8e".to_owned()),
         },
+    });
+}
+
+#[test]
+fn an_open_deletion_is_shown_like_this() {
+    insta::assert_json_snapshot!(OpenOrderView {
+        order: OrderId::new("order1").unwrap(),
+        profile: ProfileId::new("profile1").unwrap(),
+        operator: "Sandbox operator".to_owned(),
+        name: "EMEA backbone".to_owned(),
+        kind: OpenOrderKind::Deletion,
+        placed_at: moment(),
+        level: Level::AA,
+        bandwidth: Mbps::new(200).unwrap(),
+        state: OpenOrderState::UnknownRepeatable,
+        correlator: Some("6f1c2b8e".to_owned()),
+    });
+}
+
+#[test]
+fn a_quote_is_listed_like_this() {
+    let assessment = assessment();
+    insta::assert_json_snapshot!(QuoteSummaryView {
+        id: QuoteId::new("quote1").unwrap(),
+        design: design().id,
+        design_name: design().name,
+        operator: assessment.operator,
+        origin: assessment.origin,
+        saved_at: moment(),
+        connections: 1,
+        bandwidth: assessment.requirement.bandwidth,
+        term: assessment.requirement.term,
+        chosen: Some(Level::AA),
+        offers: vec![],
     });
 }
 

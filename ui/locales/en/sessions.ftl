@@ -95,18 +95,43 @@ delete-name-differs = This is not the name of the session
 delete-confirm = Delete the session
 delete-accepted = The operator accepted the deletion of { $name }
 
-open-orders = Open orders
+open-orders = Outcome open
+open-order-title = { $kind ->
+    [resize] Resize of { $name }
+    [deletion] Deletion of { $name }
+   *[order] Order of { $name }
+}
 open-order-sent = Sent to { $operator } on { $time }
 open-order-sending = It is being sent.
-open-order-repeatable = The operator did not answer. It recognises a repeated order, so sending it again cannot order twice.
+open-order-repeatable = { $kind ->
+    [resize] The operator did not answer. Sending it again is safe: the same change twice is one change.
+    [deletion] The operator did not answer. Sending it again is safe: what is deleted stays deleted.
+   *[order] The operator did not answer. It recognises a repeated order, so sending it again cannot order twice.
+}
 open-order-unknown = The operator did not answer, and sending it again could order twice. Ask the operator, then say what is true.
 open-order-without-id = The operator accepted it and did not name the network. Ask the operator for the id.
 open-order-repeat = Send it again
 open-order-attach = The operator has it
-open-order-dismiss = The operator does not have it
+open-order-dismiss = { $kind ->
+    [resize] The operator did not change it
+    [deletion] The operator did not delete it
+   *[order] The operator does not have it
+}
 open-order-id = Id of the network at the operator
 open-order-id-wrong = Enter the id, 255 characters at most
 open-order-attach-confirm = Keep as a session
-open-order-accepted = The order is now a session
-open-order-dismissed = The order was put aside as not ordered
-open-order-refused = Nothing was ordered. { $reason }
+open-order-accepted = { $kind ->
+    [resize] The operator accepted the change
+    [deletion] The operator accepted the deletion
+   *[order] The order is now a session
+}
+open-order-dismissed = { $kind ->
+    [resize] The change was put aside as not made
+    [deletion] The deletion was put aside as not done
+   *[order] The order was put aside as not ordered
+}
+open-order-refused = { $kind ->
+    [resize] Nothing was changed. { $reason }
+    [deletion] Nothing was deleted. { $reason }
+   *[order] Nothing was ordered. { $reason }
+}

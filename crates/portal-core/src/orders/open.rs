@@ -1,6 +1,6 @@
 //! The ledger's open entries in memory, as the window shows them.
 
-use contract::{OpenOrderState, OpenOrderView};
+use contract::{OpenOrderKind, OpenOrderState, OpenOrderView};
 use model::{AssessmentId, OrderId, ServiceId};
 
 use super::{Certainty, Entry, EntryState, Intent};
@@ -105,6 +105,11 @@ fn view(entry: &Entry, roster: &Roster) -> Option<OpenOrderView> {
         profile: entry.profile.clone(),
         operator: entry.operator.clone(),
         name: entry.name.clone(),
+        kind: match entry.intent {
+            Intent::Create(_) => OpenOrderKind::Order,
+            Intent::Resize(_) => OpenOrderKind::Resize,
+            Intent::Delete { .. } => OpenOrderKind::Deletion,
+        },
         placed_at: entry.placed_at,
         level: entry.level,
         bandwidth: entry.bandwidth,

@@ -1,7 +1,7 @@
 //! Orders, resizes and deletions against an operator that fails, and over crashes.
 
 use contract::{
-    ErrorCode, OpenOrderState, OrderOutcome, OrderPlaceRequest, OrderResolution,
+    ErrorCode, OpenOrderKind, OpenOrderState, OrderOutcome, OrderPlaceRequest, OrderResolution,
     OrderResolveRequest, OrderReviewRequest, ResizeRequest, SessionDeleteRequest,
 };
 use model::{HistoryKind, Level, Mbps, OrderId, ServiceId, SessionState};
@@ -113,6 +113,7 @@ async fn a_lost_answer_is_unknown_and_repeated_only_where_that_is_safe() {
         };
         assert_eq!(error.code, ErrorCode::OutcomeUnknown);
         let open = portal.list().await.open_orders.remove(0);
+        assert_eq!(open.kind, OpenOrderKind::Order);
         if honours_idempotency {
             assert_eq!(open.state, OpenOrderState::UnknownRepeatable);
             let outcome = resolve(&portal, &open.order, OrderResolution::Repeat).await;
@@ -236,6 +237,7 @@ async fn a_resize_that_arrived_before_a_crash_is_not_sent_again() {
     world.operator.next(Operation::Update, What::LosesAnswer);
     assert_eq!(resize(&portal, &id).await, Err(ErrorCode::OutcomeUnknown));
     let open = portal.list().await.open_orders.remove(0);
+    assert_eq!(open.kind, OpenOrderKind::Resize);
     assert_eq!(open.state, OpenOrderState::UnknownRepeatable);
 
     let reopened = world.after_crash().open().await;
@@ -308,6 +310,8 @@ async fn a_deletion_lost_in_a_crash_is_found_out() {
     let id = portal.ordered().await;
     world.operator.next(Operation::Delete, What::LosesAnswer);
     assert_eq!(delete(&portal, &id).await, Err(ErrorCode::OutcomeUnknown));
+    let open = portal.list().await.open_orders.remove(0);
+    assert_eq!(open.kind, OpenOrderKind::Deletion);
     let reopened = world.after_crash().open().await;
     reopened
         .session_is(|session| session.state == SessionState::Deleting)

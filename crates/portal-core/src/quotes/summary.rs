@@ -7,6 +7,7 @@ use model::{Assessment, Quote};
 pub(super) fn summary(quote: &Quote) -> QuoteSummaryView {
     QuoteSummaryView {
         id: quote.id.clone(),
+        design: quote.design.id.clone(),
         design_name: quote.design.name.clone(),
         operator: quote.assessment.operator.clone(),
         origin: quote.assessment.origin,

@@ -1,7 +1,8 @@
 //! Orders whose outcome is not known, and what a person can decide about them.
 
 use contract::{
-    OpenOrderState, OpenOrderView, OrderOutcome, OrderResolution, OrderResolveRequest, command,
+    OpenOrderKind, OpenOrderState, OpenOrderView, OrderOutcome, OrderResolution,
+    OrderResolveRequest, command,
 };
 use leptos::prelude::*;
 use model::ServiceId;
@@ -39,14 +40,14 @@ fn OpenOrder(order: OpenOrderView) -> impl IntoView {
     let state = use_app();
     let resolve = use_command();
     let is_attaching = RwSignal::new(false);
-    let id = order.order.clone();
+    let (id, kind) = (order.order.clone(), order.kind);
     let decide = Callback::new(move |resolution: OrderResolution| {
         let request = OrderResolveRequest {
             order: id.clone(),
             resolution,
         };
         resolve.run::<command::order_resolve>(request, move |view| {
-            tell(state, &view.outcome);
+            tell(state, kind, &view.outcome);
             state.load_sessions();
         });
     });
@@ -57,6 +58,7 @@ fn OpenOrder(order: OpenOrderView) -> impl IntoView {
             class="open-order"
             data-testid="order-unknown"
             data-id=order.order.to_string()
+            data-kind=kind.as_str()
             data-state=state_name(open_state)
             data-level=level.as_str()
             data-bandwidth=order.bandwidth.get().to_string()
@@ -70,13 +72,13 @@ fn OpenOrder(order: OpenOrderView) -> impl IntoView {
             </span>
             <div class="open-order-words">
                 <p>
-                    <b>{order.name.clone()}</b>
+                    <b>{t!("open-order-title", kind = kind.as_str(), name = order.name.clone())}</b>
                     " "
                     <LevelBadge level=Signal::stored(Some(level.into())) />
                     " "
                     <span>{format::bandwidth(order.bandwidth)}</span>
                 </p>
-                <p>{explanation(open_state)}</p>
+                <p>{explanation(open_state, kind)}</p>
                 <small>
                     {t!(
                         "open-order-sent",
@@ -90,6 +92,7 @@ fn OpenOrder(order: OpenOrderView) -> impl IntoView {
                 <ErrorBanner error=resolve.error() />
                 <Show when=move || open_state != OpenOrderState::Sending>
                     <Decisions
+                        kind=kind
                         open_state=open_state
                         resolve=resolve
                         decide=decide
@@ -103,12 +106,15 @@ fn OpenOrder(order: OpenOrderView) -> impl IntoView {
 
 #[component]
 fn Decisions(
+    kind: OpenOrderKind,
     open_state: OpenOrderState,
     resolve: CommandHandle,
     decide: Callback<OrderResolution>,
     is_attaching: RwSignal<bool>,
 ) -> impl IntoView {
     let can_repeat = open_state == OpenOrderState::UnknownRepeatable;
+    // Only an order has a network that is not in the list yet.
+    let can_attach = kind == OpenOrderKind::Order;
     view! {
         <div class="actions">
             {can_repeat.then(|| view! {
@@ -122,21 +128,23 @@ fn Decisions(
                     {t!("open-order-repeat")}
                 </Button>
             })}
-            <Button
-                testid="order-attach"
-                kind=ButtonKind::Chip
-                busy=resolve.pending()
-                on_press=move || is_attaching.set(true)
-            >
-                {t!("open-order-attach")}
-            </Button>
+            {can_attach.then(|| view! {
+                <Button
+                    testid="order-attach"
+                    kind=ButtonKind::Chip
+                    busy=resolve.pending()
+                    on_press=move || is_attaching.set(true)
+                >
+                    {t!("open-order-attach")}
+                </Button>
+            })}
             <Button
                 testid="order-dismiss"
                 kind=ButtonKind::Chip
                 busy=resolve.pending()
                 on_press=move || decide.run(OrderResolution::Dismiss)
             >
-                {t!("open-order-dismiss")}
+                {t!("open-order-dismiss", kind = kind.as_str())}
             </Button>
         </div>
         <Show when=move || is_attaching.get()>
@@ -196,14 +204,18 @@ fn AttachForm(
     }
 }
 
-fn tell(state: AppState, outcome: &OrderOutcome) {
+fn tell(state: AppState, kind: OpenOrderKind, outcome: &OrderOutcome) {
+    let kind = kind.as_str();
     match outcome {
-        OrderOutcome::Accepted { .. } => state.toasts.success(t!("open-order-accepted")),
-        OrderOutcome::Dismissed => state.toasts.info(t!("open-order-dismissed")),
+        OrderOutcome::Accepted { .. } => {
+            state.toasts.success(t!("open-order-accepted", kind = kind));
+        }
+        OrderOutcome::Dismissed => state.toasts.info(t!("open-order-dismissed", kind = kind)),
         OrderOutcome::Refused { error } => {
+            let reason = in_words(error);
             state
                 .toasts
-                .info(t!("open-order-refused", reason = in_words(error)));
+                .info(t!("open-order-refused", kind = kind, reason = reason));
         }
         OrderOutcome::Unknown { error } => state.toasts.error(error),
     }
@@ -218,10 +230,12 @@ const fn state_name(state: OpenOrderState) -> &'static str {
     }
 }
 
-fn explanation(state: OpenOrderState) -> String {
+fn explanation(state: OpenOrderState, kind: OpenOrderKind) -> String {
     match state {
         OpenOrderState::Sending => t!("open-order-sending"),
-        OpenOrderState::UnknownRepeatable => t!("open-order-repeatable"),
+        OpenOrderState::UnknownRepeatable => {
+            t!("open-order-repeatable", kind = kind.as_str())
+        }
         OpenOrderState::Unknown => t!("open-order-unknown"),
         OpenOrderState::AcceptedWithoutId => t!("open-order-without-id"),
     }

@@ -18,9 +18,6 @@ use crate::{
     random,
 };
 
-/// Quotes of the design's name that are looked at for the last one of the design itself.
-const QUOTES_LOOKED_AT: usize = 5;
-
 /// The assessment of the open design.
 #[derive(Clone, Copy, Debug)]
 pub struct AnswerState {
@@ -170,24 +167,22 @@ impl AnswerState {
         if self.last_quote.with_untracked(Option::is_some) {
             return;
         }
-        let mut named: Vec<QuoteSummaryView> = quotes
-            .iter()
-            .filter(|quote| quote.design_name == design.name)
-            .cloned()
-            .collect();
-        named.sort_by_key(|quote| std::cmp::Reverse(quote.saved_at));
-        named.truncate(QUOTES_LOOKED_AT);
+        let of_design = quotes.iter().filter(|quote| quote.design == design.id);
+        let Some(last) = of_design.max_by_key(|quote| quote.saved_at) else {
+            return;
+        };
         let state = *self;
+        let request = QuoteRequest {
+            id: last.id.clone(),
+        };
         spawn_local(async move {
-            for summary in named {
-                // A quote that is gone is no longer the last one.
-                if let Ok(quote) =
-                    call::<command::quote_open>(QuoteRequest { id: summary.id }).await
-                    && quote.design.id == design.id
-                {
-                    state.last_quote.set(Some(quote));
-                    return;
-                }
+            // A quote that is gone is no longer the last one.
+            if let Ok(quote) = call::<command::quote_open>(request).await
+                && state.document.design().with_untracked(|open| {
+                    open.as_ref().is_some_and(|open| open.id == quote.design.id)
+                })
+            {
+                state.last_quote.set(Some(quote));
             }
         });
     }
