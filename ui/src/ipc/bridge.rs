@@ -3,6 +3,8 @@
 use contract::{AppError, Command};
 
 use super::internal;
+#[cfg(target_arch = "wasm32")]
+use super::json;
 
 #[cfg(target_arch = "wasm32")]
 mod window {
@@ -31,8 +33,6 @@ pub(super) fn is_present() -> bool {
 /// Sends `request` under the command's name as the one argument `request`.
 #[cfg(target_arch = "wasm32")]
 pub(super) async fn invoke<C: Command>(request: C::Request) -> Result<C::View, AppError> {
-    use serde::Serialize as _;
-
     #[derive(serde::Serialize)]
     struct Arguments<R> {
         request: R,
@@ -41,14 +41,13 @@ pub(super) async fn invoke<C: Command>(request: C::Request) -> Result<C::View, A
     if !is_present() {
         return Err(internal("this page is not open in the app"));
     }
-    // The plain serialiser makes a JS `Map` of a map, which JSON then drops.
-    let arguments = Arguments { request }
-        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .map_err(|error| internal(error.to_string()))?;
+    let arguments = json::to_value(&Arguments { request })
+        .ok_or_else(|| internal(format!("{}: the request is not JSON", C::NAME)))?;
     match window::invoke(C::NAME, arguments).await {
-        Ok(view) => serde_wasm_bindgen::from_value(view)
-            .map_err(|error| internal(format!("{}: {error}", C::NAME))),
-        Err(error) => Err(serde_wasm_bindgen::from_value(error.clone())
+        Ok(view) => {
+            json::from_value(&view).map_err(|problem| internal(format!("{}: {problem}", C::NAME)))
+        }
+        Err(error) => Err(json::from_value(&error)
             .unwrap_or_else(|_| internal(error.as_string().unwrap_or_else(|| C::NAME.to_owned())))),
     }
 }

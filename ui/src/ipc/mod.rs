@@ -2,6 +2,8 @@
 
 mod bridge;
 mod events;
+#[cfg(target_arch = "wasm32")]
+mod json;
 mod pending;
 
 use contract::{AppError, Command, ErrorCode};
