@@ -2,10 +2,14 @@
 
 mod banner;
 mod button;
+mod confirm_dialog;
 mod dialog;
+mod dialog_buttons;
 mod empty;
+mod fact_list;
 mod fee;
 mod field;
+mod grid_list;
 mod icon;
 mod level;
 mod loading;
@@ -17,10 +21,14 @@ mod toasts;
 
 pub use banner::{Banner, ErrorBanner};
 pub use button::{Button, ButtonKind, IconButton};
+pub use confirm_dialog::ConfirmDialog;
 pub use dialog::Dialog;
+pub use dialog_buttons::DialogButtons;
 pub use empty::EmptyState;
+pub use fact_list::FactList;
 pub use fee::FeeText;
 pub use field::{Field, FieldParts};
+pub use grid_list::GridList;
 pub use icon::{Icon, Symbol};
 pub use level::LevelBadge;
 pub use loading::{Loaded, Skeleton, Spinner};

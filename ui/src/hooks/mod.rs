@@ -4,10 +4,14 @@ mod use_calm;
 mod use_command;
 mod use_debounce;
 mod use_focus;
+mod use_grid_keys;
 mod use_press;
+mod use_shortcut;
 
 pub use use_calm::use_calm;
 pub use use_command::{CommandHandle, use_command};
 pub use use_debounce::{Debounce, use_debounce};
-pub use use_focus::{focus, focus_return};
+pub use use_focus::{focus, focus_if_lost, focus_return, is_by_keyboard};
+pub use use_grid_keys::{GridKeys, use_grid_keys};
 pub use use_press::is_on_control;
+pub use use_shortcut::use_shortcut;

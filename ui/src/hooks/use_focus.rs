@@ -27,8 +27,7 @@ impl FocusReturn {
 
     /// Gives the focus back, unless something else has it.
     pub fn if_lost(&self) {
-        let is_lost = active().is_none_or(|element| element.tag_name() == "BODY");
-        if is_lost {
+        if is_lost() {
             self.give_back();
         }
     }
@@ -50,6 +49,32 @@ pub fn focus(selector: impl Into<String>) {
             let _ = element.focus();
         }
     });
+}
+
+/// As [`focus`], where nothing has the focus then: what had it may have gone from the page.
+pub fn focus_if_lost(selector: impl Into<String>) {
+    let selector = selector.into();
+    request_animation_frame(move || {
+        if is_lost() {
+            focus(selector);
+        }
+    });
+}
+
+/// Whether the focus is shown, as it is after a key and not after a press.
+#[must_use]
+pub fn is_by_keyboard() -> bool {
+    active().is_some_and(|element| element.matches(":focus-visible").unwrap_or(false))
+}
+
+/// Whether what has the focus is typed into.
+#[must_use]
+pub(super) fn is_typing() -> bool {
+    active().as_ref().is_some_and(is_typed_into)
+}
+
+fn is_lost() -> bool {
+    active().is_none_or(|element| element.tag_name() == "BODY")
 }
 
 fn is_typed_into(element: &HtmlElement) -> bool {

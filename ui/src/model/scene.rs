@@ -24,6 +24,17 @@ pub enum Selection {
     Connection(ConnectionId),
 }
 
+impl Selection {
+    /// The identifier of what is selected.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Endpoint(id) => id.as_str(),
+            Self::Connection(id) => id.as_str(),
+        }
+    }
+}
+
 /// An operator's answer with the design as it was asked about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {

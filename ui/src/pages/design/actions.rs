@@ -135,8 +135,35 @@ pub(super) fn perform(
     }
 }
 
+/// Applies what a form says of `saved`, which people call `name`, closes the form and shows
+/// what was saved.
+pub(super) fn save(state: DesignState, edit: Edit, saved: Selection, name: String) {
+    let text = t!("design-said-saved", name = name);
+    if perform(state, edit, None, Some(text)) {
+        state.forms.finish();
+        focus_row(saved.id());
+        state.document.selection().set(Some(saved));
+    }
+}
+
+/// Closes the form of `existing`, or of something new that `add` begins, and keeps what was
+/// typed.
+pub(super) fn close_form(state: DesignState, existing: Option<&str>, add: &str) {
+    state.forms.close();
+    match existing {
+        Some(id) => focus_row(id),
+        None => focus(format!("[data-testid={add}]")),
+    }
+}
+
+/// Closes the form and forgets what was typed.
+pub(super) fn drop_form(state: DesignState) {
+    state.forms.finish();
+    state.document.selection().set(None);
+}
+
 /// Puts the focus on a row of the lists, once it is drawn.
-pub(super) fn focus_row(id: &str) {
+fn focus_row(id: &str) {
     focus(format!("[data-testid$=-row][data-id=\"{id}\"]"));
 }
 

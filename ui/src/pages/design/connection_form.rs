@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use model::{ConnectionId, Edit, EndpointId};
 
-use super::{actions, wording};
+use super::{actions, card_form::CardForm, wording};
 use crate::{
-    components::{Button, ButtonKind, Choice, Select},
+    components::{Choice, Select},
     model::{
-        connection_draft::{ConnectionProblems, EndProblem},
+        connection_draft::{ConnectionDraft, ConnectionProblems, EndProblem},
         scene::Selection,
     },
     random,
@@ -47,78 +47,81 @@ pub(super) fn ConnectionForm() -> impl IntoView {
                 .unwrap_or_default()
         })
     });
-    let words = |problem: Option<EndProblem>| problem.map(wording::end_problem);
-    let value = |end: Option<EndpointId>| end.map(String::from).unwrap_or_default();
-    let removed = existing.clone();
+    let title = if is_new {
+        t!("connection-form-new")
+    } else {
+        t!("connection-form")
+    };
+    let save_words = if is_new {
+        t!("connection-form-add")
+    } else {
+        t!("action-save")
+    };
+    let on_delete = existing
+        .clone()
+        .map(|id| Callback::new(move |()| actions::remove_connection(state, id.clone())));
     view! {
-        <form
-            class="card-form"
-            data-testid="connection-form"
-            novalidate
-            aria-labelledby="connection-form-title"
-            on:submit=move |event| {
-                event.prevent_default();
+        <CardForm
+            testid="connection-form"
+            save_testid="connection-save"
+            cancel_testid="connection-cancel"
+            delete_testid="connection-delete"
+            title=title
+            save=save_words
+            on_save=move || {
                 attempted.set(true);
                 save(state, &id, is_new);
             }
-            on:keydown=move |event| {
-                if event.key() == "Escape" {
-                    event.stop_propagation();
-                    close(state, existing.as_ref());
-                }
+            on_close=move || {
+                let existing = existing.as_ref().map(ConnectionId::as_str);
+                actions::close_form(state, existing, "connection-add");
             }
+            on_delete=on_delete
         >
-            <h3 id="connection-form-title">
-                {if is_new { t!("connection-form-new") } else { t!("connection-form") }}
-            </h3>
-            <Select
+            <EndField
                 testid="connection-customer-edge"
                 label=t!("connection-customer-edge")
-                value=Signal::derive(move || value(draft.get().customer_edge))
-                options=Signal::derive(move || ends(state))
-                on_choose=move |end: String| {
-                    draft.update(|draft| draft.customer_edge = EndpointId::new(end).ok());
-                }
-                error=Signal::derive(move || words(problems.get().customer_edge))
+                draft=draft
+                end=|draft| &mut draft.customer_edge
+                problem=Signal::derive(move || problems.get().customer_edge)
             />
-            <Select
+            <EndField
                 testid="connection-provider-edge"
                 label=t!("connection-provider-edge")
-                value=Signal::derive(move || value(draft.get().provider_edge))
-                options=Signal::derive(move || ends(state))
-                on_choose=move |end: String| {
-                    draft.update(|draft| draft.provider_edge = EndpointId::new(end).ok());
-                }
-                error=Signal::derive(move || words(problems.get().provider_edge))
+                draft=draft
+                end=|draft| &mut draft.provider_edge
+                problem=Signal::derive(move || problems.get().provider_edge)
             />
-            <div class="form-actions">
-                <Button testid="connection-save" kind=ButtonKind::Primary submit=true>
-                    {move || if is_new { t!("connection-form-add") } else { t!("action-save") }}
-                </Button>
-                <Button
-                    testid="connection-cancel"
-                    on_press=move || {
-                        state.forms.finish();
-                        state.document.selection().set(None);
-                    }
-                >
-                    {t!("action-cancel")}
-                </Button>
-                {removed
-                    .map(|id| {
-                        view! {
-                            <span class="panel-gap"></span>
-                            <Button
-                                testid="connection-delete"
-                                kind=ButtonKind::Danger
-                                on_press=move || actions::remove_connection(state, id.clone())
-                            >
-                                {t!("action-delete")}
-                            </Button>
-                        }
-                    })}
-            </div>
-        </form>
+        </CardForm>
+    }
+}
+
+/// One end of the connection.
+#[component]
+fn EndField(
+    testid: &'static str,
+    label: String,
+    draft: RwSignal<ConnectionDraft>,
+    /// Which end of the draft.
+    end: fn(&mut ConnectionDraft) -> &mut Option<EndpointId>,
+    problem: Signal<Option<EndProblem>>,
+) -> impl IntoView {
+    let state = use_design();
+    let value = move || {
+        let chosen = end(&mut draft.get()).clone();
+        chosen.map(String::from).unwrap_or_default()
+    };
+    view! {
+        <Select
+            testid=testid
+            label=label
+            value=Signal::derive(value)
+            options=Signal::derive(move || ends(state))
+            on_choose=move |chosen: String| {
+                draft.update(|draft| *end(draft) = EndpointId::new(chosen).ok());
+            }
+            error=Signal::derive(move || problem.get().map(wording::end_problem))
+        />
     }
 }
 
@@ -155,25 +158,5 @@ fn save(state: DesignState, id: &ConnectionId, is_new: bool) {
     } else {
         Edit::ReplaceConnection { connection }
     };
-    if actions::perform(
-        state,
-        edit,
-        None,
-        Some(t!("design-said-saved", name = name)),
-    ) {
-        state.forms.finish();
-        state
-            .document
-            .selection()
-            .set(Some(Selection::Connection(id.clone())));
-        actions::focus_row(id.as_str());
-    }
-}
-
-fn close(state: DesignState, existing: Option<&ConnectionId>) {
-    state.forms.close();
-    match existing {
-        Some(id) => actions::focus_row(id.as_str()),
-        None => actions::focus("[data-testid=connection-add]".to_owned()),
-    }
+    actions::save(state, edit, Selection::Connection(id.clone()), name);
 }

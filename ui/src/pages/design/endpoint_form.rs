@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 use model::{Edit, EndpointId, EndpointKind};
 
-use super::{actions, place_field::PlaceField, region_field::RegionField, wording};
+use super::{
+    actions, card_form::CardForm, place_field::PlaceField, region_field::RegionField, wording,
+};
 use crate::{
-    components::{Button, ButtonKind, Choice, Input, Select, TextField},
+    components::{Choice, Input, Select, TextField},
     model::{
         endpoint_draft::{EndpointField, EndpointProblems},
         scene::Selection,
@@ -60,26 +62,32 @@ pub(super) fn EndpointForm() -> impl IntoView {
         (false, false) => t!("endpoint-form-site"),
         (false, true) => t!("endpoint-form-cloud"),
     };
-    let removed = existing.clone();
+    let save_words = if is_new {
+        t!("endpoint-add")
+    } else {
+        t!("action-save")
+    };
+    let on_delete = existing
+        .clone()
+        .map(|id| Callback::new(move |()| actions::remove_endpoint(state, id.clone())));
     view! {
-        <form
-            class="card-form"
-            data-testid="endpoint-form"
-            novalidate
-            aria-labelledby="endpoint-form-title"
-            on:submit=move |event| {
-                event.prevent_default();
+        <CardForm
+            testid="endpoint-form"
+            save_testid="endpoint-save"
+            cancel_testid="endpoint-cancel"
+            delete_testid="endpoint-delete"
+            title=Signal::derive(title)
+            save=save_words
+            on_save=move || {
                 attempted.set(true);
                 save(state, &id, is_new);
             }
-            on:keydown=move |event| {
-                if event.key() == "Escape" {
-                    event.stop_propagation();
-                    close(state, existing.as_ref());
-                }
+            on_close=move || {
+                let existing = existing.as_ref().map(EndpointId::as_str);
+                actions::close_form(state, existing, "endpoint-add-site");
             }
+            on_delete=on_delete
         >
-            <h3 id="endpoint-form-title">{title}</h3>
             <TextField
                 testid="endpoint-label"
                 label=t!("endpoint-label")
@@ -130,34 +138,7 @@ pub(super) fn EndpointForm() -> impl IntoView {
                 input=Input::Url
                 error=problem(EndpointField::SecondaryIp)
             />
-            <div class="form-actions">
-                <Button testid="endpoint-save" kind=ButtonKind::Primary submit=true>
-                    {move || if is_new { t!("endpoint-add") } else { t!("action-save") }}
-                </Button>
-                <Button
-                    testid="endpoint-cancel"
-                    on_press=move || {
-                        state.forms.finish();
-                        state.document.selection().set(None);
-                    }
-                >
-                    {t!("action-cancel")}
-                </Button>
-                {removed
-                    .map(|id| {
-                        view! {
-                            <span class="panel-gap"></span>
-                            <Button
-                                testid="endpoint-delete"
-                                kind=ButtonKind::Danger
-                                on_press=move || actions::remove_endpoint(state, id.clone())
-                            >
-                                {t!("action-delete")}
-                            </Button>
-                        }
-                    })}
-            </div>
-        </form>
+        </CardForm>
     }
 }
 
@@ -174,7 +155,7 @@ fn save(state: DesignState, id: &EndpointId, is_new: bool) {
         actions::focus_first_error("endpoint-form");
         return;
     };
-    let text = t!("design-said-saved", name = endpoint.label.clone());
+    let name = endpoint.label.clone();
     let endpoint = Box::new(endpoint);
     let edit = if is_new {
         Edit::AddEndpoint {
@@ -185,20 +166,5 @@ fn save(state: DesignState, id: &EndpointId, is_new: bool) {
     } else {
         Edit::ReplaceEndpoint { endpoint }
     };
-    if actions::perform(state, edit, None, Some(text)) {
-        state.forms.finish();
-        state
-            .document
-            .selection()
-            .set(Some(Selection::Endpoint(id.clone())));
-        actions::focus_row(id.as_str());
-    }
-}
-
-fn close(state: DesignState, existing: Option<&EndpointId>) {
-    state.forms.close();
-    match existing {
-        Some(id) => actions::focus_row(id.as_str()),
-        None => actions::focus("[data-testid=endpoint-add-site]".to_owned()),
-    }
+    actions::save(state, edit, Selection::Endpoint(id.clone()), name);
 }

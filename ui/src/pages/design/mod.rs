@@ -4,6 +4,7 @@ mod actions;
 mod assessment;
 mod bridge;
 mod canvas;
+mod card_form;
 mod connection_form;
 mod connection_row;
 mod contents;

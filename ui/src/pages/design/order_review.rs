@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use model::{Expiry, ExpirySource, Origin};
 
 use crate::{
-    components::{Banner, Button, ButtonKind, Dialog, ErrorBanner, FeeText, LevelBadge, TextField},
+    components::{Banner, Dialog, DialogButtons, ErrorBanner, FeeText, LevelBadge, TextField},
     errors::Severity,
     i18n::format,
     state::design::{DesignState, use_design},
@@ -39,7 +39,7 @@ fn Review(review: OrderReviewView) -> impl IntoView {
     });
     view! {
         <form
-            class="order-review"
+            class="dialog-form order-review"
             novalidate
             on:submit=move |event| {
                 event.prevent_default();
@@ -66,19 +66,14 @@ fn Review(review: OrderReviewView) -> impl IntoView {
                 autofocus=true
             />
             <ErrorBanner error=order.error() />
-            <div class="form-actions form-actions-end">
-                <Button testid="order-cancel" on_press=move || order.is_open().set(false)>
-                    {t!("action-cancel")}
-                </Button>
-                <Button
-                    testid="order-confirm"
-                    kind=ButtonKind::Primary
-                    submit=true
-                    busy=order.is_sending()
-                >
-                    {t!("order-confirm")}
-                </Button>
-            </div>
+            <DialogButtons
+                cancel_testid="order-cancel"
+                confirm_testid="order-confirm"
+                busy=order.is_sending()
+                on_cancel=move || order.is_open().set(false)
+            >
+                {t!("order-confirm")}
+            </DialogButtons>
         </form>
     }
 }
@@ -93,10 +88,11 @@ fn Facts(review: OrderReviewView) -> impl IntoView {
     } else {
         review.operator.clone()
     };
-    let protection = if review.protection.is_protected() {
-        t!("protection-on")
+    let routing = format::routing(review.routing);
+    let routing = if review.protection.is_protected() {
+        t!("order-routing-protected", routing = routing)
     } else {
-        t!("protection-off")
+        t!("order-routing-unprotected", routing = routing)
     };
     view! {
         <dl class="facts">
@@ -109,7 +105,7 @@ fn Facts(review: OrderReviewView) -> impl IntoView {
             <dt>{t!("order-fact-duration")}</dt>
             <dd>{format::term(review.term)}</dd>
             <dt>{t!("order-fact-routing")}</dt>
-            <dd>{t!("order-routing", routing = format::routing(review.routing), protection = protection)}</dd>
+            <dd>{routing}</dd>
             <dt>{t!("order-fact-fee")}</dt>
             <dd><FeeText testid="order-fee" fee=review.fee term=review.term /></dd>
             <dt>{t!("order-fact-wait")}</dt>

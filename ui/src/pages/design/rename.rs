@@ -5,7 +5,7 @@ use model::Design;
 
 use super::actions;
 use crate::{
-    components::{Button, ButtonKind, Dialog, IconButton, Symbol, TextField},
+    components::{Dialog, DialogButtons, IconButton, Symbol, TextField},
     state::design::use_design,
     t,
 };
@@ -49,7 +49,7 @@ pub(super) fn Rename() -> impl IntoView {
         />
         <Dialog testid="design-rename-form" title=t!("design-rename") open=is_open>
             <form
-                class="rename"
+                class="dialog-form"
                 novalidate
                 on:submit=move |event| {
                     event.prevent_default();
@@ -63,14 +63,13 @@ pub(super) fn Rename() -> impl IntoView {
                     error=error
                     autofocus=true
                 />
-                <div class="form-actions form-actions-end">
-                    <Button testid="design-rename-cancel" on_press=move || is_open.set(false)>
-                        {t!("action-cancel")}
-                    </Button>
-                    <Button testid="design-rename-save" kind=ButtonKind::Primary submit=true>
-                        {t!("action-save")}
-                    </Button>
-                </div>
+                <DialogButtons
+                    cancel_testid="design-rename-cancel"
+                    confirm_testid="design-rename-save"
+                    on_cancel=move || is_open.set(false)
+                >
+                    {t!("action-save")}
+                </DialogButtons>
             </form>
         </Dialog>
     }

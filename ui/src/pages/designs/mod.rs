@@ -5,9 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{components::A, hooks::use_navigate};
 
 use crate::{
-    components::{
-        Button, ButtonKind, Dialog, EmptyState, ErrorBanner, Icon, IconButton, Loaded, Symbol,
-    },
+    components::{Button, ButtonKind, ConfirmDialog, EmptyState, Icon, IconButton, Loaded, Symbol},
     hooks::use_command,
     i18n::format,
     ipc::call,
@@ -143,13 +141,7 @@ fn Card(
 #[component]
 fn DeleteDialog(designs: Designs, to_delete: RwSignal<Option<DesignSummaryView>>) -> impl IntoView {
     let state = use_app();
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(to_delete.with(Option::is_some)));
     let delete = use_command();
-    let close = move || {
-        delete.clear();
-        to_delete.set(None);
-    };
     let confirm = move || {
         if let Some(design) = to_delete.get_untracked() {
             delete.run::<command::design_delete>(
@@ -164,28 +156,22 @@ fn DeleteDialog(designs: Designs, to_delete: RwSignal<Option<DesignSummaryView>>
             );
         }
     };
-    let title = Signal::derive(move || {
-        let name = to_delete.with(|design| design.as_ref().map(|design| design.name.clone()));
-        t!("designs-delete-question", name = name.unwrap_or_default())
+    let question = Signal::derive(move || {
+        let name = to_delete.with(|design| design.as_ref().map(|design| design.name.clone()))?;
+        Some(t!("designs-delete-question", name = name))
     });
     view! {
-        <Dialog testid="design-delete-dialog" title=title open=open on_dismiss=close>
-            <p class="note">{t!("designs-delete-warning")}</p>
-            <ErrorBanner error=delete.error() />
-            <div class="dialog-actions">
-                <Button testid="design-delete-cancel" on_press=close>
-                    {t!("action-cancel")}
-                </Button>
-                <Button
-                    testid="design-delete-confirm"
-                    kind=ButtonKind::Danger
-                    busy=delete.pending()
-                    on_press=confirm
-                >
-                    {t!("action-delete")}
-                </Button>
-            </div>
-        </Dialog>
+        <ConfirmDialog
+            testid="design-delete-dialog"
+            cancel_testid="design-delete-cancel"
+            confirm_testid="design-delete-confirm"
+            question=question
+            warning=t!("designs-delete-warning")
+            confirm=t!("action-delete")
+            command=delete
+            on_confirm=confirm
+            on_cancel=move || to_delete.set(None)
+        />
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
     offers::Offers,
 };
 use crate::{
-    components::{Button, ButtonKind, ErrorBanner, IconButton, Skeleton, Symbol},
+    components::{Button, ButtonKind, ErrorBanner, FactList, IconButton, Skeleton, Symbol},
     hooks::use_command,
     i18n::format,
     ipc::call,
@@ -169,7 +169,7 @@ fn Facts(quote: Quote) -> impl IntoView {
         Protection::Protected => t!("protection-on"),
         Protection::Unprotected => t!("protection-off"),
     };
-    let facts = [
+    let facts = vec![
         (
             t!("session-guaranteed"),
             format::bandwidth(requirement.bandwidth),
@@ -201,18 +201,6 @@ fn Facts(quote: Quote) -> impl IntoView {
             </h3>
             <ul class="plain-list">{connections}</ul>
         </section>
-        <dl class="fact-list">
-            {facts
-                .into_iter()
-                .map(|(name, value)| {
-                    view! {
-                        <div>
-                            <dt>{name}</dt>
-                            <dd>{value}</dd>
-                        </div>
-                    }
-                })
-                .collect_view()}
-        </dl>
+        <FactList facts=facts />
     }
 }

@@ -7,8 +7,8 @@ use model::{Offer, Origin};
 
 use super::export::{ExportCsv, Which};
 use crate::{
-    components::{FeeText, LevelBadge},
-    hooks::is_on_control,
+    components::{FeeText, GridList, LevelBadge},
+    hooks::{GridKeys, is_on_control, use_grid_keys},
     i18n::format,
     state::use_app,
     t,
@@ -21,6 +21,17 @@ pub(super) fn QuoteList(
     open: Memo<Option<String>>,
 ) -> impl IntoView {
     let quotes = use_app().quotes.rows();
+    let ids = Memo::new(move |_| {
+        quotes.with(|quotes| quotes.iter().map(|quote| quote.id.to_string()).collect())
+    });
+    let keys = use_grid_keys(ids.into(), open);
+    let columns = vec![
+        t!("quotes-design"),
+        t!("quotes-operator"),
+        t!("quotes-asked"),
+        t!("quotes-offer"),
+        t!("quotes-saved"),
+    ];
     view! {
         <Show when=move || open.get().is_none()>
             <div class="toolbar">
@@ -29,34 +40,23 @@ pub(super) fn QuoteList(
             </div>
         </Show>
         <div class="scroller">
-            <div class="grid-list grid-quotes" role="table" aria-label=t!("quotes-title")>
-                <div role="rowgroup">
-                    <div role="row" class="grid-head">
-                        <span role="columnheader">{t!("quotes-design")}</span>
-                        <span role="columnheader">{t!("quotes-operator")}</span>
-                        <span role="columnheader">{t!("quotes-asked")}</span>
-                        <span role="columnheader">{t!("quotes-offer")}</span>
-                        <span role="columnheader" class="number">{t!("quotes-saved")}</span>
-                    </div>
-                </div>
-                <div role="rowgroup">
-                    <For
-                        each=move || quotes.get()
-                        key=|quote| quote.id.to_string()
-                        children=move |quote| view! { <QuoteRow quote=quote open=open /> }
-                    />
-                </div>
-            </div>
+            <GridList class="grid-quotes" label=t!("quotes-title") columns=columns figures=1 keys=keys>
+                <For
+                    each=move || quotes.get()
+                    key=|quote| quote.id.to_string()
+                    children=move |quote| view! { <QuoteRow quote=quote open=open keys=keys /> }
+                />
+            </GridList>
         </div>
     }
 }
 
 #[component]
-fn QuoteRow(quote: QuoteSummaryView, open: Memo<Option<String>>) -> impl IntoView {
+fn QuoteRow(quote: QuoteSummaryView, open: Memo<Option<String>>, keys: GridKeys) -> impl IntoView {
     let id = quote.id.to_string();
     let link = format!("/quotes/{id}");
     let target = link.clone();
-    let own = id.clone();
+    let (own, reached, row) = (id.clone(), id.clone(), id.clone());
     let is_open = Memo::new(move |_| open.with(|open| open.as_deref() == Some(own.as_str())));
     let navigate = use_navigate();
     let offer = headline(&quote).cloned();
@@ -72,6 +72,8 @@ fn QuoteRow(quote: QuoteSummaryView, open: Memo<Option<String>>) -> impl IntoVie
             role="row"
             class="grid-row row-press"
             class:is-chosen=is_open
+            aria-selected=move || is_open.get().to_string()
+            on:focusin=move |_| keys.arrive(&reached)
             data-testid="quote-row"
             data-id=id
             data-origin=quote.origin.as_str()
@@ -82,18 +84,23 @@ fn QuoteRow(quote: QuoteSummaryView, open: Memo<Option<String>>) -> impl IntoVie
                 }
             }
         >
-            <div role="cell" class="cut">
-                <A href=link attr:class="row-title" attr:aria-current=move || is_open.get().then_some("true")>
+            <div role="gridcell" class="cut">
+                <A
+                    href=link
+                    attr:class="row-title"
+                    attr:tabindex=move || keys.tab_index(&row)
+                    attr:aria-current=move || is_open.get().then_some("true")
+                >
                     {quote.design_name.clone()}
                 </A>
                 <small>{t!("count-connections", count = quote.connections)}</small>
             </div>
-            <div role="cell">
+            <div role="gridcell">
                 {quote.operator.clone()}
                 {is_simulated.then(|| view! { <small>{t!("origin-simulated")}</small> })}
             </div>
-            <div role="cell">{asked}</div>
-            <div role="cell">
+            <div role="gridcell">{asked}</div>
+            <div role="gridcell">
                 {offer.map(|offer| view! {
                     <span class="quote-headline">
                         <LevelBadge level=Signal::stored(offer.level.clone()) />
@@ -102,7 +109,7 @@ fn QuoteRow(quote: QuoteSummaryView, open: Memo<Option<String>>) -> impl IntoVie
                     </span>
                 })}
             </div>
-            <div role="cell" class="number">{format::date_time(quote.saved_at)}</div>
+            <div role="gridcell" class="number">{format::date_time(quote.saved_at)}</div>
         </div>
     }
 }

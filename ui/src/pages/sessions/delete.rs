@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use model::Session;
 
 use crate::{
-    components::{Button, ButtonKind, Dialog, ErrorBanner, TextField},
+    components::{ButtonKind, Dialog, DialogButtons, ErrorBanner, TextField},
     hooks::use_command,
     state::use_app,
     t,
@@ -72,19 +72,15 @@ pub(super) fn DeleteDialog(
                     autofocus=true
                 />
                 <ErrorBanner error=delete.error() />
-                <div class="dialog-actions">
-                    <Button testid="delete-cancel" on_press=move || open.set(false)>
-                        {t!("action-cancel")}
-                    </Button>
-                    <Button
-                        testid="delete-confirm"
-                        kind=ButtonKind::Danger
-                        submit=true
-                        busy=delete.pending()
-                    >
-                        {t!("delete-confirm")}
-                    </Button>
-                </div>
+                <DialogButtons
+                    cancel_testid="delete-cancel"
+                    confirm_testid="delete-confirm"
+                    kind=ButtonKind::Danger
+                    busy=delete.pending()
+                    on_cancel=move || open.set(false)
+                >
+                    {t!("delete-confirm")}
+                </DialogButtons>
             </form>
         </Dialog>
     }

@@ -5,7 +5,7 @@ use model::{Connection, EndpointId, ExpirySource, Protection, Session, Term};
 
 use super::list;
 use crate::{
-    components::{FeeText, LevelBadge},
+    components::{FactList, FeeText, LevelBadge},
     i18n::format,
     state::use_app,
     t,
@@ -77,6 +77,10 @@ pub(super) fn Facts(session: Session) -> impl IntoView {
         (t!("session-protection"), Some(protection)),
         (t!("session-gateway"), session.gateway.clone()),
     ];
+    let facts = facts
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect();
     let connections = session
         .connections
         .iter()
@@ -90,20 +94,7 @@ pub(super) fn Facts(session: Session) -> impl IntoView {
             </h3>
             <ul class="plain-list">{connections}</ul>
         </section>
-        <dl class="fact-list">
-            {facts
-                .into_iter()
-                .filter_map(|(name, value)| value.map(|value| (name, value)))
-                .map(|(name, value)| {
-                    view! {
-                        <div>
-                            <dt>{name}</dt>
-                            <dd>{value}</dd>
-                        </div>
-                    }
-                })
-                .collect_view()}
-        </dl>
+        <FactList facts=facts />
     }
 }
 

@@ -10,8 +10,8 @@ use super::{
     route,
 };
 use crate::{
-    components::{Button, ButtonKind, Icon, LevelBadge, StateDot, Symbol, Tone},
-    hooks::is_on_control,
+    components::{Button, ButtonKind, GridList, Icon, LevelBadge, StateDot, Symbol, Tone},
+    hooks::{GridKeys, focus, is_on_control, use_grid_keys, use_shortcut},
     i18n::{TextKey, format, tr},
     state::{AppState, use_app},
     t,
@@ -37,6 +37,23 @@ pub(super) fn SessionList(
                 .collect::<Vec<_>>()
         })
     });
+    let ids = Memo::new(move |_| {
+        shown.with(|sessions| {
+            sessions
+                .iter()
+                .map(|session| session.service_id.to_string())
+                .collect()
+        })
+    });
+    let keys = use_grid_keys(ids.into(), open);
+    use_shortcut("/", || focus("[data-testid=session-filter]"));
+    let columns = vec![
+        t!("sessions-state"),
+        t!("sessions-session"),
+        t!("sessions-level"),
+        t!("unit-mbps"),
+        t!("sessions-time-left"),
+    ];
     view! {
         <div class="toolbar">
             <label class="search-field">
@@ -47,38 +64,31 @@ pub(super) fn SessionList(
                     inputmode="search"
                     autocomplete="off"
                     aria-label=t!("sessions-filter")
+                    aria-keyshortcuts="/"
                     placeholder=t!("sessions-filter")
                     prop:value=words
                     on:input=move |event| words.set(event_target_value(&event))
                     on:keydown=move |event| {
-                        if event.key() == "Escape" {
-                            words.set(String::new());
+                        match event.key().as_str() {
+                            "Escape" => words.set(String::new()),
+                            "ArrowDown" => keys.enter(),
+                            _ => {}
                         }
                     }
                 />
+                <kbd aria-hidden="true">"/"</kbd>
             </label>
             <NarrowChips narrow=narrow />
         </div>
         <div class="scroller">
             <OpenOrders />
-            <div class="grid-list grid-sessions" role="table" aria-label=t!("sessions-title")>
-                <div role="rowgroup">
-                    <div role="row" class="grid-head">
-                        <span role="columnheader">{t!("sessions-state")}</span>
-                        <span role="columnheader">{t!("sessions-session")}</span>
-                        <span role="columnheader">{t!("sessions-level")}</span>
-                        <span role="columnheader" class="number">{t!("unit-mbps")}</span>
-                        <span role="columnheader" class="number">{t!("sessions-time-left")}</span>
-                    </div>
-                </div>
-                <div role="rowgroup">
-                    <For
-                        each=move || shown.get()
-                        key=|session| session.service_id.to_string()
-                        children=move |session| view! { <SessionRow first=session open=open /> }
-                    />
-                </div>
-            </div>
+            <GridList class="grid-sessions" label=t!("sessions-title") columns=columns figures=2 keys=keys>
+                <For
+                    each=move || shown.get()
+                    key=|session| session.service_id.to_string()
+                    children=move |session| view! { <SessionRow first=session open=open keys=keys /> }
+                />
+            </GridList>
             <Show when=move || shown.with(Vec::is_empty)>
                 <p class="list-nothing">{t!("sessions-nothing")}</p>
             </Show>
@@ -124,6 +134,7 @@ fn SessionRow(
     /// The session as it was when its row was made.
     first: Session,
     open: Memo<Option<String>>,
+    keys: GridKeys,
 ) -> impl IntoView {
     let state = use_app();
     let id = first.service_id.to_string();
@@ -132,13 +143,15 @@ fn SessionRow(
     let link = route(&id);
     let navigate = use_navigate();
     let target = link.clone();
-    let own = id.clone();
+    let (own, reached, row) = (id.clone(), id.clone(), id.clone());
     let is_open = Memo::new(move |_| open.with(|open| open.as_deref() == Some(own.as_str())));
     view! {
         <div
             role="row"
             class="grid-row row-press"
             class:is-chosen=is_open
+            aria-selected=move || is_open.get().to_string()
+            on:focusin=move |_| keys.arrive(&reached)
             data-testid="session-row"
             data-id=id
             data-state=move || session.with(|session| session.state.as_str())
@@ -152,14 +165,19 @@ fn SessionRow(
                 }
             }
         >
-            <div role="cell">
+            <div role="gridcell">
                 <StateDot
                     tone=Signal::derive(move || tone(state, &session.get()))
                     label=Signal::derive(move || state_words(state, &session.get()))
                 />
             </div>
-            <div role="cell" class="cut">
-                <A href=link attr:class="row-title" attr:aria-current=move || is_open.get().then_some("true")>
+            <div role="gridcell" class="cut">
+                <A
+                    href=link
+                    attr:class="row-title"
+                    attr:tabindex=move || keys.tab_index(&row)
+                    attr:aria-current=move || is_open.get().then_some("true")
+                >
                     {move || session.with(|session| session.name.clone())}
                 </A>
                 <small>
@@ -174,11 +192,11 @@ fn SessionRow(
                     }}
                 </small>
             </div>
-            <div role="cell">
+            <div role="gridcell">
                 <LevelBadge level=Signal::derive(move || session.with(|session| session.level.clone())) />
             </div>
-            <div role="cell" class="number">{move || session.with(bandwidth)}</div>
-            <div role="cell" class="number">
+            <div role="gridcell" class="number">{move || session.with(bandwidth)}</div>
+            <div role="gridcell" class="number">
                 {
                     let left = Memo::new(move |_| session.with(|session| time_left(state, session)));
                     move || left.get()

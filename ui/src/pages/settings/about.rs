@@ -2,39 +2,23 @@
 
 use leptos::prelude::*;
 
-use crate::{state::use_app, t};
+use crate::{components::FactList, state::use_app, t};
 
 /// Version, licence and sources.
 #[component]
 pub(super) fn About() -> impl IntoView {
-    let state = use_app();
+    let version = use_app().view.with_untracked(|view| view.version.clone());
+    let facts = vec![
+        (t!("app-name"), t!("about-version", version = version)),
+        (t!("about-licence"), "Apache-2.0".to_owned()),
+        (t!("about-map"), t!("about-map-text")),
+        (t!("about-places"), t!("about-places-text")),
+        (t!("about-font"), t!("about-font-text")),
+    ];
     view! {
         <section class="settings-section" data-testid="about" aria-labelledby="settings-about">
             <h2 id="settings-about">{t!("settings-about")}</h2>
-            <dl class="fact-list">
-                <div>
-                    <dt>{t!("app-name")}</dt>
-                    <dd>
-                        {move || state.view.with(|view| t!("about-version", version = view.version.clone()))}
-                    </dd>
-                </div>
-                <div>
-                    <dt>{t!("about-licence")}</dt>
-                    <dd>"Apache-2.0"</dd>
-                </div>
-                <div>
-                    <dt>{t!("about-map")}</dt>
-                    <dd>{t!("about-map-text")}</dd>
-                </div>
-                <div>
-                    <dt>{t!("about-places")}</dt>
-                    <dd>{t!("about-places-text")}</dd>
-                </div>
-                <div>
-                    <dt>{t!("about-font")}</dt>
-                    <dd>{t!("about-font-text")}</dd>
-                </div>
-            </dl>
+            <FactList facts=facts />
         </section>
     }
 }

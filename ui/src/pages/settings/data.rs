@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use crate::{
-    components::{Button, ButtonKind, Dialog, ErrorBanner},
+    components::{Button, ButtonKind, ConfirmDialog},
     hooks::use_command,
     state::use_app,
     t,
@@ -57,23 +57,17 @@ fn ForgetDialog(open: RwSignal<bool>) -> impl IntoView {
         });
     });
     view! {
-        <Dialog testid="settings-forget-dialog" title=t!("settings-forget-question") open=open>
-            <p class="note">{t!("settings-forget-warning")}</p>
-            <ErrorBanner error=forget.error() />
-            <div class="dialog-actions">
-                <Button testid="settings-forget-cancel" on_press=move || open.set(false)>
-                    {t!("action-cancel")}
-                </Button>
-                <Button
-                    testid="settings-forget-confirm"
-                    kind=ButtonKind::Danger
-                    busy=forget.pending()
-                    on_press=confirm
-                >
-                    {t!("settings-forget-confirm")}
-                </Button>
-            </div>
-        </Dialog>
+        <ConfirmDialog
+            testid="settings-forget-dialog"
+            cancel_testid="settings-forget-cancel"
+            confirm_testid="settings-forget-confirm"
+            question=Signal::derive(move || open.get().then(|| t!("settings-forget-question")))
+            warning=t!("settings-forget-warning")
+            confirm=t!("settings-forget-confirm")
+            command=forget
+            on_confirm=confirm
+            on_cancel=move || open.set(false)
+        />
     }
 }
 

@@ -4,9 +4,7 @@ use contract::{ProfileRequest, ProfileView, SecretState, command};
 use leptos::prelude::*;
 
 use crate::{
-    components::{
-        Button, ButtonKind, Dialog, EmptyState, ErrorBanner, Loaded, StateDot, Symbol, Tone,
-    },
+    components::{Button, ButtonKind, ConfirmDialog, EmptyState, Loaded, StateDot, Symbol, Tone},
     hooks::{focus, is_on_control, use_command},
     pages::profile::{ProfileDraft, ProfileFormView},
     state::use_app,
@@ -180,13 +178,7 @@ fn ProfileRow(
 #[component]
 fn DeleteDialog(to_delete: RwSignal<Option<ProfileView>>) -> impl IntoView {
     let state = use_app();
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(to_delete.with(Option::is_some)));
     let delete = use_command();
-    let close = move || {
-        delete.clear();
-        to_delete.set(None);
-    };
     let confirm = move || {
         if let Some(profile) = to_delete.get_untracked() {
             delete.run::<command::profile_delete>(
@@ -202,30 +194,22 @@ fn DeleteDialog(to_delete: RwSignal<Option<ProfileView>>) -> impl IntoView {
             );
         }
     };
-    let title = Signal::derive(move || {
-        let name = to_delete.with(|profile| profile.as_ref().map(|profile| profile.name.clone()));
-        t!(
-            "profile-delete-question",
-            operator = name.unwrap_or_default()
-        )
+    let question = Signal::derive(move || {
+        let name =
+            to_delete.with(|profile| profile.as_ref().map(|profile| profile.name.clone()))?;
+        Some(t!("profile-delete-question", operator = name))
     });
     view! {
-        <Dialog testid="profile-delete-dialog" title=title open=open on_dismiss=close>
-            <p class="note">{t!("profile-delete-warning")}</p>
-            <ErrorBanner error=delete.error() />
-            <div class="dialog-actions">
-                <Button testid="profile-delete-cancel" on_press=close>
-                    {t!("action-cancel")}
-                </Button>
-                <Button
-                    testid="profile-delete-confirm"
-                    kind=ButtonKind::Danger
-                    busy=delete.pending()
-                    on_press=confirm
-                >
-                    {t!("action-delete")}
-                </Button>
-            </div>
-        </Dialog>
+        <ConfirmDialog
+            testid="profile-delete-dialog"
+            cancel_testid="profile-delete-cancel"
+            confirm_testid="profile-delete-confirm"
+            question=question
+            warning=t!("profile-delete-warning")
+            confirm=t!("action-delete")
+            command=delete
+            on_confirm=confirm
+            on_cancel=move || to_delete.set(None)
+        />
     }
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use model::{Level, Session};
 
 use crate::{
-    components::{Banner, Button, ButtonKind, Choice, Dialog, ErrorBanner, NumberField, Select},
+    components::{Banner, Choice, Dialog, DialogButtons, ErrorBanner, NumberField, Select},
     errors::Severity,
     hooks::use_command,
     i18n::format,
@@ -109,20 +109,15 @@ fn Form(
             <Fees form=form session=session />
             <Notice form=form />
             <ErrorBanner error=resize.error() />
-            <div class="dialog-actions">
-                <Button testid="resize-cancel" on_press=move || open.set(false)>
-                    {t!("action-cancel")}
-                </Button>
-                <Button
-                    testid="resize-confirm"
-                    kind=ButtonKind::Primary
-                    submit=true
-                    busy=resize.pending()
-                    disabled=Signal::derive(move || form.quoted.with(Quoted::stands_in_the_way))
-                >
-                    {move || confirm_words(form)}
-                </Button>
-            </div>
+            <DialogButtons
+                cancel_testid="resize-cancel"
+                confirm_testid="resize-confirm"
+                busy=resize.pending()
+                disabled=Signal::derive(move || form.quoted.with(Quoted::stands_in_the_way))
+                on_cancel=move || open.set(false)
+            >
+                {move || confirm_words(form)}
+            </DialogButtons>
         </form>
     }
 }
