@@ -17,9 +17,11 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 const ZOOM = { least: 1.5, most: 12, snap: 0.25 };
 
 /**
- * Puts an empty map into `container`. `emit` takes each event as JSON. The basemap is fetched beside it: `drawn` follows.
+ * Puts an empty map into `container`. `look` is JSON: the `attribution`, and the path of the icon of each kind of node.
+ * `emit` takes each event as JSON. The basemap is fetched beside it: `drawn` follows.
  */
-export function create(container, animated, texts, emit) {
+export function create(container, animated, look, emit) {
+  const { attribution, icons } = JSON.parse(look);
   const map = L.map(container, {
     zoomControl: false,
     // The observer below redraws at once; the library would leave the edges empty for a while.
@@ -42,6 +44,7 @@ export function create(container, animated, texts, emit) {
   const handle = {
     map,
     animated,
+    icons,
     tool: "select",
     nodes: new Map(),
     links: new Map(),
@@ -59,7 +62,7 @@ export function create(container, animated, texts, emit) {
   handle.base = L.svg({ padding: 0.5, pane: "base" });
   map.setView([48, 9], 4, { animate: false });
   handle.names.addTo(map);
-  addNotes(map, JSON.parse(texts));
+  addNotes(map, attribution);
   listen(handle);
   draw(handle);
   return handle;
@@ -204,9 +207,9 @@ function listen(handle) {
   queueMicrotask(report);
 }
 
-function addNotes(map, texts) {
+function addNotes(map, attribution) {
   L.control.scale({ imperial: false, maxWidth: 96 }).addTo(map);
-  L.control.attribution({ prefix: false, position: "bottomleft" }).addAttribution(texts.attribution).addTo(map);
+  L.control.attribution({ prefix: false, position: "bottomleft" }).addAttribution(attribution).addTo(map);
 }
 
 function addNode(handle, node) {
@@ -216,6 +219,7 @@ function addNode(handle, node) {
   button.dataset.id = node.id;
   const glyph = element("span", "map-glyph");
   glyph.setAttribute("aria-hidden", "true");
+  const icon = glyph.appendChild(drawing("svg", { class: "icon", viewBox: "0 0 24 24" })).appendChild(drawing("path", {}));
   const label = element("span", "map-label");
   label.setAttribute("aria-hidden", "true");
   button.append(glyph, label);
@@ -234,14 +238,15 @@ function addNode(handle, node) {
   });
   button.addEventListener("keydown", (event) => onNodeKey(handle, node.id, marker, event));
   marker.addTo(handle.map);
-  const shown = { marker, element: button, glyph, label, node: null };
+  const shown = { marker, element: button, icon, label, node: null };
   updateNode(handle, shown, node);
   return shown;
 }
 
 function updateNode(handle, shown, node) {
-  const { marker, element: button, label } = shown;
+  const { marker, element: button, icon, label } = shown;
   button.dataset.kind = node.endpoint;
+  icon.setAttribute("d", handle.icons[node.endpoint]);
   button.setAttribute("aria-label", node.name);
   button.setAttribute("aria-pressed", String(node.selected));
   label.textContent = node.label;
@@ -366,6 +371,14 @@ function setDraggable(marker, draggable) {
 function element(name, className) {
   const made = document.createElement(name);
   made.className = className;
+  return made;
+}
+
+function drawing(name, attributes) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [attribute, value] of Object.entries(attributes)) {
+    made.setAttribute(attribute, value);
+  }
   return made;
 }
 

@@ -145,10 +145,10 @@ offer-unavailable = Not available for this design
 offer-no-reason = The operator gives no reason.
 offer-detail = { $wait } · { $percent } % published
 offer-lacking = { $count ->
-    [one] { $count } edge has no secondary address.
-   *[other] { $count } edges have no secondary address.
+    [one] Asked without protection: { $count } edge has no secondary address.
+   *[other] Asked without protection: { $count } edges have no secondary address.
 }
-offer-protect = All edges are ready for protection.
+offer-protect = Asked without protection, which all edges are ready for.
 offer-fix = Fix
 
 summary-level = { $level } for { $term }
@@ -177,10 +177,11 @@ order-fact-bandwidth = Bandwidth
 order-fact-duration = Duration
 order-fact-routing = Routing
 order-fact-fee = Fee
-order-fact-wait = Ready
+order-fact-wait = Delivery
 order-fact-expiry = Ends
 order-operator-simulated = { $operator }, simulated
-order-routing = { $routing }, { $protection }
+order-routing-protected = { $routing }, protected
+order-routing-unprotected = { $routing }, not protected
 order-expiry-estimated = { $date }, if it were usable at once
 order-expiry-none = After the operator's default duration
 order-name = Name of the session

@@ -40,8 +40,9 @@ pub enum Symbol {
 }
 
 impl Symbol {
-    /// The lines of the icon.
-    const fn path(self) -> &'static str {
+    /// The lines of the icon, as the `d` of a path.
+    #[must_use]
+    pub const fn path(self) -> &'static str {
         match self {
             Self::Brand => {
                 "M7.2 6a2.2 2.2 0 1 1-4.4 0 2.2 2.2 0 0 1 4.4 0zM21.2 6a2.2 2.2 0 1 1-4.4 0 2.2 2.2 0 0 1 4.4 0zM14.2 19a2.2 2.2 0 1 1-4.4 0 2.2 2.2 0 0 1 4.4 0zM7.2 6h9.6M6.1 8l4.9 9M17.9 8 13 17"

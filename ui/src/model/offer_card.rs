@@ -109,17 +109,16 @@ fn card(
         published: known
             .zip(published)
             .map(|(level, of)| of[level as usize].clone()),
-        remedy: reason.as_deref().and_then(|reason| remedy(reason, design)),
+        remedy: reason.as_ref().and_then(|_| remedy(known?, design)),
         reason,
         origin: assessment.origin,
     }
 }
 
-/// A remedy for an operator's words. They are free text: only where they speak of
-/// protection, and the design lacks it, there is something to offer.
-fn remedy(reason: &str, design: &Design) -> Option<Remedy> {
-    let reason = reason.to_lowercase();
-    if !reason.contains("protect") && !reason.contains("secondary") {
+/// What could make a refused level available, by what was asked: the highest level is one
+/// with protection, so a question without it leaves something to do.
+fn remedy(level: Level, design: &Design) -> Option<Remedy> {
+    if level != Level::AAA || design.requirement.protection.is_protected() {
         return None;
     }
     let mut protected = design.clone();
@@ -131,13 +130,11 @@ fn remedy(reason: &str, design: &Design) -> Option<Remedy> {
             DesignProblem::NoConnections | DesignProblem::TooManyConnections => None,
         })
         .collect();
-    if !lacking.is_empty() {
-        Some(Remedy::AddAddresses(lacking))
-    } else if design.requirement.protection.is_protected() {
-        None
+    Some(if lacking.is_empty() {
+        Remedy::Protect
     } else {
-        Some(Remedy::Protect)
-    }
+        Remedy::AddAddresses(lacking)
+    })
 }
 
 #[cfg(test)]
@@ -198,12 +195,12 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_level_that_needs_protection_leads_to_what_is_missing() {
-        let answer = assessment(vec![offer(
-            Level::AAA,
-            refused("Needs protection"),
-            FeePeriod::Term,
-        )]);
+    fn the_highest_level_refused_without_protection_leads_to_what_is_missing() {
+        // Whatever the operator's words, and in whatever language.
+        let answer = assessment(vec![
+            offer(Level::AAA, refused("Nicht ohne Zweitweg"), FeePeriod::Term),
+            offer(Level::AA, refused("Needs protection"), FeePeriod::Term),
+        ]);
         let mut design = design();
         let card = |design: &Design| cards(&answer, design, None).remove(0);
         let ends = vec![
@@ -212,6 +209,7 @@ pub(crate) mod tests {
         ];
         assert_eq!(card(&design).remedy, Some(Remedy::AddAddresses(ends)));
         assert_eq!(card(&design).fee, FeeLine::Unavailable);
+        assert_eq!(cards(&answer, &design, None)[1].remedy, None);
         for endpoint in &mut design.endpoints {
             endpoint.secondary_ip = Some("192.0.2.9".parse().unwrap());
         }

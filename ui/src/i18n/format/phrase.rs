@@ -166,8 +166,10 @@ pub fn time_left(expiry: Option<Expiry>, now: DateTime<Utc>) -> String {
     if left.num_seconds() <= 0 {
         return t!("time-left-over", date = date(expiry.at));
     }
-    let (days, hours, minutes) = (left.num_days(), left.num_hours(), left.num_minutes());
-    if days >= 2 {
+    let (hours, minutes) = (left.num_hours(), left.num_minutes());
+    if hours >= 48 {
+        // To the nearest day: a year that has just begun has 365.
+        let days = (hours + 12) / 24;
         t!(
             "time-left-days",
             count = days,
@@ -245,6 +247,9 @@ mod tests {
             )
         };
         assert_eq!(left(TimeDelta::days(214)), "214 days");
+        assert_eq!(left(TimeDelta::seconds(365 * 86_400 - 5)), "365 days");
+        assert_eq!(left(TimeDelta::days(2)), "2 days");
+        assert_eq!(left(TimeDelta::seconds(2 * 86_400 - 60)), "47 h 59 min");
         assert_eq!(left(TimeDelta::minutes(200)), "3 h 20 min");
         assert_eq!(left(TimeDelta::seconds(5)), "1 min");
         assert!(left(TimeDelta::days(-1)).contains("1 November 2026"));

@@ -12,7 +12,7 @@ extern "C" {
     pub(super) fn create(
         container: &HtmlElement,
         animated: bool,
-        texts: &str,
+        look: &str,
         emit: &Closure<dyn Fn(String)>,
     ) -> Result<MapHandle, JsValue>;
 

@@ -70,8 +70,11 @@ pub(super) fn MapCanvas() -> impl IntoView {
                         Err(error) => leptos::logging::warn!("the map says {json}: {error}"),
                     }
                 });
-            let texts = serde_json::json!({ "attribution": t!("map-attribution") }).to_string();
-            match bridge::create(&element, animated, &texts, &emit) {
+            let look = serde_json::json!({
+                "attribution": t!("map-attribution"),
+                "icons": { "site": Symbol::Site.path(), "cloud": Symbol::Cloud.path() },
+            });
+            match bridge::create(&element, animated, &look.to_string(), &emit) {
                 Ok(handle) => {
                     map.try_set(Some(LiveMap {
                         handle,
