@@ -1,5 +1,6 @@
 //! The right side: the requirement, the operator's answer, and what can be done with it.
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use model::{DesignProblem, assessment_problems};
 
@@ -12,8 +13,9 @@ use super::{
     summary::Summary,
 };
 use crate::{
-    components::{Banner, Button, ButtonKind, ErrorBanner, Spinner},
+    components::{Banner, Button, ButtonKind, ErrorBanner, Spinner, Symbol},
     errors::Severity,
+    hooks::{focus_if_lost, is_by_keyboard},
     i18n::format,
     state::design::{DesignState, use_design},
     t,
@@ -34,7 +36,10 @@ pub(super) fn AssessmentPanel() -> impl IntoView {
     // Problems show from the first attempt on, and go when they are gone.
     let attempted = RwSignal::new(false);
     let blocked = Memo::new(move |_| attempted.get().then(|| blocking_words(state)).flatten());
+    let by_keyboard = RwSignal::new(false);
+    follow_with_focus(state, by_keyboard);
     let assess = move || {
+        by_keyboard.set(is_by_keyboard());
         attempted.set(true);
         if !fields.are_right() {
             actions::focus_first_error("design-assessment");
@@ -43,19 +48,25 @@ pub(super) fn AssessmentPanel() -> impl IntoView {
             state.answer.assess();
         }
     };
+    let is_answered =
+        Memo::new(move |_| answered_at(state).is_some() && !state.answer.is_outdated());
     view! {
         <div class="panel-head">
             <h2>{t!("assessment-title")}</h2>
-            <span class="panel-gap"></span>
             <span class="panel-count">
                 {move || t!("count-connections", count = connections.get())}
             </span>
+            <span class="panel-gap"></span>
+            <Show when=move || is_answered.get()>
+                <AssessAgain on_assess=assess />
+            </Show>
         </div>
         <div class="assessment-body" id="design-assessment">
-            <OrderResult />
             <Show when=move || is_open.get()>
                 <RequirementForm fields=fields />
-                <AssessButtons on_assess=assess />
+                <Show when=move || !is_answered.get()>
+                    <Assess on_assess=assess />
+                </Show>
                 {move || blocked.get().map(|text| {
                     view! {
                         <Banner severity=Severity::Warning code=Some("invalid-input")>
@@ -68,22 +79,17 @@ pub(super) fn AssessmentPanel() -> impl IntoView {
                 <ErrorBanner error=state.order.error() />
             </Show>
         </div>
+        <OrderResult />
         <Summary />
         <OrderReview />
     }
 }
 
-/// Asks, asks again or gives up asking.
+/// Asks, while there is no answer about the design as it is.
 #[component]
-fn AssessButtons(#[prop(into)] on_assess: Callback<()>) -> impl IntoView {
+fn Assess(#[prop(into)] on_assess: Callback<()>) -> impl IntoView {
     let state = use_design();
-    let answered_at = Memo::new(move |_| {
-        state
-            .answer
-            .answer()
-            .with(|answer| answer.as_ref().map(|answer| answer.assessment.assessed_at))
-    });
-    let is_wanted = move || answered_at.get().is_none() || state.answer.is_outdated();
+    let answered_at = Memo::new(move |_| answered_at(state));
     view! {
         <div class="assess">
             <Show when=move || state.answer.is_outdated()>
@@ -98,26 +104,13 @@ fn AssessButtons(#[prop(into)] on_assess: Callback<()>) -> impl IntoView {
             <Show
                 when=move || state.answer.is_running()
                 fallback=move || {
-                    let kind = move || {
-                        if is_wanted() { ButtonKind::Primary } else { ButtonKind::Plain }
-                    };
                     view! {
-                        {move || {
-                            let text = if answered_at.get().is_some() {
-                                t!("assess-again")
-                            } else {
-                                t!("assess")
-                            };
-                            view! {
-                                <Button
-                                    testid="assess"
-                                    kind=kind()
-                                    on_press=move || on_assess.run(())
-                                >
-                                    {text}
-                                </Button>
-                            }
-                        }}
+                        <Button testid="assess" kind=ButtonKind::Primary on_press=on_assess>
+                            {move || match answered_at.get() {
+                                Some(_) => t!("assess-again"),
+                                None => t!("assess"),
+                            }}
+                        </Button>
                     }
                 }
             >
@@ -131,6 +124,63 @@ fn AssessButtons(#[prop(into)] on_assess: Callback<()>) -> impl IntoView {
             </Show>
         </div>
     }
+}
+
+/// Asks again, beside the heading: the answer about the design as it is stands below.
+#[component]
+fn AssessAgain(#[prop(into)] on_assess: Callback<()>) -> impl IntoView {
+    let state = use_design();
+    view! {
+        <Show
+            when=move || state.answer.is_running()
+            fallback=move || {
+                view! {
+                    <Button
+                        testid="assess"
+                        kind=ButtonKind::Chip
+                        icon=Symbol::Refresh
+                        on_press=on_assess
+                    >
+                        {t!("assess-again")}
+                    </Button>
+                }
+            }
+        >
+            <span class="visually-hidden" role="status">{t!("assess-running")}</span>
+            <Spinner />
+            <Button
+                testid="assess-cancel"
+                kind=ButtonKind::Chip
+                on_press=move || state.answer.cancel()
+            >
+                {t!("action-cancel")}
+            </Button>
+        </Show>
+    }
+}
+
+/// Leads the keyboard on where the button it pressed has gone: to giving up, then to the
+/// answer.
+fn follow_with_focus(state: DesignState, by_keyboard: RwSignal<bool>) {
+    let is_running = Memo::new(move |_| state.answer.is_running());
+    Effect::new(move |_| {
+        let is_running = is_running.get();
+        if !by_keyboard.get_untracked() {
+            return;
+        }
+        if is_running {
+            focus_if_lost("[data-testid=assess-cancel]");
+        } else {
+            focus_if_lost("[data-testid=offer][tabindex='0'], [data-testid=assess]");
+        }
+    });
+}
+
+fn answered_at(state: DesignState) -> Option<DateTime<Utc>> {
+    state
+        .answer
+        .answer()
+        .with(|answer| answer.as_ref().map(|answer| answer.assessment.assessed_at))
 }
 
 /// What keeps the design from being asked about, in words.

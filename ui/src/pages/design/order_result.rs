@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::{
-    components::{Banner, Button, ButtonKind},
+    components::{Banner, IconButton, Symbol},
     errors::{Severity, explain, in_words},
     state::design::{Placed, use_design},
     t,
@@ -16,7 +16,7 @@ use crate::{
 pub(super) fn OrderResult() -> impl IntoView {
     let order = use_design().order;
     move || {
-        order.placed().get().and_then(|placed| {
+        let placed = order.placed().get()?;
         let (state, severity, error) = match &placed.outcome {
             OrderOutcome::Accepted { .. } => ("accepted", Severity::Success, None),
             OrderOutcome::Refused { error } => ("refused", Severity::Error, Some(error.clone())),
@@ -29,13 +29,15 @@ pub(super) fn OrderResult() -> impl IntoView {
                 <Banner severity=severity code=code>
                     <Words placed=placed />
                     {error.map(|error| view! { <Why error=error /> })}
-                    <Button kind=ButtonKind::Link on_press=move || order.dismiss()>
-                        {t!("action-close")}
-                    </Button>
                 </Banner>
+                <IconButton
+                    testid="order-result-close"
+                    symbol=Symbol::Cross
+                    label=t!("action-close")
+                    on_press=move || order.dismiss()
+                />
             </div>
         })
-    })
     }
 }
 
@@ -49,8 +51,8 @@ fn Words(placed: Placed) -> impl IntoView {
                 js_sys::encode_uri_component(service_id.as_str())
             );
             view! {
-                <p class="banner-text">{t!("order-accepted", name = name)}</p>
                 <p>
+                    <b class="banner-text">{t!("order-accepted", name = name)}</b> " "
                     <A href=route>{t!("order-open-session")}</A>
                 </p>
             }
@@ -60,8 +62,8 @@ fn Words(placed: Placed) -> impl IntoView {
             view! { <p class="banner-text">{t!("order-refused", name = name)}</p> }.into_any()
         }
         OrderOutcome::Unknown { .. } => view! {
-            <p class="banner-text">{t!("order-unknown", name = name)}</p>
             <p>
+                <b class="banner-text">{t!("order-unknown", name = name)}</b> " "
                 <A href="/sessions">{t!("order-unknown-decide")}</A>
             </p>
         }
