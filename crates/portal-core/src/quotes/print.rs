@@ -7,20 +7,28 @@ use super::html::{escaped, row};
 use crate::{errors::Failure, portal::Core};
 
 const STYLE: &str = "
-@page { margin: 22mm 16mm; }
-body { font: 11pt/1.45 system-ui, sans-serif; color: #1b1f27; margin: 2rem auto; max-width: 46rem; }
-h1 { font-size: 18pt; margin: 0 0 .3rem; }
-h2 { font-size: 13pt; margin: 1.6rem 0 .4rem; }
-table { border-collapse: collapse; width: 100%; page-break-inside: auto; }
-th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid #c9ced8; }
-tr { page-break-inside: avoid; }
-td.number { text-align: right; font-variant-numeric: tabular-nums; }
-.simulated { font-weight: 700; color: #8a3b00; text-align: center; padding: .2rem; }
+@page { margin: 18mm 16mm; }
+body { font: 10.5pt/1.5 Inter, system-ui, sans-serif; color: #171c26; margin: 2.5rem auto; max-width: 46rem; padding: 0 1.5rem; }
+h1 { font-size: 19pt; font-weight: 650; line-height: 1.25; margin: 0 0 1.1rem; }
+h2 { font-size: 12pt; font-weight: 650; margin: 1.8rem 0 .4rem; break-after: avoid; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; font-weight: 400; overflow-wrap: anywhere; }
+tr { break-inside: avoid; }
+.facts th { width: 13rem; color: #4b5566; }
+.lines th, .lines td { border-bottom: 1px solid #cdd3dc; }
+.lines thead th { color: #4b5566; font-size: 9pt; border-color: #7c8798; }
+.lines .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.lines td:first-child, .chosen td { font-weight: 650; }
+.frame > * > tr > * { padding: 0; }
+.simulated { font-weight: 650; color: #7d4900; text-align: center; border: 1px solid #7d4900; border-radius: 6px; padding: .3rem; margin-bottom: 1.4rem; }
 @media print {
-  body { margin: 0; max-width: none; }
+  body { margin: 0; max-width: none; padding: 0; }
   thead.page { display: table-header-group; }
 }
 ";
+
+/// What stands where there is nothing to say.
+const MISSING: &str = "\u{2013}";
 
 impl Core {
     pub(crate) async fn quote_print(&self, request: QuoteRequest) -> Result<ExportView, Failure> {
@@ -36,7 +44,9 @@ impl Core {
 fn page(quote: &Quote) -> String {
     let assessment = &quote.assessment;
     let notice = match assessment.origin {
-        Origin::Simulated => "<tr><th class=\"simulated\">Simulated, not an offer</th></tr>",
+        Origin::Simulated => {
+            "<tr><th><div class=\"simulated\">Simulated, not an offer</div></th></tr>"
+        }
         Origin::Live | Origin::Quote | Origin::Missing => "",
     };
     let title = escaped(&format!("Quote: {}", quote.design.name));
@@ -44,11 +54,14 @@ fn page(quote: &Quote) -> String {
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
          <table class=\"frame\">\n<thead class=\"page\">{notice}</thead>\n<tbody><tr><td>\n\
-         <h1>{title}</h1>\n<table>{facts}</table>\n\
-         <h2>Offers</h2>\n<table><thead><tr><th scope=\"col\">Level</th>\
-         <th scope=\"col\">Fee</th><th scope=\"col\">Ready</th><th scope=\"col\">Note</th>\
+         <h1>{title}</h1>\n<table class=\"facts\">{facts}</table>\n\
+         <h2>Offers</h2>\n<table class=\"lines\"><thead><tr><th scope=\"col\">Level</th>\
+         <th scope=\"col\" class=\"number\">Fee</th><th scope=\"col\">Covers</th>\
+         <th scope=\"col\">Ready</th><th scope=\"col\">Note</th>\
          </tr></thead><tbody>{offers}</tbody></table>\n\
-         <h2>Connections</h2>\n<table>{connections}</table>\n\
+         <h2>Connections</h2>\n<table class=\"lines\"><thead><tr>\
+         <th scope=\"col\">Customer edge</th><th scope=\"col\">Provider edge</th>\
+         </tr></thead><tbody>{connections}</tbody></table>\n\
          </td></tr></tbody>\n</table>\n</body>\n</html>\n",
         facts = facts(quote),
         offers = assessment
@@ -102,11 +115,18 @@ fn offer_row(quote: &Quote, offer: &Offer) -> String {
     let name = level.map_or("not stated", model::ReportedLevel::as_str);
     let is_chosen =
         quote.chosen.is_some() && level.and_then(model::ReportedLevel::known) == quote.chosen;
+    let is_refused = matches!(offer.feasibility, Feasibility::Infeasible { .. });
     let ready = match offer.wait {
+        _ if is_refused => MISSING.to_owned(),
         Wait::Days(0) => "at once".to_owned(),
         Wait::Days(1) => "in 1 day".to_owned(),
         Wait::Days(days) => format!("in {days} days"),
         Wait::Unknown => "not stated".to_owned(),
+    };
+    let (amount, covers) = match &offer.fee {
+        _ if is_refused => (MISSING.to_owned(), MISSING),
+        Some(fee) => (amount(fee), covers(fee.period)),
+        None => ("on request".to_owned(), MISSING),
     };
     let note = match &offer.feasibility {
         Feasibility::Feasible if is_chosen => "chosen".to_owned(),
@@ -118,26 +138,37 @@ fn offer_row(quote: &Quote, offer: &Offer) -> String {
         Feasibility::Unknown => "not confirmed".to_owned(),
     };
     format!(
-        "<tr><td>{}</td><td class=\"number\">{}</td><td>{}</td><td>{}</td></tr>\n",
+        "<tr{}><td>{}</td><td class=\"number\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+        if is_chosen { " class=\"chosen\"" } else { "" },
         escaped(name),
-        escaped(
-            &offer
-                .fee
-                .as_ref()
-                .map_or_else(|| "on request".to_owned(), fee_text)
-        ),
+        escaped(&amount),
+        escaped(covers),
         escaped(&ready),
         escaped(&note),
     )
 }
 
-fn fee_text(fee: &Fee) -> String {
-    let period = match fee.period {
-        FeePeriod::Month => "per month",
-        FeePeriod::Term => "for the whole duration",
+/// The amount with its digits in groups of three: `EUR 10,050.60`.
+fn amount(fee: &Fee) -> String {
+    let digits = fee.money.amount.to_string();
+    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let count = whole.len();
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (count - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{} {grouped}{rest}", fee.money.currency)
+}
+
+const fn covers(period: FeePeriod) -> &'static str {
+    match period {
+        FeePeriod::Month => "one month",
+        FeePeriod::Term => "the whole duration",
         FeePeriod::Unknown => "period not stated",
-    };
-    format!("{} {} {period}", fee.money.currency, fee.money.amount)
+    }
 }
 
 fn connections(quote: &Quote) -> String {
@@ -146,7 +177,13 @@ fn connections(quote: &Quote) -> String {
         .connections
         .iter()
         .filter_map(|connection| quote.design.edges(connection))
-        .map(|(customer, provider)| row(&customer.label, &provider.label))
+        .map(|(customer, provider)| {
+            format!(
+                "<tr><td>{}</td><td>{}</td></tr>\n",
+                escaped(&customer.label),
+                escaped(&provider.label)
+            )
+        })
         .collect()
 }
 
@@ -183,6 +220,29 @@ mod tests {
     fn a_missing_fee_is_on_request_and_never_zero() {
         let page = page(&testing::quote());
         assert!(page.contains("on request"));
-        assert!(page.contains("EUR 100.00 for the whole duration"));
+        assert!(page.contains("EUR 100.00</td><td>the whole duration"));
+    }
+
+    #[test]
+    fn a_level_that_cannot_be_had_has_no_price() {
+        let mut quote = testing::quote();
+        quote.assessment.offers.truncate(1);
+        quote.assessment.offers[0].feasibility = Feasibility::Infeasible { reason: None };
+        let page = page(&quote);
+        assert!(page.contains("not available"));
+        assert!(!page.contains("EUR") && !page.contains("on request"));
+    }
+
+    #[test]
+    fn an_amount_is_grouped() {
+        let mut fee = testing::quote().assessment.offers[0].fee.unwrap();
+        for (digits, words) in [
+            ("999", "EUR 999"),
+            ("1000.50", "EUR 1,000.50"),
+            ("1234567.00", "EUR 1,234,567.00"),
+        ] {
+            fee.money.amount = digits.parse().unwrap();
+            assert_eq!(amount(&fee), words);
+        }
     }
 }
