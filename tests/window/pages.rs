@@ -4,12 +4,13 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use anyhow::{Context as _, Result, ensure};
-use portal_tests::{Endpoint, Start, Window, World};
+use portal_tests::{Credentials, Endpoint, Start, Window, World};
 
 const NAME: &str = "Walked network";
 
 /// Published hooks of what this walk does not meet; the tests of it do.
-const ELSEWHERE: [&str; 13] = [
+const ELSEWHERE: [&str; 15] = [
+    "activity-more",
     "assess-cancel",
     "assessment-outdated",
     "banner",
@@ -23,6 +24,7 @@ const ELSEWHERE: [&str; 13] = [
     "order-repeat",
     "order-unknown",
     "profile-test-result",
+    "quote-reassess-cancel",
 ];
 
 #[tokio::test]
@@ -33,6 +35,27 @@ async fn every_page_is_right_in_the_light() -> Result<()> {
 #[tokio::test]
 async fn every_page_is_right_in_the_dark() -> Result<()> {
     walk("dark").await
+}
+
+#[test]
+fn every_hook_that_is_written_is_published() -> Result<()> {
+    let published = published_hooks()?;
+    let interface = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui");
+    let mut written = BTreeSet::new();
+    for folder in ["src", "map"] {
+        collect_written_hooks(&interface.join(folder), &mut written)?;
+    }
+    ensure!(
+        written.len() > 100,
+        "only {} hooks were found",
+        written.len()
+    );
+    let unpublished: Vec<_> = written.difference(&published).collect();
+    ensure!(
+        unpublished.is_empty(),
+        "not in docs/automation.md: {unpublished:?}"
+    );
+    Ok(())
 }
 
 /// What is found on the way, so that one walk tells everything.
@@ -79,7 +102,17 @@ async fn walk(theme: &str) -> Result<()> {
     order(window, &mut found).await?;
     sessions(window, &mut found).await?;
     others(window, &mut found).await?;
-    for hook in published_hooks()? {
+    let published = published_hooks()?;
+    for hook in &found.hooks {
+        // The error of a field goes by a rule.
+        let field = hook.strip_suffix("-error").unwrap_or(hook);
+        if !published.contains(field) {
+            found
+                .wrong
+                .insert(format!("there and not published: {hook}"));
+        }
+    }
+    for hook in published {
         let is_elsewhere = ELSEWHERE.contains(&hook.as_str());
         if !is_elsewhere && !found.hooks.contains(&hook) {
             found.wrong.insert(format!("published and nowhere: {hook}"));
@@ -271,6 +304,7 @@ async fn sessions(window: &Window, found: &mut Findings) -> Result<()> {
         "session-filter",
         "session-row[data-id][data-state=available][data-bandwidth][data-level]",
         "session-detail",
+        "session-map",
         "session-resize",
         "session-delete",
         "nav-sessions[aria-current]",
@@ -289,7 +323,12 @@ async fn sessions(window: &Window, found: &mut Findings) -> Result<()> {
     found.check(window, "resize", &form).await?;
     window.click("resize-cancel").await?;
     window.review_delete(NAME).await?;
-    let form = ["delete-confirm-name", "delete-confirm", "delete-cancel"];
+    let form = [
+        "delete-form",
+        "delete-confirm-name",
+        "delete-confirm",
+        "delete-cancel",
+    ];
     found.check(window, "delete", &form).await?;
     window.confirm_delete().await?;
     found
@@ -315,6 +354,7 @@ async fn others(window: &Window, found: &mut Findings) -> Result<()> {
     window.shows("quote-difference").await?;
     let detail = [
         "quote-detail",
+        "quote-close",
         "quote-reassess",
         "quote-difference",
         "quote-open-design",
@@ -343,24 +383,64 @@ async fn others(window: &Window, found: &mut Findings) -> Result<()> {
     ];
     found.check(window, "settings", &settings).await?;
     window.click("settings-forget").await?;
-    found
-        .check(window, "forgetting", &["settings-forget-confirm"])
-        .await?;
-    window.press(thirtyfour::Key::Escape).await?;
-    window.gone("settings-forget-confirm").await?;
+    let question = [
+        "settings-forget-dialog",
+        "settings-forget-confirm",
+        "settings-forget-cancel",
+    ];
+    found.check(window, "forgetting", &question).await?;
+    window.click("settings-forget-cancel").await?;
+    window.gone("settings-forget-dialog").await?;
+    operators(window, found).await?;
+    window.open("/designs").await?;
+    let designs = ["page-designs", "design-card", "design-new", "design-delete"];
+    found.check(window, "designs", &designs).await?;
+    window.click("design-delete").await?;
+    let question = [
+        "design-delete-dialog",
+        "design-delete-confirm",
+        "design-delete-cancel",
+    ];
+    found.check(window, "deleting a design", &question).await?;
+    window.click("design-delete-cancel").await?;
+    window.gone("design-delete-dialog").await
+}
+
+/// A second operator, which is not the one in use: it can be used, changed and deleted.
+async fn operators(window: &Window, found: &mut Findings) -> Result<()> {
     window.click("profile-add").await?;
     found
         .check(window, "profile form", &["profile-form"])
         .await?;
-    window.click("profile-cancel").await?;
-    window.open("/designs").await?;
+    let nobody = Credentials {
+        api_root: "https://operator.example".to_owned(),
+        token_endpoint: "https://operator.example/token".to_owned(),
+        client_id: "portal".to_owned(),
+        client_secret: "of-nobody".to_owned(),
+    };
+    window.fill_profile("Another carrier", &nobody).await?;
+    window.save_profile().await?;
+    window.wait_for_count("profile-row", 2).await?;
     found
-        .check(
-            window,
-            "designs",
-            &["page-designs", "design-card", "design-new"],
-        )
-        .await
+        .check(window, "two operators", &["profile-use", "profile-edit"])
+        .await?;
+    let rows = window.all("profile-delete").await?;
+    rows.last().context("a row")?.click().await?;
+    let question = [
+        "profile-delete-dialog",
+        "profile-delete-confirm",
+        "profile-delete-cancel",
+    ];
+    found
+        .check(window, "deleting an operator", &question)
+        .await?;
+    window.click("profile-delete-cancel").await?;
+    window.gone("profile-delete-dialog").await?;
+    window.click("profile-edit").await?;
+    found
+        .check(window, "changing an operator", &["profile-form"])
+        .await?;
+    window.click("profile-cancel").await
 }
 
 /// The hooks that `docs/automation.md` publishes.
@@ -388,6 +468,24 @@ fn published_hooks() -> Result<BTreeSet<String>> {
     }
     ensure!(hooks.len() > 100, "only {} hooks were read", hooks.len());
     Ok(hooks)
+}
+
+/// Adds every hook that stands as a text in a file of `folder`.
+fn collect_written_hooks(folder: &Path, hooks: &mut BTreeSet<String>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect_written_hooks(&path, hooks)?;
+            continue;
+        }
+        let text = fs::read_to_string(&path)?;
+        let values = text.split("testid").skip(1).filter_map(|rest| {
+            let value = rest.trim_start().strip_prefix('=')?.trim_start();
+            value.strip_prefix('"')?.split_once('"')
+        });
+        hooks.extend(values.map(|(hook, _)| hook.to_owned()));
+    }
+    Ok(())
 }
 
 /// Every hook of the page as it is.

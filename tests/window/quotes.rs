@@ -125,6 +125,33 @@ async fn asking_again_shows_what_differs() -> Result<()> {
     world.end().await
 }
 
+#[tokio::test]
+async fn asking_again_can_be_cancelled() -> Result<()> {
+    let operator = ScriptedOperator::start()?;
+    let world = World::start(Start::fresh()).await?;
+    let window = world.window();
+    window
+        .connect_operator("Carrier", operator.credentials())
+        .await?;
+    window.draw_two_sites_and_a_cloud().await?;
+    window.require("200", "12").await?;
+    window.assess().await?;
+    window.click("quote-save").await?;
+    window.settled().await?;
+    open_only_quote(window).await?;
+
+    operator.answers("POST /assessment", Answer::none());
+    window.click("quote-reassess").await?;
+    window.click("quote-reassess-cancel").await?;
+    window.gone("quote-reassess-cancel").await?;
+    window.settled().await?;
+    assert_eq!(window.count("quote-difference").await?, 0);
+    assert_eq!(window.count("quote-detail").await?, 1, "the quote stays");
+    window.click("quote-close").await?;
+    window.gone("quote-detail").await?;
+    world.end().await
+}
+
 async fn open_only_quote(window: &Window) -> Result<()> {
     window.click("nav-quotes").await?;
     window.shows("page-quotes").await?;
