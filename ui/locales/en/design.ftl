@@ -145,10 +145,10 @@ offer-unavailable = Not available for this design
 offer-no-reason = The operator gives no reason.
 offer-detail = { $wait } · { $percent } % published
 offer-lacking = { $count ->
-    [one] Asked without protection: { $count } edge has no secondary address.
-   *[other] Asked without protection: { $count } edges have no secondary address.
+    [one] { $count } edge has no secondary address.
+   *[other] { $count } edges have no secondary address.
 }
-offer-protect = Asked without protection, which all edges are ready for.
+offer-protect = All edges are ready for protection.
 offer-fix = Fix
 
 summary-level = { $level } for { $term }
