@@ -18,15 +18,12 @@ pub struct GridKeys {
 #[must_use]
 pub fn use_grid_keys(rows: Signal<Vec<String>>, open: Memo<Option<String>>) -> GridKeys {
     let at = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
-        if let Some(open) = open.get() {
-            at.set(Some(open));
-        }
-    });
     let current = Memo::new(move |_| {
         rows.with(|rows| {
+            let known = |row: &String| rows.contains(row);
             at.get()
-                .filter(|at| rows.contains(at))
+                .filter(known)
+                .or_else(|| open.get().filter(known))
                 .or_else(|| rows.first().cloned())
         })
     });
@@ -44,7 +41,7 @@ impl GridKeys {
         }
     }
 
-    /// Takes note that the focus has come to the row `id`.
+    /// Takes note that the focus has come to the row `id`, or a press.
     pub fn arrive(&self, id: &str) {
         if self
             .at

@@ -56,7 +56,7 @@ fn QuoteRow(quote: QuoteSummaryView, open: Memo<Option<String>>, keys: GridKeys)
     let id = quote.id.to_string();
     let link = format!("/quotes/{id}");
     let target = link.clone();
-    let (own, reached, row) = (id.clone(), id.clone(), id.clone());
+    let (own, reached, pressed, row) = (id.clone(), id.clone(), id.clone(), id.clone());
     let is_open = Memo::new(move |_| open.with(|open| open.as_deref() == Some(own.as_str())));
     let navigate = use_navigate();
     let offer = headline(&quote).cloned();
@@ -80,6 +80,7 @@ fn QuoteRow(quote: QuoteSummaryView, open: Memo<Option<String>>, keys: GridKeys)
             data-level=quote.chosen.map(|level| level.as_str())
             on:click=move |event| {
                 if !is_on_control(&event) {
+                    keys.arrive(&pressed);
                     navigate(&target, Default::default());
                 }
             }

@@ -143,7 +143,7 @@ fn SessionRow(
     let link = route(&id);
     let navigate = use_navigate();
     let target = link.clone();
-    let (own, reached, row) = (id.clone(), id.clone(), id.clone());
+    let (own, reached, pressed, row) = (id.clone(), id.clone(), id.clone(), id.clone());
     let is_open = Memo::new(move |_| open.with(|open| open.as_deref() == Some(own.as_str())));
     view! {
         <div
@@ -161,6 +161,7 @@ fn SessionRow(
             }
             on:click=move |event| {
                 if !is_on_control(&event) {
+                    keys.arrive(&pressed);
                     navigate(&target, Default::default());
                 }
             }
