@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use camara::{
     location,
     request::{self, AssessmentRequest, Body, Connection, NetworkCreate, NetworkUpdate, Pattern},
+    site_to_cloud::{self, ServiceChange, ServiceOrder, Spelling},
 };
 use chrono::DateTime;
 use serde::Serialize;
@@ -25,6 +26,9 @@ pub fn body(bytes: &[u8]) {
         end(asked.duration.as_ref());
     }
     read::<NetworkUpdate>(bytes);
+    read_spelt::<ServiceOrder>(bytes);
+    read_spelt::<site_to_cloud::AssessmentRequest>(bytes);
+    read_spelt::<ServiceChange>(bytes);
 }
 
 /// The bytes as the lines of a request's head.
@@ -58,6 +62,15 @@ fn read<T: Body + Serialize + PartialEq>(bytes: &[u8]) -> Option<T> {
     let again = again.and_then(|written| request::parse::<T>(&written, Pattern::Either).ok());
     assert!(again.as_ref() == Some(&body), "it reads otherwise again");
     Some(body)
+}
+
+/// A body of Site-to-Cloud VPN, which is written as published however it was spelt.
+fn read_spelt<T: Body + Serialize + PartialEq>(bytes: &[u8]) {
+    if let Ok(body) = site_to_cloud::parse::<T>(bytes, Spelling::Any) {
+        let again = serde_json::to_vec(&body).ok();
+        let again = again.and_then(|text| site_to_cloud::parse(&text, Spelling::Published).ok());
+        assert!(again.as_ref() == Some(&body), "it reads otherwise again");
+    }
 }
 
 fn place(connections: Option<&[Connection]>) {
