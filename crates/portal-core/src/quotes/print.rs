@@ -12,7 +12,7 @@ body { font: 10.5pt/1.5 Inter, system-ui, sans-serif; color: #171c26; margin: 2.
 h1 { font-size: 19pt; font-weight: 650; line-height: 1.25; margin: 0 0 1.1rem; }
 h2 { font-size: 12pt; font-weight: 650; margin: 1.8rem 0 .4rem; break-after: avoid; }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; font-weight: 400; overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; font-weight: 400; overflow-wrap: break-word; }
 tr { break-inside: avoid; }
 .facts th { width: 13rem; color: #4b5566; }
 .lines th, .lines td { border-bottom: 1px solid #cdd3dc; }
