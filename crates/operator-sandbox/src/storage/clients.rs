@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension as _, Result, Row, Transaction, params, types::Type};
 
+use super::sinks;
 use crate::oauth::{
     AllowedScopes, Authentication, Client, ClientId, InvalidClient, KeySet, SecretHash, SecretSent,
     SigningAlgorithm,
@@ -57,15 +58,19 @@ pub(crate) fn register(database: &Transaction<'_>, client: &Client) -> Result<bo
     Ok(written == 1)
 }
 
-/// Removes a client's registration and credentials. Its networks are still its own should it
+/// Removes a client's registration and credentials, and its sinks: whoever has no part in the
+/// operator any more is told nothing. Its networks are still its own should it
 /// be registered again. `false` where there is no such client, or it
 /// is the operator's own.
 pub(crate) fn remove(database: &Transaction<'_>, id: &str) -> Result<bool> {
     let sql = "UPDATE client
         SET method = NULL, secret_hash = NULL, jwks = NULL, signing_alg = NULL, scope = NULL
         WHERE id = ?1 AND method IS NOT NULL AND NOT is_own";
-    let removed = database.execute(sql, [id])?;
-    Ok(removed == 1)
+    let is_removed = database.execute(sql, [id])? == 1;
+    if is_removed {
+        sinks::remove_all(database, id)?;
+    }
+    Ok(is_removed)
 }
 
 /// Replaces a client's secret. `false` where there is no client of this id that has one.

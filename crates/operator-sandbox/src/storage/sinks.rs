@@ -37,7 +37,7 @@ pub(crate) fn register(
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let is_known: bool = database.query_row(
-        "SELECT EXISTS (SELECT 1 FROM client WHERE id = ?1)",
+        "SELECT EXISTS (SELECT 1 FROM client WHERE id = ?1 AND method IS NOT NULL)",
         [client_id],
         |row| row.get(0),
     )?;
@@ -68,6 +68,13 @@ pub(crate) fn register(
 pub(crate) fn remove(database: &Transaction<'_>, client_id: &str) -> Result<bool> {
     let sql = "DELETE FROM sink WHERE client_id = ?1 AND service_id IS NULL";
     database.execute(sql, [client_id]).map(|count| count > 0)
+}
+
+/// Drops all sinks of a client, those that its orders named as well, with all that was to go
+/// there.
+pub(super) fn remove_all(database: &Transaction<'_>, client_id: &str) -> Result<()> {
+    let sql = "DELETE FROM sink WHERE client_id = ?1";
+    database.execute(sql, [client_id]).map(|_| ())
 }
 
 /// The URL of a client's sink.

@@ -292,6 +292,36 @@ async fn a_client_is_told_of_its_own_networks_only() {
 }
 
 #[tokio::test]
+async fn a_client_that_is_removed_is_told_nothing_more() {
+    let mut told = Told::unregistered().await;
+    told.world.become_another_client().await;
+    let mut told = told.registered().await;
+    let (state, client) = (told.world.state.clone(), told.world.client_id.clone());
+    let own = Receiver::start(&told.world.clock).await;
+    told.world.ordered().await;
+    let created = told.world.create(&order_to(&own.url, credential())).await;
+    assert_eq!(created.status, StatusCode::CREATED);
+    assert!(state.remove_client(&client).await.unwrap());
+    assert_eq!(state.sink_of(&client).await.unwrap(), None);
+    told.world.clock.advance(DELAY);
+    told.undelivered(<[_]>::is_empty).await;
+    let refused = state.register_sink(&client, &own.url, None).await;
+    assert!(
+        matches!(refused, Err(RegisterError::UnknownClient)),
+        "{refused:?}"
+    );
+    // The operator's own client is told when all that could have been sent is.
+    told.world.client_id = state.own_client().await.unwrap();
+    told.world.secret = state.new_secret(&told.world.client_id).await.unwrap();
+    told.world.advance_with_new_token(TimeDelta::zero()).await;
+    let mut told = told.registered().await;
+    let last = told.world.ordered().await;
+    told.world.clock.advance(DELAY);
+    assert_eq!(told.sink.next().await.service_id(), last);
+    assert!(told.sink.is_empty() && own.is_empty());
+}
+
+#[tokio::test]
 async fn a_registration_is_refused_for_what_it_is() {
     let world = World::new().await;
     let refused = world
