@@ -7,6 +7,7 @@ use operator_sandbox::{
     clock::ClockMode,
     embedded::{self, Options, StartError},
 };
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 fn options(database: Database) -> Options {
     Options {
@@ -97,6 +98,28 @@ async fn a_fault_plan_that_cannot_be_used_is_told_with_its_line() {
         assert!(told.contains("faults.json"), "{told}");
         assert!(told.contains(words), "{told}");
     }
+}
+
+#[tokio::test]
+async fn the_faults_of_its_plan_are_shown() {
+    let dir = tempfile::tempdir().unwrap();
+    let plan = dir.path().join("faults.json");
+    let faults = r#"{"version": 1, "faults": [{"fault": {"answer": {"status": 503}}}]}"#;
+    std::fs::write(&plan, faults).unwrap();
+    let started = embedded::start(Options {
+        fault_plan: Some(plan),
+        ..options(Database::Memory)
+    });
+    let running = started.await.unwrap();
+    let address = running.api_root.strip_prefix("http://").unwrap();
+    let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
+    let request = b"POST /oauth2/token HTTP/1.1\r\nhost: 127.0.0.1\r\n\
+        connection: close\r\ncontent-length: 0\r\n\r\n";
+    stream.write_all(request).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
+    running.stop().await;
 }
 
 #[tokio::test]
