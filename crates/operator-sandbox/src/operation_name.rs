@@ -46,7 +46,7 @@ pub enum OperationName {
 }
 
 /// Method, end of the route, and what that is.
-static ROUTES: [(Method, &str, OperationName); 16] = {
+static ROUTES: [(Method, &str, OperationName); 17] = {
     use OperationName as Name;
     [
         (Method::POST, "/oauth2/token", Name::Token),
@@ -54,6 +54,11 @@ static ROUTES: [(Method, &str, OperationName); 16] = {
         (
             Method::GET,
             "/.well-known/openid-configuration",
+            Name::Discovery,
+        ),
+        (
+            Method::GET,
+            "/.well-known/oauth-authorization-server",
             Name::Discovery,
         ),
         (Method::GET, "/oauth2/jwks", Name::Keys),

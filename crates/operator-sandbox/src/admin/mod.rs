@@ -4,6 +4,7 @@
 //! its own routes; `docs/sandbox-operator.md` lists them.
 
 mod body;
+mod clients;
 mod clock;
 mod faults;
 mod limits;
@@ -26,6 +27,7 @@ use crate::{
 /// Everything that the admin interface answers to whoever holds the token.
 pub fn admin_router(state: SandboxState, token: AdminToken) -> Router {
     Router::new()
+        .merge(clients::routes())
         .merge(clock::routes())
         .merge(faults::routes())
         .merge(limits::routes())

@@ -4,7 +4,7 @@ use axum::{
     Router,
     http::{Method, StatusCode},
 };
-use operator_sandbox::{AdminToken, admin_router};
+use operator_sandbox::{AdminToken, Scope, admin_router};
 use serde_json::{Value, json};
 
 use crate::{
@@ -163,16 +163,46 @@ async fn limits_are_set_while_it_runs() {
 }
 
 #[tokio::test]
-async fn tokens_end_on_demand_for_one_client_or_all() {
+async fn clients_are_registered_and_removed_and_their_tokens_end() {
     let mut world = World::new().await;
     let admin = Admin::of(&world);
-    let own = world.token.clone();
-    let own_client = world.client_id.clone();
-    world.become_another_client().await;
-    let ended = admin.delete("/clients/other/tokens").await.json();
+    let (own, own_token) = (world.client_id.clone(), world.token.clone());
+    let metadata = json!({
+        "client_id": "tester",
+        "token_endpoint_auth_method": "client_secret",
+        "scope": "multi-point-vpn:network:read",
+    });
+    let registered = admin.post("/clients", &metadata).await;
+    assert_eq!(registered.status, StatusCode::CREATED, "{registered:?}");
+    world.client_id = "tester".to_owned();
+    world.secret = registered.json()["client_secret"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    world.token = world.mint(&[Scope::Read]).await;
+    assert_eq!(world.get("unknown").await.status, 404);
+
+    let listed = admin.get("/clients").await.json();
+    let ids: Vec<_> = listed["clients"].as_array().unwrap().iter().collect();
+    assert_eq!(ids[0]["client_id"], json!(own));
+    assert_eq!(ids[1]["client_id"], "tester");
+    assert!(
+        !listed.to_string().contains(&world.secret),
+        "no secret is told again"
+    );
+
+    let ended = admin.delete("/clients/tester/tokens").await.json();
     assert_eq!(ended, json!({"tokens": 1}));
     assert_eq!(world.get("unknown").await.status, 401);
-    (world.client_id, world.token) = (own_client, own);
+    world.token = world.mint(&[Scope::Read]).await;
+    assert_eq!(admin.delete("/clients/tester").await.status, 204);
+    assert_eq!(world.get("unknown").await.status, 401);
+    admin
+        .delete("/clients/tester")
+        .await
+        .assert_error(404, "NOT_FOUND");
+
+    (world.client_id, world.token) = (own, own_token);
     assert_eq!(world.get("unknown").await.status, 404, "its token stays");
     let ended = admin.post("/tokens/expire", &json!({})).await.json();
     assert_eq!(ended, json!({"tokens": 1}));
