@@ -3,6 +3,7 @@
 mod app;
 mod assets;
 mod bench;
+mod conformance;
 mod crash;
 mod demo;
 mod fuzz;
@@ -31,6 +32,8 @@ cargo xtask <command>
   test [--quick]    everything that has to hold; --quick leaves the tests in the real window out
   bench start       start and memory, against an empty window and a bare map
   bench assess      what the app adds to an operator's time to assess
+  conformance [--cases N]
+                    the sandbox operator against its own and the published OpenAPI document, by schemathesis (2,000 cases each)
   bench sandbox     the sandbox operator under load, against Prism serving the same API file; memory
   crash [--sandbox] [--times N] [--seed N]
                     kill the portal (50 times), or the sandbox operator (200), at random moments, and see that nothing
@@ -65,6 +68,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "demo" => demo::perform(&workspace),
         "test" => test::run_all(&workspace, Extent::from_arguments(rest)?),
         "bench" => bench::measure(&workspace, rest),
+        "conformance" => conformance::check(&workspace, rest),
         "crash" => crash::survive(&workspace, rest),
         "fuzz" => fuzz::run_all(&workspace, rest),
         "package" => package::make(&workspace),

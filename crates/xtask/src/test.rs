@@ -5,6 +5,7 @@ use std::{env, process::Command, time::Instant};
 use anyhow::{Result, bail};
 
 use crate::{
+    conformance,
     process::{cargo, run, succeeds},
     report,
     setup::{self, WasmToolchain},
@@ -57,6 +58,7 @@ pub(crate) fn run_all(workspace: &Workspace, extent: Extent) -> Result<()> {
         cargo_on_all(workspace, &["build", "--all-targets"], &[])
     })?;
     report::step("tests", || tests(workspace, extent))?;
+    report::step("conformance", || conformance::check_quickly(workspace))?;
     let took = report::seconds(start.elapsed());
     report::say(&format!("Everything holds. It took {took}."));
     Ok(())

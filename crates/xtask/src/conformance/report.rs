@@ -1,0 +1,153 @@
+//! What schemathesis wrote down of its run.
+
+use std::{
+    collections::BTreeMap,
+    fs::File,
+    io::{BufRead as _, BufReader},
+    path::Path,
+};
+
+use anyhow::{Context as _, Result};
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// Something that a check did not like.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Finding {
+    /// Method and path of the operation.
+    pub(super) operation: String,
+    pub(super) check: String,
+    /// 0 where there was no answer.
+    pub(super) status: u16,
+    pub(super) code: String,
+    /// The answer's message, else what the check says.
+    pub(super) message: String,
+}
+
+/// All findings of a run, with how often each was met, and how much was tried.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    pub(super) all: BTreeMap<Finding, u64>,
+    /// Test cases by operation.
+    pub(super) cases: BTreeMap<String, u64>,
+    /// What kept schemathesis from testing.
+    pub(super) errors: Vec<String>,
+    pub(super) is_complete: bool,
+}
+
+/// One scenario: some cases, what each sent and got, and what the checks said.
+#[derive(Deserialize)]
+struct Recorder {
+    #[serde(default)]
+    cases: BTreeMap<String, Value>,
+    #[serde(default)]
+    checks: BTreeMap<String, Vec<Value>>,
+    #[serde(default)]
+    interactions: BTreeMap<String, Value>,
+}
+
+impl Findings {
+    /// Reads a report line by line: in full it is large.
+    pub(super) fn read(file: &Path) -> Result<Self> {
+        let report = File::open(file)
+            .with_context(|| format!("schemathesis left no report at {}", file.display()))?;
+        let mut findings = Self::default();
+        for line in BufReader::new(report).lines() {
+            let event: Value = serde_json::from_str(&line?).context("the report is no JSON")?;
+            findings.take(event)?;
+        }
+        Ok(findings)
+    }
+
+    fn take(&mut self, mut event: Value) -> Result<()> {
+        if event.get("EngineFinished").is_some() {
+            self.is_complete = true;
+        }
+        for name in ["NonFatalError", "FatalError", "Interrupted"] {
+            if let Some(error) = event.get(name) {
+                self.errors.push(format!("{name}: {error}"));
+            }
+        }
+        let Some(recorder) = event
+            .get_mut("ScenarioFinished")
+            .map(|scenario| scenario["recorder"].take())
+            .filter(Value::is_object)
+        else {
+            return Ok(());
+        };
+        let recorder: Recorder = serde_json::from_value(recorder)?;
+        for (id, checks) in &recorder.checks {
+            let case = &recorder.cases.get(id).unwrap_or(&Value::Null)["value"];
+            let part = |name: &str| case[name].as_str().unwrap_or("?").to_owned();
+            let operation = format!("{} {}", part("method"), part("path"));
+            *self.cases.entry(operation.clone()).or_default() += 1;
+            let answer = &recorder.interactions.get(id).unwrap_or(&Value::Null)["response"];
+            for check in checks.iter().filter(|check| check["status"] != "success") {
+                let finding = Finding::of(&operation, check, answer);
+                *self.all.entry(finding).or_default() += 1;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Finding {
+    fn of(operation: &str, check: &Value, answer: &Value) -> Self {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let body = answer["content"]["$base64"]
+            .as_str()
+            .and_then(|content| BASE64_STANDARD.decode(content).ok())
+            .and_then(|content| serde_json::from_slice::<Value>(&content).ok())
+            .unwrap_or_default();
+        let failure = &check["failure_info"]["failure"];
+        let message = match body["message"].as_str() {
+            Some(message) => message.to_owned(),
+            None => format!("{}: {}", text(&failure["title"]), text(&failure["message"])),
+        };
+        Self {
+            operation: operation.to_owned(),
+            check: text(&check["name"]),
+            status: answer["status_code"]
+                .as_u64()
+                .and_then(|status| status.try_into().ok())
+                .unwrap_or_default(),
+            code: text(&body["code"]),
+            message,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn each_failed_check_is_a_finding_with_the_answer_it_is_about() {
+        let body = BASE64_STANDARD.encode(r#"{"status":422,"code":"X.Y","message":"Too much."}"#);
+        let event = json!({"ScenarioFinished": {"recorder": {
+            "cases": {"a": {"value": {"method": "POST", "path": "/networks"}}},
+            "checks": {"a": [
+                {"name": "not_a_server_error", "status": "success"},
+                {"name": "status_code_conformance", "status": "failure", "failure_info": {
+                    "failure": {"title": "Undocumented", "message": "422"}}},
+            ]},
+            "interactions": {"a": {"response": {"status_code": 422,
+                "content": {"$base64": body}}}},
+        }}});
+        let mut findings = Findings::default();
+        findings.take(event).unwrap();
+        let expected = Finding {
+            operation: "POST /networks".to_owned(),
+            check: "status_code_conformance".to_owned(),
+            status: 422,
+            code: "X.Y".to_owned(),
+            message: "Too much.".to_owned(),
+        };
+        assert_eq!(findings.all, BTreeMap::from([(expected, 1)]));
+        assert_eq!(findings.cases["POST /networks"], 1);
+        assert!(!findings.is_complete);
+    }
+}
