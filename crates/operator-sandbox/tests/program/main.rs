@@ -283,3 +283,15 @@ fn secret_in_file(database: &Path) -> String {
         .trim()
         .to_owned()
 }
+
+#[test]
+fn it_prints_its_document_without_being_started() {
+    for (options, has_hyphen) in [(&["openapi"][..], true), (&["openapi", "--strict"], false)] {
+        let output = Command::new(PROGRAM).args(options).output().unwrap();
+        assert!(output.status.success());
+        let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let service_id = &document["components"]["schemas"]["Network"]["properties"]["serviceId"];
+        let pattern = service_id["pattern"].as_str().unwrap();
+        assert_eq!(pattern.contains("^_-]"), has_hyphen, "{pattern}");
+    }
+}
