@@ -22,6 +22,15 @@ pub(super) enum Command {
     /// Register clients in a database, and remove them.
     #[command(subcommand)]
     Client(ClientCommand),
+    /// Print the OpenAPI document, as it is served at /openapi.json.
+    Openapi(OpenapiOptions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OpenapiOptions {
+    /// Of an operator that keeps to the letter.
+    #[arg(long)]
+    pub(super) strict: bool,
 }
 
 #[derive(Debug, Args)]
@@ -82,11 +91,16 @@ pub(super) struct ServeOptions {
 impl ServeOptions {
     /// How the published texts are read.
     pub(super) const fn reading(&self) -> Reading {
-        if self.strict {
-            Reading::Strict
-        } else {
-            Reading::Lenient
-        }
+        reading(self.strict)
+    }
+}
+
+/// How the published texts are read with and without `--strict`.
+pub(super) const fn reading(is_strict: bool) -> Reading {
+    if is_strict {
+        Reading::Strict
+    } else {
+        Reading::Lenient
     }
 }
 

@@ -7,7 +7,7 @@ use url::form_urlencoded;
 use super::{SecretSent, form::Form, refusal::Refusal};
 
 /// The only type of assertion there is (RFC 7523, 2.2).
-const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+pub(crate) const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 /// The one method that a client uses.
 #[derive(PartialEq, Eq)]

@@ -28,6 +28,7 @@ pub use client::{
 };
 pub use client_metadata::InvalidClient;
 pub use clients::ClientError;
+pub(crate) use credentials::ASSERTION_TYPE;
 pub use key_set::{KeySet, KeySetError, SigningAlgorithm};
 pub use scope::{AllowedScopes, Scope, UnknownScope};
 pub use token_endpoint::TOKEN_LIFETIME;

@@ -11,6 +11,7 @@ mod requests;
 mod schema;
 mod sinks;
 mod site_to_cloud;
+mod tokens;
 
 use std::sync::Arc;
 
@@ -88,6 +89,7 @@ fn document(reading: Reading, order_sinks: OrderSinks) -> Document {
     let mut schemas: Ordered<_> = requests::schemas(reading)
         .into_iter()
         .chain(answers::schemas(reading))
+        .chain(tokens::schemas())
         .collect();
     if order_sinks == OrderSinks::Taken {
         sinks::add_to(&mut schemas);
@@ -115,6 +117,10 @@ fn document(reading: Reading, order_sinks: OrderSinks) -> Document {
         ],
         tags: vec![
             Tag {
+                name: tokens::TOKENS,
+                description: "OAuth 2.0 with client credentials.",
+            },
+            Tag {
                 name: operations::ASSESSMENT,
                 description: "What could be built, for how much and when.",
             },
@@ -125,6 +131,7 @@ fn document(reading: Reading, order_sinks: OrderSinks) -> Document {
         ],
         paths: operations::paths(reading, order_sinks)
             .into_iter()
+            .chain([tokens::path()])
             .collect(),
         components: Components {
             schemas,
@@ -157,6 +164,14 @@ fn security_schemes() -> Ordered<Value> {
         .map(|scope| (scope.as_str().to_owned(), json!(scope.meaning())))
         .collect();
     Ordered::from_iter([
+        (
+            "clientSecret",
+            json!({
+                "type": "http",
+                "scheme": "basic",
+                "description": "The client's id and secret, for the token endpoint only.",
+            }),
+        ),
         (
             "openId",
             json!({

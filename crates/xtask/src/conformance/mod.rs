@@ -86,7 +86,10 @@ fn check_all(workspace: &Workspace, schemathesis: &python::Program, cases: u32) 
             let file = workspace.target(format!("conformance/{}.ndjson", document.name()));
             let mut command = schemathesis.command();
             match document {
-                Document::Own => command.args(["run", &format!("{}/openapi.json", operator.root)]),
+                // The token endpoint does not stand under the base path.
+                Document::Own => command
+                    .args(["run", &format!("{}/openapi.json", operator.root)])
+                    .args(["--exclude-path", "/oauth2/token"]),
                 Document::Published => command.arg("run").arg(&published),
             };
             run(&mut command, &operator, &file, cases)?;

@@ -10,7 +10,7 @@ use axum::{
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{DOCUMENT_PATH, document::Document};
+use super::{DOCUMENT_PATH, SITE_TO_CLOUD_DOCUMENT_PATH, document::Document};
 use crate::{
     oauth::{Scope, TOKEN_PATH},
     random::digest,
@@ -83,6 +83,11 @@ fn whole(document: &Document) -> Markup {
                     h1 { (document.info.title) }
                     p { (document.info.description) }
                     p { a href=(DOCUMENT_PATH) { "The same as an OpenAPI document" } }
+                    p {
+                        a href=(SITE_TO_CLOUD_DOCUMENT_PATH) {
+                            "The OpenAPI document of Site-to-Cloud VPN, which is served too"
+                        }
+                    }
                 }
                 (contents(document))
                 main id="content" {
