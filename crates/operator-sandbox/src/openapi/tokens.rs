@@ -54,7 +54,8 @@ fn issue() -> OperationItem {
         tags: [TOKENS],
         summary: "Get a token",
         description: "A token for the client itself (RFC 6749, 4.4). The client authenticates in \
-                      one way: in the header, with client_id and client_secret in the form, or with an assertion that it signed."
+                      one way: in the header, with client_id and client_secret in the form, or \
+                      with an assertion that it signed."
             .to_owned(),
         security: vec![
             Ordered::from_iter([("clientSecret", Vec::new())]),
@@ -113,6 +114,15 @@ pub(super) fn schemas() -> Vec<(&'static str, Schema)> {
                 (
                     "client_secret",
                     text("Where the client authenticates in the form."),
+                ),
+                (
+                    "client_assertion_type",
+                    Schema::one_of_words([ASSERTION_TYPE])
+                        .described("Where the client authenticates with a signed assertion."),
+                ),
+                (
+                    "client_assertion",
+                    text("The assertion (RFC 7523), signed for this request."),
                 ),
             ])
             .requiring(["grant_type", "scope"])
