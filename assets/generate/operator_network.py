@@ -87,6 +87,10 @@ def check_prices(prices: dict) -> None:
     for level in LEVELS:
         _rising([kind["waitDays"][level] for kind in access], f"wait days of level {level}")
 
+    scarcity = prices["scarcity"]
+    require(0 < Decimal(scarcity["freeShare"]) < 1, "a share lies between 0 and 1")
+    require(1 <= scarcity["waitDays"] <= 3650, "wait days lie outside 1 to 3650")
+
 
 def _length(trunk: dict, metros: dict) -> float:
     ends = [metros[trunk[end]] for end in "ab"]

@@ -25,8 +25,14 @@ pub const BASE_PATH: &str = "/multi-point-vpn/vwip";
 
 /// Everything that the operator answers.
 pub fn router(state: SandboxState) -> Router {
+    let collection = if state.is_listed() {
+        get(networks::list).post(networks::create)
+    } else {
+        post(networks::create)
+    };
     let multi_point_vpn = Router::new()
-        .route("/networks", post(networks::create))
+        .route("/networks", collection)
+        .route("/networks/{serviceId}/extend", post(networks::extend))
         .route(
             "/networks/{serviceId}",
             get(networks::read)

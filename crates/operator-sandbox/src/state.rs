@@ -1,18 +1,19 @@
 //! What every request handler shares.
 
 use std::{
-    sync::{Arc, OnceLock},
+    sync::{Arc, OnceLock, RwLock, atomic::AtomicU32},
     time::Duration,
 };
 
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 
 use crate::{
-    backbone::{Backbone, DataError},
+    backbone::{Backbone, DataError, Ledger},
     clock::{Clock, ClockMode},
     faults::{FaultPlan, FaultReport, Faults},
     limits::{Limits, LimitsInForce},
     metrics::Metrics,
+    networks::{self, NetworkSettings},
     notifications::NotificationSettings,
     oauth::SecretHash,
     operator_clock::OperatorClock,
@@ -37,6 +38,9 @@ struct Inner {
     metrics: Metrics,
     notifications: NotificationSettings,
     root: OnceLock<String>,
+    ledger: RwLock<Ledger>,
+    armed_failures: AtomicU32,
+    is_listed: bool,
 }
 
 /// What an operator can be told at its start.
@@ -54,6 +58,8 @@ pub struct Settings {
     pub limits: Limits,
     /// How clients are told of their networks.
     pub notifications: NotificationSettings,
+    /// Of the networks it sells.
+    pub networks: NetworkSettings,
 }
 
 impl Default for Settings {
@@ -65,6 +71,7 @@ impl Default for Settings {
             fault_plan: None,
             limits: Limits::default(),
             notifications: NotificationSettings::default(),
+            networks: NetworkSettings::default(),
         }
     }
 }
@@ -94,10 +101,12 @@ impl SandboxState {
         settings: Settings,
     ) -> Result<Self, OpenError> {
         let backbone = Backbone::load(settings.seed)?;
+        let (storage, ledger) = opened(database, &backbone, &settings, clock.now())?;
         Ok(Self::assembled(
-            Storage::open(database)?,
+            storage,
             OperatorClock::new(None, clock),
             backbone,
+            ledger,
             settings,
         ))
     }
@@ -112,8 +121,8 @@ impl SandboxState {
         settings: Settings,
     ) -> Result<Self, OpenError> {
         let backbone = Backbone::load(settings.seed)?;
-        let storage = Storage::open(database)?;
         let system = Utc::now();
+        let (storage, ledger) = opened(database, &backbone, &settings, system)?;
         let shown = match mode {
             ClockMode::Real => storage.write(clock_anchor::clear).await.map(|()| system)?,
             ClockMode::Manual | ClockMode::Times(_) => {
@@ -124,7 +133,7 @@ impl SandboxState {
             }
         };
         let clock = OperatorClock::new(Some(mode), mode.starting(shown, system));
-        Ok(Self::assembled(storage, clock, backbone, settings))
+        Ok(Self::assembled(storage, clock, backbone, ledger, settings))
     }
 
     /// The client of this database, made at the first start; it has no secret until
@@ -226,6 +235,7 @@ impl SandboxState {
         storage: Storage,
         clock: OperatorClock,
         backbone: Backbone,
+        ledger: Ledger,
         settings: Settings,
     ) -> Self {
         let delay = TimeDelta::from_std(settings.provisioning_delay).unwrap_or(TimeDelta::MAX);
@@ -240,6 +250,9 @@ impl SandboxState {
             metrics: Metrics::new(),
             notifications: settings.notifications,
             root: OnceLock::new(),
+            ledger: RwLock::new(ledger),
+            armed_failures: AtomicU32::new(0),
+            is_listed: settings.networks.is_listed,
         }))
     }
 
@@ -278,6 +291,19 @@ impl SandboxState {
         &self.0.backbone
     }
 
+    pub(crate) fn ledger(&self) -> &RwLock<Ledger> {
+        &self.0.ledger
+    }
+
+    pub(crate) fn armed_failures(&self) -> &AtomicU32 {
+        &self.0.armed_failures
+    }
+
+    /// Whether `GET /networks` is served.
+    pub(crate) fn is_listed(&self) -> bool {
+        self.0.is_listed
+    }
+
     pub(crate) fn reading(&self) -> Reading {
         self.0.reading
     }
@@ -301,4 +327,17 @@ impl SandboxState {
         now.checked_add_signed(self.0.provisioning_delay)
             .unwrap_or(DateTime::<Utc>::MAX_UTC)
     }
+}
+
+/// The database, and what its networks hold of the network.
+fn opened(
+    database: &Database,
+    backbone: &Backbone,
+    settings: &Settings,
+    now: DateTime<Utc>,
+) -> Result<(Storage, Ledger), StorageError> {
+    let capacity = settings.networks.capacity;
+    Storage::open(database, |transaction| {
+        networks::recall(transaction, backbone, capacity, now)
+    })
 }

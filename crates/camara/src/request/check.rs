@@ -5,7 +5,8 @@ use serde::de::DeserializeOwned;
 use model::MAX_CONNECTIONS;
 
 use super::{
-    AssessmentRequest, Connection, Duration, EdgeConnection, NetworkCreate, NetworkUpdate,
+    AssessmentRequest, Connection, Duration, EdgeConnection, NetworkCreate, NetworkExtend,
+    NetworkUpdate,
 };
 
 /// Longest identifier, service name or routing protocol, in characters.
@@ -114,7 +115,7 @@ impl Body for NetworkCreate {
     fn check(&self, pattern: Pattern) -> Result<(), Violation> {
         check_id("/serviceName", self.service_name.as_deref(), pattern)?;
         check_connections(self.connections.as_deref(), self.is_protected, pattern)?;
-        check_duration(self.duration.as_ref())?;
+        check_duration("/duration", self.duration.as_ref())?;
         check_id("/routeProtocol", self.route_protocol.as_deref(), pattern)
     }
 }
@@ -125,13 +126,22 @@ impl Body for NetworkUpdate {
     }
 }
 
+impl Body for NetworkExtend {
+    fn check(&self, _: Pattern) -> Result<(), Violation> {
+        let pointer = "/requestedAdditionalDuration";
+        let duration = self.requested_additional_duration.as_ref();
+        let duration = duration.ok_or_else(|| invalid(pointer, "is missing"))?;
+        check_duration(pointer, Some(duration))
+    }
+}
+
 impl Body for AssessmentRequest {
     fn check(&self, pattern: Pattern) -> Result<(), Violation> {
         check_connections(self.connections.as_deref(), self.is_protected, pattern)?;
         if self.guarantee_bandwidth.is_none() {
             return Err(invalid("/guaranteeBandwidth", "is missing"));
         }
-        check_duration(self.duration.as_ref())
+        check_duration("/duration", self.duration.as_ref())
     }
 }
 
@@ -196,10 +206,10 @@ fn check_edge(
     }
 }
 
-fn check_duration(duration: Option<&Duration>) -> Result<(), Violation> {
+fn check_duration(pointer: &str, duration: Option<&Duration>) -> Result<(), Violation> {
     match duration.map(Duration::granted) {
         Some(None) => Err(Violation {
-            pointer: "/duration/value".to_owned(),
+            pointer: format!("{pointer}/value"),
             kind: ViolationKind::OutOfRange,
             reason: "is not above 0, or beyond any duration".to_owned(),
         }),

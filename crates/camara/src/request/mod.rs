@@ -71,6 +71,16 @@ pub struct NetworkUpdate {
     pub sla: Option<Level>,
 }
 
+/// Body of the sandbox operator's `extend`, an addition to the API.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
+pub struct NetworkExtend {
+    /// By how much the network is to last longer; required.
+    #[serde(default, deserialize_with = "strict::present")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requested_additional_duration: Option<Duration>,
+}
+
 /// Body of `assessConnectionFeasibility` (`AssessmentRequest`): neither level nor routing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
@@ -93,7 +103,12 @@ pub struct AssessmentRequest {
     pub duration: Option<Duration>,
 }
 
-object!(NetworkCreate, NetworkUpdate, AssessmentRequest);
+object!(
+    NetworkCreate,
+    NetworkUpdate,
+    NetworkExtend,
+    AssessmentRequest
+);
 
 #[cfg(test)]
 mod tests;

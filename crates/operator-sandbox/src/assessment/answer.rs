@@ -85,7 +85,11 @@ impl From<&LevelOffer> for Offer {
                 RentPeriod::Month => "MONTH",
                 RentPeriod::Term => "TERM",
             }),
-            wait_days: terms.ok().map(|terms| terms.wait_days),
+            // Even where nothing is free now it is told when it is.
+            wait_days: terms
+                .ok()
+                .or(offer.later.as_ref())
+                .map(|terms| terms.wait_days),
         }
     }
 }
@@ -109,7 +113,7 @@ impl ConnectionAnswer {
                 .as_ref()
                 .map(|refusal| refusal.reason.clone()),
             distance_km: tenths(verdict.distance_km),
-            latency_ms: tenths(verdict.latency_ms),
+            latency_ms: Decimal::new((i64::from(verdict.latency_us) + 50) / 100, 1).into(),
         }
     }
 }

@@ -42,12 +42,13 @@ pub(crate) fn verdict(
     state: &SandboxState,
     request: &AssessmentRequest,
 ) -> Result<Verdict, Failure> {
-    let term = AskedTerm::read(request.duration.as_ref(), state.now())?;
+    let now = state.now();
+    let term = AskedTerm::read(request.duration.as_ref(), now)?;
     let demand = Demand {
         connections: request.connections.as_deref().unwrap_or_default(),
         bandwidth: request.guarantee_bandwidth.unwrap_or(Mbps::MIN),
         is_protected: request.is_protected == Some(true),
         term: term.stated,
     };
-    Ok(state.backbone().assess(&demand))
+    Ok(state.assess(&demand, now))
 }

@@ -1,7 +1,7 @@
 //! The price book: fees by bandwidth, level, term and kind of access line.
 
 use model::{Currency, Level};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 use serde::Deserialize;
 
 use super::DataError;
@@ -22,6 +22,17 @@ pub(super) struct PriceBook {
     pub(super) protection_factor: Decimal,
     pub(super) term_discounts: Vec<TermDiscount>,
     access: Vec<AccessClass>,
+    pub(super) scarcity: Scarcity,
+}
+
+/// When trunks have to be built out before an order can be met.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct Scarcity {
+    /// A trunk is scarce once an order would leave less of it free than this fraction.
+    pub(super) free_share: Decimal,
+    /// Days to wait for an order over a scarce trunk.
+    pub(super) wait_days: u32,
 }
 
 /// The fee of each further Mbps up to a bandwidth.
@@ -120,18 +131,14 @@ impl PriceBook {
         }
     }
 
-    /// The access line that reaches `km` from a metro; `None` beyond the longest.
-    pub(super) fn access(&self, km: f64) -> Option<&AccessClass> {
-        self.access
-            .iter()
-            .find(|class| km <= kilometres(class.up_to_km))
+    /// The access line that reaches so many metres from a metro; `None` beyond the longest.
+    pub(super) fn access(&self, metres: u32) -> Option<&AccessClass> {
+        self.access.iter().find(|class| metres <= class.up_to_m())
     }
 
-    /// How far the longest access line reaches.
-    pub(super) fn reach_km(&self) -> f64 {
-        self.access
-            .last()
-            .map_or(0.0, |class| kilometres(class.up_to_km))
+    /// How far the longest access line reaches, in metres.
+    pub(super) fn reach_m(&self) -> u32 {
+        self.access.last().map_or(0, AccessClass::up_to_m)
     }
 
     fn check(&self) -> Result<(), &'static str> {
@@ -163,6 +170,12 @@ impl PriceBook {
 }
 
 impl AccessClass {
+    fn up_to_m(&self) -> u32 {
+        (self.up_to_km * Decimal::ONE_THOUSAND)
+            .to_u32()
+            .unwrap_or(0)
+    }
+
     /// Days until the line is ready for a level; at least 1, the API's minimum.
     pub(super) fn wait_days(&self, level: Level) -> u32 {
         let WaitDays { a, aa, aaa } = self.wait_days;
@@ -175,10 +188,12 @@ impl AccessClass {
     }
 }
 
-/// A length as the float that distances are.
-fn kilometres(value: Decimal) -> f64 {
-    use rust_decimal::prelude::ToPrimitive as _;
-    value.to_f64().unwrap_or(0.0)
+impl Scarcity {
+    /// Whether so little of a capacity is left free when so much is in use.
+    pub(super) fn holds(&self, used: u64, capacity: u64) -> bool {
+        let free = Decimal::from(capacity.saturating_sub(used));
+        free < Decimal::from(capacity) * self.free_share
+    }
 }
 
 #[cfg(test)]
@@ -189,8 +204,8 @@ mod tests {
     fn the_built_in_price_book_is_usable() {
         let book = PriceBook::load().unwrap();
         assert_eq!(book.currency.code(), "EUR");
-        assert!(book.access(0.0).is_some());
-        assert!(book.access(book.reach_km() + 0.1).is_none());
+        assert!(book.access(0).is_some());
+        assert!(book.access(book.reach_m() + 1).is_none());
     }
 
     #[test]

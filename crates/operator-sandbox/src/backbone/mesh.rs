@@ -1,17 +1,21 @@
-//! The metros and the trunks between them, and the ways through.
+//! The metros and the trunks between them.
 
 use model::Coordinates;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::DataError;
+use super::{DataError, routes::RouteTable};
 
 /// The built-in network; `assets/README.md` describes its fields.
 const NETWORK: &str = include_str!("../../../../assets/operator/network.json");
 
 /// A metro by its place in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct MetroIndex(usize);
+pub(super) struct MetroIndex(pub(super) usize);
+
+/// A trunk by its place in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct TrunkIndex(u16);
 
 /// A city with a point of presence.
 #[derive(Debug)]
@@ -20,38 +24,33 @@ pub(super) struct Metro {
     /// Part of the world; decides the distance class.
     pub(super) zone: String,
     pub(super) coordinates: Coordinates,
+    /// From the centre of the Earth, of length 1.
+    direction: [f64; 3],
 }
 
-/// Metros and trunks.
+/// Fibre between two metros.
+#[derive(Debug)]
+pub(super) struct Trunk {
+    pub(super) ends: [MetroIndex; 2],
+    /// Length of the fibre, in whole metres: ways are compared without floats.
+    pub(super) fibre_m: u32,
+    pub(super) capacity_mbps: u32,
+    /// The codes of its ends, as it is stored.
+    name: String,
+}
+
+/// Metros and trunks, and the shortest ways of the empty mesh.
 #[derive(Debug)]
 pub(super) struct Mesh {
     metros: Vec<Metro>,
-    /// The trunks at each metro.
-    trunks: Vec<Vec<Trunk>>,
+    trunks: Vec<Trunk>,
+    pub(super) table: RouteTable,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Trunk {
-    to: usize,
-    fibre_km: f64,
-    capacity_mbps: u32,
-}
-
-/// How two metros can be joined at some bandwidth.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Ways {
-    /// Fibre of the shortest way; 0 within one metro.
-    pub(super) fibre_km: f64,
-    /// Whether there is a second way that shares no trunk and no transit metro with it.
-    pub(super) has_disjoint: bool,
-}
-
-/// What a search leaves out.
-#[derive(Clone, Copy)]
-enum Without {
-    Nothing,
-    Metro(usize),
-    Trunk(usize, usize),
+impl TrunkIndex {
+    pub(super) const fn get(self) -> usize {
+        self.0 as usize
+    }
 }
 
 impl Mesh {
@@ -66,142 +65,109 @@ impl Mesh {
         &self.metros[index.0]
     }
 
+    pub(super) const fn metro_count(&self) -> usize {
+        self.metros.len()
+    }
+
+    pub(super) fn trunk(&self, index: TrunkIndex) -> &Trunk {
+        &self.trunks[index.get()]
+    }
+
+    pub(super) fn trunks(&self) -> impl Iterator<Item = (TrunkIndex, &Trunk)> {
+        (0..).map(TrunkIndex).zip(&self.trunks)
+    }
+
+    /// The codes of a trunk's ends, such as `FRA-BER`.
+    pub(super) fn trunk_name(&self, index: TrunkIndex) -> &str {
+        &self.trunk(index).name
+    }
+
+    /// The trunk of this name.
+    pub(super) fn trunk_named(&self, name: &str) -> Option<TrunkIndex> {
+        self.trunks()
+            .find_map(|(index, trunk)| (trunk.name == name).then_some(index))
+    }
+
     /// The metro whose turn `number` is.
     pub(super) fn metro_for(&self, number: u64) -> MetroIndex {
         let count = self.metros.len() as u64;
         MetroIndex((number % count) as usize)
     }
 
-    /// The nearest metro and the distance to it in km.
-    pub(super) fn nearest(&self, place: Coordinates) -> (MetroIndex, f64) {
-        let distances = self
-            .metros
-            .iter()
-            .map(|metro| metro.coordinates.distance_km(place));
-        let nearest = distances.enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
-        nearest.map_or((MetroIndex(0), f64::INFINITY), |(index, km)| {
-            (MetroIndex(index), km)
-        })
-    }
-
-    /// The ways over trunks that carry `mbps`; `None` where there is none.
-    pub(super) fn ways(&self, from: MetroIndex, to: MetroIndex, mbps: u32) -> Option<Ways> {
-        if from == to {
-            return Some(Ways {
-                fibre_km: 0.0,
-                has_disjoint: true,
-            });
-        }
-        let shortest = self.shortest(from.0, to.0, mbps, Without::Nothing)?;
-        Some(Ways {
-            fibre_km: shortest.fibre_km,
-            has_disjoint: self.has_disjoint(&shortest.metros, mbps),
-        })
-    }
-
-    /// Two disjoint ways exist exactly where no single trunk or transit metro cuts off the
-    /// far end (Menger); a cut of one has to lie on the shortest way.
-    fn has_disjoint(&self, way: &[usize], mbps: u32) -> bool {
-        let (Some(&from), Some(&to)) = (way.first(), way.last()) else {
-            return false;
+    /// The nearest metro, the first of those that are as near.
+    pub(super) fn nearest(&self, place: Coordinates) -> MetroIndex {
+        let here = direction(place);
+        // The larger the product of two directions, the smaller the angle between them.
+        let nearness = |metro: &Metro| -> f64 {
+            metro
+                .direction
+                .iter()
+                .zip(here)
+                .map(|(there, here)| there * here)
+                .sum()
         };
-        let transits = way[1..way.len() - 1]
-            .iter()
-            .map(|metro| Without::Metro(*metro));
-        let trunks = way.windows(2).map(|ends| Without::Trunk(ends[0], ends[1]));
-        transits
-            .chain(trunks)
-            .all(|without| self.shortest(from, to, mbps, without).is_some())
-    }
-
-    /// Dijkstra's algorithm, without a heap: there are few metros.
-    fn shortest(&self, from: usize, to: usize, mbps: u32, without: Without) -> Option<Way> {
-        let mut km = vec![f64::INFINITY; self.metros.len()];
-        let mut via = vec![from; self.metros.len()];
-        let mut is_done = vec![false; self.metros.len()];
-        km[from] = 0.0;
-        loop {
-            let open = (0..km.len()).filter(|&metro| !is_done[metro] && km[metro].is_finite());
-            let here = open.min_by(|&a, &b| km[a].total_cmp(&km[b]))?;
-            if here == to {
-                return Some(Way::traced_back(from, to, &via, km[to]));
-            }
-            is_done[here] = true;
-            for trunk in &self.trunks[here] {
-                let there = km[here] + trunk.fibre_km;
-                if trunk.capacity_mbps >= mbps
-                    && without.keeps(here, trunk.to)
-                    && there < km[trunk.to]
-                {
-                    km[trunk.to] = there;
-                    via[trunk.to] = here;
-                }
+        let mut nearest = (0, f64::NEG_INFINITY);
+        for (index, metro) in self.metros.iter().enumerate() {
+            let found = nearness(metro);
+            if found > nearest.1 {
+                nearest = (index, found);
             }
         }
+        MetroIndex(nearest.0)
     }
 
-    fn read(text: &str) -> Result<Self, String> {
+    pub(super) fn read(text: &str) -> Result<Self, String> {
         let file: NetworkFile = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        if file.schema_version != 1 || file.metros.is_empty() {
+        let is_countable = u16::try_from(file.trunks.len()).is_ok();
+        if file.schema_version != 1 || file.metros.is_empty() || !is_countable {
             return Err("its version is unknown, or it has no metro".to_owned());
         }
         let find = |code: &str| file.metros.iter().position(|metro| metro.code == code);
         let mut ends = Vec::with_capacity(file.trunks.len());
         for trunk in &file.trunks {
             let pair = find(&trunk.a).zip(find(&trunk.b));
-            ends.push(pair.ok_or_else(|| format!("a trunk ends at {} or {}", trunk.a, trunk.b))?);
+            let (a, b) =
+                pair.ok_or_else(|| format!("a trunk ends at {} or {}", trunk.a, trunk.b))?;
+            ends.push([MetroIndex(a), MetroIndex(b)]);
         }
         let metros: Vec<Metro> = file
             .metros
             .into_iter()
             .map(Metro::try_from)
             .collect::<Result<_, _>>()?;
-        let mut trunks = vec![Vec::new(); metros.len()];
-        for (trunk, (a, b)) in file.trunks.iter().zip(ends) {
-            let straight_km = metros[a].coordinates.distance_km(metros[b].coordinates);
-            let fibre_km = straight_km * float(trunk.length_factor);
-            let capacity_mbps = trunk.capacity_mbps;
-            trunks[a].push(Trunk {
-                to: b,
-                fibre_km,
-                capacity_mbps,
-            });
-            trunks[b].push(Trunk {
-                to: a,
-                fibre_km,
-                capacity_mbps,
-            });
-        }
-        Ok(Self { metros, trunks })
+        let trunks = file.trunks.into_iter().zip(ends).map(|(trunk, ends)| {
+            let [a, b] = ends.map(|end| metros[end.0].coordinates);
+            Trunk {
+                ends,
+                fibre_m: metres(a.distance_km(b) * float(trunk.length_factor)),
+                capacity_mbps: trunk.capacity_mbps,
+                name: format!("{}-{}", trunk.a, trunk.b),
+            }
+        });
+        let trunks: Vec<Trunk> = trunks.collect();
+        Ok(Self {
+            table: RouteTable::of(metros.len()),
+            metros,
+            trunks,
+        })
     }
 }
 
-struct Way {
-    metros: Vec<usize>,
-    fibre_km: f64,
+/// Kilometres as whole metres.
+pub(super) fn metres(km: f64) -> u32 {
+    (km * 1_000.0).round() as u32
 }
 
-impl Way {
-    fn traced_back(from: usize, to: usize, via: &[usize], fibre_km: f64) -> Self {
-        let mut metros = vec![to];
-        let mut here = to;
-        while here != from {
-            here = via[here];
-            metros.push(here);
-        }
-        metros.reverse();
-        Self { metros, fibre_km }
-    }
-}
-
-impl Without {
-    fn keeps(self, from: usize, to: usize) -> bool {
-        match self {
-            Self::Nothing => true,
-            Self::Metro(metro) => to != metro,
-            Self::Trunk(a, b) => (from, to) != (a, b) && (from, to) != (b, a),
-        }
-    }
+fn direction(place: Coordinates) -> [f64; 3] {
+    let (latitude, longitude) = (
+        place.latitude().to_radians(),
+        place.longitude().to_radians(),
+    );
+    [
+        latitude.cos() * longitude.cos(),
+        latitude.cos() * longitude.sin(),
+        latitude.sin(),
+    ]
 }
 
 #[derive(Deserialize)]
@@ -244,6 +210,7 @@ impl TryFrom<MetroFile> for Metro {
         Ok(Self {
             name: file.name,
             zone: file.zone,
+            direction: direction(coordinates),
             coordinates,
         })
     }
@@ -258,66 +225,23 @@ fn float(value: Decimal) -> f64 {
 mod tests {
     use super::*;
 
-    /// A ring A-B-C-D with a spur D-E; A-B is thin.
-    const RING: &str = r#"{"schemaVersion":1,
-        "metros":[
-            {"code":"A","name":"A","country":"XX","zone":"Z","lat":"0","lon":"0"},
-            {"code":"B","name":"B","country":"XX","zone":"Z","lat":"0","lon":"1"},
-            {"code":"C","name":"C","country":"XX","zone":"Z","lat":"1","lon":"1"},
-            {"code":"D","name":"D","country":"XX","zone":"Z","lat":"1","lon":"0"},
-            {"code":"E","name":"E","country":"XX","zone":"Z","lat":"2","lon":"0"}],
-        "trunks":[
-            {"a":"A","b":"B","capacityMbps":10,"lengthFactor":"1.5","submarine":false},
-            {"a":"B","b":"C","capacityMbps":100,"lengthFactor":"1","submarine":false},
-            {"a":"C","b":"D","capacityMbps":100,"lengthFactor":"1","submarine":false},
-            {"a":"D","b":"A","capacityMbps":100,"lengthFactor":"1","submarine":true},
-            {"a":"D","b":"E","capacityMbps":100,"lengthFactor":"1","submarine":false}]}"#;
-
     #[test]
-    fn the_shortest_way_has_the_trunks_length() {
-        let mesh = Mesh::read(RING).unwrap();
-        let ways = mesh.ways(MetroIndex(0), MetroIndex(1), 10).unwrap();
-        assert!((ways.fibre_km - 111.195 * 1.5).abs() < 0.01, "{ways:?}");
-        assert!(ways.has_disjoint);
-    }
-
-    #[test]
-    fn more_bandwidth_goes_round_the_thin_trunk_and_finds_no_second_way() {
-        let mesh = Mesh::read(RING).unwrap();
-        let ways = mesh.ways(MetroIndex(0), MetroIndex(1), 11).unwrap();
-        assert!((ways.fibre_km - 3.0 * 111.19).abs() < 0.1, "{ways:?}");
-        assert!(!ways.has_disjoint);
-        assert_eq!(mesh.ways(MetroIndex(0), MetroIndex(1), 101), None);
-    }
-
-    #[test]
-    fn a_spur_has_no_second_way() {
-        let mesh = Mesh::read(RING).unwrap();
-        assert!(
-            !mesh
-                .ways(MetroIndex(0), MetroIndex(4), 1)
-                .unwrap()
-                .has_disjoint
-        );
-        assert!(
-            mesh.ways(MetroIndex(4), MetroIndex(4), 1)
-                .unwrap()
-                .has_disjoint
-        );
-    }
-
-    #[test]
-    fn each_metro_of_the_built_in_network_reaches_the_first_by_two_ways() {
+    fn the_nearest_metro_is_the_one_at_the_least_distance() {
         let mesh = Mesh::load().unwrap();
-        for index in 0..mesh.metros.len() {
-            let ways = mesh.ways(MetroIndex(0), MetroIndex(index), 1).unwrap();
-            assert!(ways.has_disjoint, "{}", mesh.metros[index].name);
+        for (latitude, longitude) in [(59.9, 17.6), (-33.0, 151.0), (21.0, -157.8), (0.0, 180.0)] {
+            let place = Coordinates::new(latitude, longitude).unwrap();
+            let km = |metro: &Metro| metro.coordinates.distance_km(place);
+            let nearest = km(mesh.metro(mesh.nearest(place)));
+            assert!(mesh.metros.iter().all(|metro| km(metro) >= nearest));
         }
     }
 
     #[test]
-    fn a_trunk_to_nowhere_is_refused() {
-        let broken = RING.replace(r#""b":"E""#, r#""b":"X""#);
-        assert!(Mesh::read(&broken).unwrap_err().contains('X'));
+    fn a_trunk_is_found_by_its_name() {
+        let mesh = Mesh::load().unwrap();
+        for (index, _) in mesh.trunks() {
+            assert_eq!(mesh.trunk_named(mesh.trunk_name(index)), Some(index));
+        }
+        assert_eq!(mesh.trunk_named("FRA-XXX"), None);
     }
 }

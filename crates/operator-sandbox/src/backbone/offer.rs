@@ -4,18 +4,11 @@ use model::{Currency, Level};
 use rust_decimal::Decimal;
 
 use super::{
-    Backbone, Demand,
-    book::{AccessClass, LevelPrice},
-    mesh::Ways,
-    placement::Placed,
-    price::{Distance, billing_months, in_cents},
-    refusal::{EdgeName, Refusal},
+    Backbone, Demand, Occupancy,
+    plan::{Outcome, Span},
+    price::{billing_months, in_cents},
+    refusal::Refusal,
 };
-
-/// Length of an access line over the straight distance.
-const ACCESS_LENGTH_FACTOR: f64 = 1.5;
-/// Speed of light in fibre, in km per ms.
-const FIBRE_KM_PER_MS: f64 = 200.0;
 
 /// The answer to a demand.
 #[derive(Clone, Debug)]
@@ -31,8 +24,10 @@ pub struct Verdict {
 pub struct LevelOffer {
     /// The level.
     pub level: Level,
-    /// The terms, or why there are none.
+    /// The terms, or why an order would be refused now.
     pub terms: Result<Terms, Refusal>,
+    /// The terms once other networks have ended, where that is all that is in the way.
+    pub later: Option<Terms>,
 }
 
 /// What a level costs and when it is ready.
@@ -66,16 +61,20 @@ pub struct ConnectionVerdict {
     pub refusal: Option<Refusal>,
     /// Straight distance between the edges.
     pub distance_km: f64,
-    /// Round trip over the shortest way, or over the straight line where there is no way.
-    pub latency_ms: f64,
+    /// Round trip over its way, or over the straight line where there is none, in
+    /// microseconds.
+    pub latency_us: u32,
 }
 
 impl Verdict {
-    /// The best level that is offered.
+    /// The best level that is offered: now, or else later.
     #[must_use]
     pub fn best(&self) -> Option<(Level, &Terms)> {
-        let mut offers = self.offers.iter().rev();
-        offers.find_map(|offer| offer.terms.as_ref().ok().map(|terms| (offer.level, terms)))
+        let mut best_first = self.offers.iter().rev();
+        let mut later_first = best_first.clone();
+        best_first
+            .find_map(|offer| Some((offer.level, offer.terms.as_ref().ok()?)))
+            .or_else(|| later_first.find_map(|offer| Some((offer.level, offer.later.as_ref()?))))
     }
 
     /// The offer of a level.
@@ -89,28 +88,57 @@ impl Verdict {
     }
 }
 
-pub(super) fn assess(backbone: &Backbone, demand: &Demand<'_>) -> Verdict {
-    let spans: Vec<Span<'_>> = demand
-        .connections
+pub(super) fn assess(
+    backbone: &Backbone,
+    demand: &Demand<'_>,
+    occupancy: &Occupancy<'_>,
+) -> Verdict {
+    let book = &backbone.book;
+    let spans = Span::all(backbone, demand);
+    let mbps = demand.bandwidth.get();
+    let fees: Vec<Decimal> = spans
         .iter()
-        .enumerate()
-        .map(|(index, connection)| {
-            let placed = [&connection.customer_edge, &connection.provider_edge]
-                .map(|edge| backbone.place(&edge.clone().unwrap_or_default()));
-            Span::new(backbone, index, placed, demand.bandwidth.get())
+        .filter_map(|span| {
+            let [customers, providers] = span.access;
+            let distance = span.distance_class(backbone);
+            Some(book.connection_fee(mbps, distance, [customers?, providers?]))
         })
         .collect();
-    let offers = Level::ALL.map(|level| LevelOffer {
-        level,
-        terms: terms(backbone, demand, &spans, level),
+    let single = Outcome::of(backbone, &spans, mbps, Level::A, occupancy);
+    let offers = Level::ALL.map(|level| {
+        let rules = book.level(level);
+        if rules.needs_protection && !demand.is_protected {
+            return LevelOffer::refused(level, Refusal::needs_protection(level.as_str()));
+        }
+        let own_outcome;
+        let outcome = if rules.disjoint_paths == book.level(Level::A).disjoint_paths {
+            &single
+        } else {
+            own_outcome = Outcome::of(backbone, &spans, mbps, level, occupancy);
+            &own_outcome
+        };
+        let lines = spans.iter().flat_map(|span| span.access).flatten();
+        let access_days = lines.map(|line| line.wait_days(level)).max().unwrap_or(1);
+        let terms = |wait_days| terms(backbone, demand, &fees, level, wait_days);
+        match outcome.refusal() {
+            None if outcome.plan.is_scarce => {
+                LevelOffer::made(level, terms(access_days.max(book.scarcity.wait_days)))
+            }
+            None => LevelOffer::made(level, terms(access_days)),
+            Some(refusal) => LevelOffer {
+                later: outcome
+                    .free_in_days
+                    .map(|days| terms(access_days.max(days))),
+                ..LevelOffer::refused(level, refusal)
+            },
+        }
     });
-    let lowest = backbone.book.level(Level::A);
-    let connections = spans
-        .iter()
-        .map(|span| ConnectionVerdict {
-            refusal: span.refusal(lowest),
+    let connections = spans.iter().zip(&single.plan.connections);
+    let connections = connections
+        .map(|(span, built)| ConnectionVerdict {
+            refusal: single.refusal_of(span.index),
             distance_km: span.distance_km(),
-            latency_ms: span.latency_ms(),
+            latency_us: built.as_ref().map_or_else(|_| span.straight_us(), |us| *us),
         })
         .collect();
     Verdict {
@@ -122,128 +150,40 @@ pub(super) fn assess(backbone: &Backbone, demand: &Demand<'_>) -> Verdict {
 fn terms(
     backbone: &Backbone,
     demand: &Demand<'_>,
-    spans: &[Span<'_>],
+    fees: &[Decimal],
     level: Level,
-) -> Result<Terms, Refusal> {
+    wait_days: u32,
+) -> Terms {
     let book = &backbone.book;
-    let rules = book.level(level);
-    if rules.needs_protection && !demand.is_protected {
-        return Err(Refusal::needs_protection(level.as_str()));
-    }
-    if let Some(refusal) = spans.iter().find_map(|span| span.refusal(rules)) {
-        return Err(refusal);
-    }
-    let lines = || spans.iter().filter_map(|span| Some((span, span.access()?)));
-    let fees =
-        lines().map(|(span, access)| book.connection_fee(span.mbps, span.distance(), access));
     let months = demand.term.map_or(Decimal::from(6), billing_months);
-    let monthly = book.monthly_rent(fees, level, demand.is_protected, months);
+    let monthly = book.monthly_rent(fees.iter().copied(), level, demand.is_protected, months);
     let (rent, period) = match demand.term {
         Some(_) => (monthly * months, RentPeriod::Term),
         None => (monthly, RentPeriod::Month),
     };
-    let waits = lines().flat_map(|(_, access)| access.map(|line| line.wait_days(level)));
-    Ok(Terms {
+    Terms {
         rent: in_cents(rent),
         currency: book.currency,
         period,
         monthly_rent: in_cents(monthly),
-        wait_days: waits.max().unwrap_or(1),
-    })
+        wait_days,
+    }
 }
 
-/// A connection between two placed edges at a bandwidth.
-struct Span<'a> {
-    backbone: &'a Backbone,
-    index: usize,
-    mbps: u32,
-    edges: [Placed; 2],
-    access: [Option<&'a AccessClass>; 2],
-    ways: Option<Ways>,
-}
-
-impl<'a> Span<'a> {
-    fn new(backbone: &'a Backbone, index: usize, edges: [Placed; 2], mbps: u32) -> Self {
-        let is_limited = edges.iter().all(|edge| edge.is_known);
+impl LevelOffer {
+    const fn made(level: Level, terms: Terms) -> Self {
         Self {
-            backbone,
-            index,
-            mbps,
-            edges,
-            access: edges.map(|edge| backbone.book.access(edge.access_km)),
-            // An edge that was placed by its address is nowhere in particular, so that no
-            // trunk on the way to it can be full.
-            ways: backbone.mesh.ways(
-                edges[0].metro,
-                edges[1].metro,
-                if is_limited { mbps } else { 0 },
-            ),
+            level,
+            terms: Ok(terms),
+            later: None,
         }
     }
 
-    fn refusal(&self, rules: &LevelPrice) -> Option<Refusal> {
-        let edges = self.edges.iter().zip(self.access).zip([true, false]);
-        for ((edge, access), is_customers) in edges {
-            let name = EdgeName {
-                connection: self.index,
-                is_customers,
-            };
-            let Some(access) = access else {
-                let reach = self.backbone.book.reach_km();
-                let metro = &self.backbone.metro(edge.metro).name;
-                return Some(Refusal::out_of_reach(name, edge.access_km, metro, reach));
-            };
-            let needed = u64::from(self.mbps) * u64::from(rules.disjoint_paths);
-            if edge.is_known && needed > u64::from(access.max_mbps) {
-                let most = access.max_mbps;
-                return Some(Refusal::thin_access(
-                    name,
-                    needed,
-                    most,
-                    rules.disjoint_paths,
-                ));
-            }
+    const fn refused(level: Level, refusal: Refusal) -> Self {
+        Self {
+            level,
+            terms: Err(refusal),
+            later: None,
         }
-        let [from, to] = self
-            .edges
-            .map(|edge| self.backbone.metro(edge.metro).name.as_str());
-        match self.ways {
-            None => Some(Refusal::no_way(self.index, from, to, self.mbps)),
-            Some(ways) if rules.disjoint_paths > 1 && !ways.has_disjoint => {
-                let level = rules.sla.0.as_str();
-                Some(Refusal::no_second_way(level, self.index, from, to))
-            }
-            Some(_) => None,
-        }
-    }
-
-    fn access(&self) -> Option<[&'a AccessClass; 2]> {
-        self.access[0].zip(self.access[1]).map(|(a, b)| [a, b])
-    }
-
-    fn distance(&self) -> Distance {
-        let [a, b] = self.edges.map(|edge| edge.metro);
-        if a == b {
-            Distance::Metro
-        } else if self.backbone.metro(a).zone == self.backbone.metro(b).zone {
-            Distance::Zone
-        } else {
-            Distance::Interzone
-        }
-    }
-
-    fn distance_km(&self) -> f64 {
-        self.edges[0]
-            .coordinates
-            .distance_km(self.edges[1].coordinates)
-    }
-
-    fn latency_ms(&self) -> f64 {
-        let access_km: f64 = self.edges.iter().map(|edge| edge.access_km).sum();
-        let fibre_km = self.ways.map_or_else(
-            || self.distance_km(),
-            |ways| ways.fibre_km + access_km * ACCESS_LENGTH_FACTOR,
-        );
-        2.0 * fibre_km / FIBRE_KM_PER_MS
     }
 }

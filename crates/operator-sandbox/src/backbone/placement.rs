@@ -1,65 +1,84 @@
 //! Where an edge of a connection stands in the network.
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use camara::{location, request::EdgeConnection};
 use model::Coordinates;
 
 use super::{
     Backbone,
-    mesh::{Metro, MetroIndex},
+    mesh::{Metro, MetroIndex, metres},
 };
-use crate::random::digest;
 
 /// An edge and the metro it is joined to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Placed {
     pub(super) metro: MetroIndex,
     pub(super) coordinates: Coordinates,
-    /// Length of the access line.
-    pub(super) access_km: f64,
-    /// Whether the customer said where it is. Where not, nothing is known about its line,
-    /// and so no limit of it is applied.
-    pub(super) is_known: bool,
+    /// Straight distance to the metro, in metres.
+    pub(super) access_m: u32,
+    pub(super) line: Line,
+}
+
+/// The access line of an edge. Edges at one place share one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Line {
+    /// At a place, in millionths of a degree.
+    At {
+        /// North is above 0.
+        latitude: i32,
+        /// East is above 0.
+        longitude: i32,
+    },
+    /// Of an address whose place the customer did not say. Nothing is known about it, and so
+    /// no limit of the model is applied to it.
+    Of(IpAddr),
+}
+
+impl Placed {
+    /// Whether the customer said where it is.
+    pub(super) const fn is_known(&self) -> bool {
+        matches!(self.line, Line::At { .. })
+    }
 }
 
 impl Backbone {
     /// Places an edge by its location, else by a hash of its primary address: in one of
     /// the metros, always the same one.
-    pub(super) fn place(&self, edge: &EdgeConnection) -> Placed {
-        let stated = edge.location.as_deref().and_then(location::decode);
-        if let Some(stated) = stated {
-            let (metro, access_km) = self.mesh.nearest(stated.coordinates);
+    pub(super) fn place(&self, edge: Option<&EdgeConnection>) -> Placed {
+        let location = edge.and_then(|edge| edge.location.as_deref());
+        if let Some(stated) = location.and_then(location::decode) {
+            let coordinates = stated.coordinates;
+            let metro = self.mesh.nearest(coordinates);
+            let km = self.metro(metro).coordinates.distance_km(coordinates);
             return Placed {
                 metro,
-                coordinates: stated.coordinates,
-                access_km,
-                is_known: true,
+                coordinates,
+                access_m: metres(km),
+                line: Line::At {
+                    latitude: millionths(coordinates.latitude()),
+                    longitude: millionths(coordinates.longitude()),
+                },
             };
         }
-        let address = edge
-            .primary_ip_address
-            .as_ref()
-            .map(|address| address.address().to_string());
-        let metro = self
-            .mesh
-            .metro_for(self.number_of(&address.unwrap_or_default()));
+        let address = edge.and_then(|edge| edge.primary_ip_address.as_ref());
+        let address = address.map_or(Ipv4Addr::UNSPECIFIED.into(), |address| address.address());
+        let metro = self.mesh.metro_for(self.number_of(&address.to_string()));
         Placed {
             metro,
             coordinates: self.metro(metro).coordinates,
-            access_km: 0.0,
-            is_known: false,
+            access_m: 0,
+            line: Line::Of(address),
         }
     }
 
     pub(super) fn metro(&self, index: MetroIndex) -> &Metro {
         self.mesh.metro(index)
     }
+}
 
-    fn number_of(&self, address: &str) -> u64 {
-        let hash = digest(format!("{} {address}", self.seed).as_bytes());
-        hash.iter()
-            .take(8)
-            .fold(0, |number, byte| (number << 8) | u64::from(*byte))
-    }
+fn millionths(degrees: f64) -> i32 {
+    (degrees * 1e6).round() as i32
 }
 
 #[cfg(test)]
@@ -67,7 +86,7 @@ mod tests {
     use super::*;
 
     fn edge(address: &str, location: Option<&str>) -> EdgeConnection {
-        let address: std::net::IpAddr = address.parse().unwrap();
+        let address: IpAddr = address.parse().unwrap();
         EdgeConnection {
             primary_ip_address: Some(address.into()),
             location: location.map(str::to_owned),
@@ -78,25 +97,29 @@ mod tests {
     #[test]
     fn a_location_that_can_be_read_decides() {
         let backbone = Backbone::load(1).unwrap();
-        let placed = backbone.place(&edge("192.0.2.1", Some("N52.520008_E13.404954_Berlin_HQ")));
+        let berlin = edge("192.0.2.1", Some("N52.520008_E13.404954_Berlin_HQ"));
+        let placed = backbone.place(Some(&berlin));
         assert_eq!(backbone.metro(placed.metro).name, "Berlin");
-        assert!(placed.is_known && placed.access_km < 30.0);
+        assert!(placed.is_known() && placed.access_m < 30_000);
+        let same_place = edge("192.0.2.9", Some("N52.520008_E13.404954"));
+        assert_eq!(backbone.place(Some(&same_place)).line, placed.line);
     }
 
     #[test]
     fn without_one_the_address_decides_and_the_seed_with_it() {
         let backbone = Backbone::load(1).unwrap();
-        let first = backbone.place(&edge("192.0.2.1", Some("string")));
-        assert_eq!(first.metro, backbone.place(&edge("192.0.2.1", None)).metro);
-        assert!(!first.is_known);
+        let metro = |backbone: &Backbone, edge| backbone.place(Some(&edge)).metro;
+        let first = metro(&backbone, edge("192.0.2.1", Some("string")));
+        assert_eq!(first, metro(&backbone, edge("192.0.2.1", None)));
+        assert!(!backbone.place(Some(&edge("192.0.2.1", None))).is_known());
         let addresses = (0..40).map(|last| edge(&format!("192.0.2.{last}"), None));
         let metros: Vec<_> = addresses
             .clone()
-            .map(|edge| backbone.place(&edge).metro)
+            .map(|edge| metro(&backbone, edge))
             .collect();
         assert!(metros.iter().any(|metro| *metro != metros[0]));
         let other = Backbone::load(2).unwrap();
-        let moved: Vec<_> = addresses.map(|edge| other.place(&edge).metro).collect();
+        let moved: Vec<_> = addresses.map(|edge| metro(&other, edge)).collect();
         assert_ne!(metros, moved);
     }
 }

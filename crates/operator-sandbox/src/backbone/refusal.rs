@@ -67,18 +67,31 @@ impl Refusal {
         }
     }
 
-    pub(super) fn out_of_reach(edge: EdgeName, km: f64, metro: &str, reach_km: f64) -> Self {
+    pub(super) fn out_of_reach(edge: EdgeName, metres: u32, metro: &str, reach_m: u32) -> Self {
         Self {
             kind: RefusalKind::OutOfReach,
             reason: format!(
-                "{edge} is {km:.0} km from our nearest point of presence, {metro}. We build \
-                 access lines of up to {reach_km:.0} km."
+                "{edge} is {} km from our nearest point of presence, {metro}. We build access \
+                 lines of up to {} km.",
+                metres.saturating_add(500) / 1_000,
+                reach_m / 1_000
             ),
         }
     }
 
-    pub(super) fn thin_access(edge: EdgeName, needed: u64, most: u32, paths: u32) -> Self {
-        let why = if paths > 1 {
+    pub(super) fn thin_access(
+        edge: EdgeName,
+        needed: u64,
+        most: u64,
+        paths: usize,
+        is_shared: bool,
+    ) -> Self {
+        let shared = if is_shared {
+            " together with the other connections there"
+        } else {
+            ""
+        };
+        let twice = if paths > 1 {
             ", the bandwidth twice for two separate routes"
         } else {
             ""
@@ -86,9 +99,52 @@ impl Refusal {
         Self {
             kind: RefusalKind::Capacity,
             reason: format!(
-                "{edge} can get an access line of up to {} Mbps. This needs {} Mbps{why}.",
-                grouped(u64::from(most)),
+                "{edge} can get an access line of up to {} Mbps. This needs {} Mbps{shared}{twice}.",
+                grouped(most),
                 grouped(needed)
+            ),
+        }
+    }
+
+    pub(super) fn busy_access(
+        edge: EdgeName,
+        needed: u64,
+        free: u64,
+        free_in_days: Option<u32>,
+    ) -> Self {
+        Self {
+            kind: RefusalKind::Capacity,
+            reason: format!(
+                "{edge} has {} Mbps free on its access line, and this needs {} Mbps: other \
+                 networks use the rest.{}",
+                grouped(free),
+                grouped(needed),
+                free_again(free_in_days)
+            ),
+        }
+    }
+
+    pub(super) fn busy_way(
+        connection: usize,
+        from: &str,
+        to: &str,
+        mbps: u32,
+        paths: usize,
+        free_in_days: Option<u32>,
+    ) -> Self {
+        let ways = if paths > 1 {
+            "There are no two separate routes"
+        } else {
+            "There is no route"
+        };
+        Self {
+            kind: RefusalKind::Capacity,
+            reason: format!(
+                "{ways} between {from} and {to} with {} Mbps free for connection {}: other \
+                 networks use the rest.{}",
+                grouped(u64::from(mbps)),
+                connection + 1,
+                free_again(free_in_days)
             ),
         }
     }
@@ -102,6 +158,15 @@ impl Refusal {
                 connection + 1
             ),
         }
+    }
+}
+
+/// A sentence with a space before it, or nothing where no day can be named.
+fn free_again(in_days: Option<u32>) -> String {
+    match in_days {
+        Some(1) => " Enough is free in 1 day.".to_owned(),
+        Some(days) => format!(" Enough is free in {days} days."),
+        None => String::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf, time::Duration};
 
 use clap::{Args, Parser, Subcommand};
-use operator_sandbox::{Database, Reading, clock::ClockMode, parse_duration};
+use operator_sandbox::{Database, Reading, backbone::Capacity, clock::ClockMode, parse_duration};
 
 use super::client::ClientCommand;
 
@@ -82,6 +82,14 @@ pub(super) struct ServeOptions {
     /// Take `sink` and `sinkCredential` in orders, which the API does not have.
     #[arg(long)]
     pub(super) notifications: bool,
+
+    /// `modelled`, `unlimited`, or the Mbps that each trunk and access line carries.
+    #[arg(long, value_name = "CAPACITY", default_value = "modelled")]
+    pub(super) capacity: Capacity,
+
+    /// Serve `GET /networks`, the list of a client's networks.
+    #[arg(long)]
+    pub(super) list: bool,
 
     /// Print the client's secret with the line that says where the operator is.
     #[arg(long)]

@@ -6,7 +6,7 @@ use std::{
 };
 
 use operator_sandbox::{
-    ClientError, Database, FaultPlan, Limits, OpenError, SandboxState, Settings,
+    ClientError, Database, FaultPlan, Limits, NetworkSettings, OpenError, SandboxState, Settings,
     embedded::{self, Running, StartError},
     notifications::{NotificationSettings, OrderSinks},
 };
@@ -95,6 +95,10 @@ async fn start(options: &ServeOptions) -> Result<(Running, String), ServeError> 
                 OrderSinks::Unknown
             },
             ..NotificationSettings::default()
+        },
+        networks: NetworkSettings {
+            capacity: options.capacity,
+            is_listed: options.list,
         },
     };
     let clients = match &options.client_file {

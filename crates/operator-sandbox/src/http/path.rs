@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 use super::Failure;
 use crate::SandboxState;
 
-/// The last segment of the path, decoded and of the API's pattern.
+/// The segment of the path after `networks`, decoded and of the API's pattern.
 pub(crate) struct ServiceIdPath(pub(crate) String);
 
 impl FromRequestParts<SandboxState> for ServiceIdPath {
@@ -20,7 +20,8 @@ impl FromRequestParts<SandboxState> for ServiceIdPath {
             .extensions
             .get::<OriginalUri>()
             .map_or_else(|| parts.uri.path(), |original| original.path());
-        let segment = path.rsplit('/').next().unwrap_or_default();
+        let after = path.split_once("/networks/").map_or("", |(_, after)| after);
+        let segment = after.split('/').next().unwrap_or_default();
         percent_decode_str(segment)
             .decode_utf8()
             .ok()

@@ -7,14 +7,13 @@ use axum::{
 };
 use camara::request::NetworkCreate;
 use chrono::{DateTime, Utc};
-use rusqlite::Transaction;
 use serde::Serialize;
 
 use super::{
     AskedTerm, Network,
     answer::NetworkAnswer,
     idempotency::{IdempotencyKey, oldest_kept},
-    timeline::ran_out_before,
+    registry::Registry,
 };
 use crate::{
     Reading, SandboxState,
@@ -24,7 +23,7 @@ use crate::{
     oauth::Scope,
     storage::{
         idempotency::{self, KeptAnswer},
-        networks, sinks,
+        networks,
     },
 };
 
@@ -101,27 +100,24 @@ pub(crate) async fn place<A: Serialize>(
     let term = AskedTerm::read(asked.order.duration.as_ref(), now)?;
     let mut network = Network::ordered(asked.dialect, asked.order, term, state, now)?;
     network.sink = asked.sink.as_ref().map(|sink| sink.url.clone());
-    let refusal = state.backbone().refusal(&network.demand(), network.sla);
     let order = Order {
         client_id: asked.client_id,
         key: asked.key,
         network,
         sink: asked.sink,
-        refusal: refusal.map(Failure::Refused),
         quota: state.limits().get().networks,
         now,
     };
-    let place = move |database: &Transaction<'_>| order.place(database, show);
-    state.storage().write(place).await?
+    let place = move |registry: &Registry<'_>| order.place(registry, show);
+    state.write_networks(now, place).await?
 }
 
-/// An order that can be read, and whether it can be met.
+/// An order that can be read.
 struct Order {
     client_id: String,
     key: Option<IdempotencyKey>,
     network: Network,
     sink: Option<Sink>,
-    refusal: Option<Failure>,
     /// Networks that the client may have.
     quota: Option<u32>,
     now: DateTime<Utc>,
@@ -130,10 +126,11 @@ struct Order {
 impl Order {
     /// Keeps the network and its answer, or finds the answer given to the same key before.
     fn place<A: Serialize>(
-        self,
-        database: &Transaction<'_>,
+        mut self,
+        registry: &Registry<'_>,
         show: impl FnOnce(Network, DateTime<Utc>) -> Option<A>,
     ) -> rusqlite::Result<Result<Answer, Failure>> {
+        let database = registry.database;
         let oldest = oldest_kept(self.now);
         if let Some(key) = &self.key
             && let Some(kept) = idempotency::find(database, &self.client_id, &key.key, oldest)?
@@ -144,20 +141,15 @@ impl Order {
                 Err(Failure::IdempotencyKeyReused)
             });
         }
-        if let Some(refusal) = self.refusal {
-            return Ok(Err(refusal));
-        }
         if let Some(quota) = self.quota
             && networks::count_standing(database, &self.client_id, self.now)? >= quota
         {
             return Ok(Err(Failure::QuotaExceeded));
         }
-        networks::drop_gone(database, self.now, ran_out_before(self.now))?;
-        if let Some(sink) = &self.sink {
-            let service_id = &self.network.service_id;
-            sinks::add_of_network(database, &self.client_id, service_id, sink)?;
+        let added = registry.add(&self.client_id, &mut self.network, self.sink.as_ref())?;
+        if let Err(refusal) = added {
+            return Ok(Err(Failure::Refused(refusal)));
         }
-        networks::add(database, &self.client_id, &self.network)?;
         let answer = match Answer::of(self.network, self.now, show) {
             Ok(answer) => answer,
             Err(failure) => return Ok(Err(failure)),

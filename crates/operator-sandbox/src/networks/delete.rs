@@ -1,14 +1,12 @@
 //! `deleteNetwork`, which is accepted at once and done later.
 
 use axum::{extract::State, http::StatusCode};
-use rusqlite::Transaction;
 
-use super::{NO_SUCH_NETWORK, timeline::Phase};
+use super::{NO_SUCH_NETWORK, registry::Registry, timeline::Phase};
 use crate::{
     SandboxState,
     http::{Admitted, BodyKind, Failure, Operation, ServiceIdPath},
     oauth::Scope,
-    storage::networks,
 };
 
 pub(crate) struct DeleteNetwork;
@@ -18,7 +16,7 @@ impl Operation for DeleteNetwork {
     const BODY: BodyKind = BodyKind::None;
 }
 
-/// `DELETE /networks/{serviceId}`. A network that has run out is removed at once; asking
+/// `DELETE /networks/{serviceId}`. A network that has run out or was cut off is removed at once; asking
 /// again while one is being deleted changes nothing.
 pub(crate) async fn delete(
     State(state): State<SandboxState>,
@@ -27,20 +25,21 @@ pub(crate) async fn delete(
 ) -> Result<StatusCode, Failure> {
     let now = state.now();
     let done_at = state.done_at(now);
-    let remove = move |database: &Transaction<'_>| -> rusqlite::Result<Option<()>> {
-        let Some(mut network) = networks::find(database, &client_id, &service_id)? else {
+    let remove = move |registry: &Registry<'_>| -> rusqlite::Result<Option<()>> {
+        let Some(mut network) = registry.find(DeleteNetwork::DIALECT, &client_id, &service_id)?
+        else {
             return Ok(None);
         };
         let removed_at = match network.timeline.phase(now) {
             Phase::Gone => return Ok(None),
             Phase::Deleting => return Ok(Some(())),
             Phase::Requested | Phase::Available => done_at,
-            Phase::Expired => now,
+            Phase::Expired | Phase::Terminated => now,
         };
         network.timeline.removed_at = Some(removed_at);
-        networks::update(database, &network, now).map(Some)
+        registry.reschedule(&network).map(Some)
     };
-    let removed = state.storage().write(remove).await?;
+    let removed = state.write_networks(now, remove).await?;
     removed
         .map(|()| StatusCode::ACCEPTED)
         .ok_or(Failure::NotFound(NO_SUCH_NETWORK))

@@ -3,9 +3,15 @@
 mod answer;
 mod create;
 mod delete;
+mod extend;
 mod idempotency;
+mod list;
 mod network;
+mod observation;
+mod operator;
 mod read;
+mod registry;
+mod settings;
 mod term;
 mod timeline;
 mod update;
@@ -13,13 +19,18 @@ mod update;
 pub(crate) use answer::Lifecycle;
 pub(crate) use create::{AskedNetwork, CreateNetwork, create, place};
 pub(crate) use delete::{DeleteNetwork, delete};
+pub(crate) use extend::{ExtendNetwork, extend};
 pub use idempotency::IDEMPOTENCY_KEY_LIFETIME;
 pub(crate) use idempotency::IdempotencyKey;
+pub(crate) use list::list;
 pub(crate) use network::{DEFAULT_BANDWIDTH_MBPS, Network};
+pub(crate) use observation::Observation;
 pub(crate) use read::{GetNetwork, read};
+pub(crate) use registry::{Registry, recall};
+pub use settings::NetworkSettings;
 pub(crate) use term::{AskedTerm, SHORTEST, longest};
 pub use timeline::EXPIRED_STAYS;
-pub(crate) use timeline::{Change, Phase, Timeline, ran_out_before};
+pub(crate) use timeline::{Change, InForce, Phase, Timeline, ran_out_before};
 pub(crate) use update::{UpdateNetwork, change, update};
 
 /// What is said of a network that is unknown, removed or another client's.

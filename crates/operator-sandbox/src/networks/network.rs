@@ -6,10 +6,10 @@ use camara::request::NetworkCreate;
 use chrono::{DateTime, Utc};
 use model::{Level, Mbps};
 
-use super::{AskedTerm, Timeline};
+use super::{AskedTerm, InForce, Timeline};
 use crate::{
     SandboxState,
-    backbone::Demand,
+    backbone::{Backbone, Demand},
     dialect::Dialect,
     random::{self, NoRandomness, digest},
 };
@@ -33,6 +33,10 @@ pub(crate) struct Network {
     pub(crate) timeline: Timeline,
     /// The sink that the order named, as it was spelt.
     pub(crate) sink: Option<String>,
+    /// Round trip of the connection that takes longest, in microseconds.
+    pub(crate) latency_us: u32,
+    /// What its measurements are drawn from.
+    pub(crate) noise: u64,
 }
 
 impl Network {
@@ -50,7 +54,7 @@ impl Network {
         let service_id = random::identifier()?;
         let hash = digest(service_id.as_bytes());
         let available_at = state.done_at(now);
-        Ok(Self {
+        let mut network = Self {
             dialect,
             resource_group_id: format!("rg_{}", &random::identifier()?[..16]),
             // 198.18.0.0/15, which RFC 2544 sets aside for tests.
@@ -70,9 +74,32 @@ impl Network {
                 expires_at: term.end(available_at),
                 change: None,
                 removed_at: None,
+                terminated_at: None,
             },
             sink: None,
-        })
+            latency_us: 0,
+            noise: 0,
+        };
+        network.noise = network.drawn_from(state.backbone());
+        Ok(network)
+    }
+
+    /// What its measurements are drawn from: it follows from the seed, the order and the
+    /// moment it was made, and not from the identifier, which no two runs have in common.
+    pub(super) fn drawn_from(&self, backbone: &Backbone) -> u64 {
+        let ordered = serde_json::to_string(&self.ordered).unwrap_or_default();
+        let at = self.timeline.requested_at.timestamp_millis();
+        backbone.number_of(&format!("{at} {ordered}"))
+    }
+
+    /// What the network gives at a moment: a change counts once it is done.
+    pub(super) fn in_force(&self, now: DateTime<Utc>) -> InForce {
+        let ordered = InForce {
+            bandwidth: self.bandwidth,
+            sla: self.sla,
+        };
+        let pending = self.timeline.pending_change(now);
+        pending.map_or(ordered, |change| change.before)
     }
 
     /// What the network asks of the backbone.

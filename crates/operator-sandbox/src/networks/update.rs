@@ -8,15 +8,15 @@ use axum::{
 use camara::request::NetworkUpdate;
 use chrono::{DateTime, Utc};
 use model::{Level, Mbps};
-use rusqlite::Transaction;
 
-use super::{Change, NO_SUCH_NETWORK, Network, answer::NetworkAnswer, timeline::Phase};
+use super::{
+    Change, NO_SUCH_NETWORK, Network, answer::NetworkAnswer, registry::Registry, timeline::Phase,
+};
 use crate::{
     SandboxState,
     dialect::Dialect,
     http::{Admitted, BodyKind, Failure, Operation, ServiceIdPath, StrictJson},
     oauth::Scope,
-    storage::networks,
 };
 
 pub(crate) struct UpdateNetwork;
@@ -53,21 +53,28 @@ pub(crate) async fn change(
 ) -> Result<(Network, DateTime<Utc>), Failure> {
     let now = state.now();
     let shared = state.clone();
-    let change = move |database: &Transaction<'_>| -> rusqlite::Result<Result<Network, Failure>> {
-        let found = networks::find_in(database, dialect, &client_id, &service_id)?;
+    let change = move |registry: &Registry<'_>| -> rusqlite::Result<Result<Network, Failure>> {
+        let found = registry.find(dialect, &client_id, &service_id)?;
         let Some(network) = found else {
             return Ok(Err(Failure::NotFound(NO_SUCH_NETWORK)));
         };
-        match changed(network, &patch, &shared, now) {
-            Ok(network) => {
-                networks::update(database, &network, now)?;
-                Ok(Ok(network))
-            }
-            Err(failure) => Ok(Err(failure)),
-        }
+        let mut network = match changed(network, &patch, &shared, now) {
+            Ok(Changed::Nothing(network)) => return Ok(Ok(network)),
+            Ok(Changed::Terms(network)) => network,
+            Err(failure) => return Ok(Err(failure)),
+        };
+        let resized = registry.resize(&mut network)?;
+        Ok(resized.map(|()| network).map_err(Failure::Refused))
     };
-    let network = state.storage().write(change).await??;
+    let network = state.write_networks(now, change).await??;
     Ok((network, now))
+}
+
+/// A network as a patch leaves it.
+enum Changed {
+    /// It was so before.
+    Nothing(Network),
+    Terms(Network),
 }
 
 fn changed(
@@ -75,7 +82,7 @@ fn changed(
     patch: &NetworkUpdate,
     state: &SandboxState,
     now: DateTime<Utc>,
-) -> Result<Network, Failure> {
+) -> Result<Changed, Failure> {
     match network.timeline.phase(now) {
         Phase::Requested | Phase::Available => {}
         Phase::Deleting => return Err(Failure::IncompatibleState("The network is being deleted.")),
@@ -84,6 +91,9 @@ fn changed(
                 "The network's duration is over.",
             ));
         }
+        Phase::Terminated => {
+            return Err(Failure::IncompatibleState("The network was terminated."));
+        }
         Phase::Gone => return Err(Failure::NotFound(NO_SUCH_NETWORK)),
     }
     let bandwidth: Option<Mbps> = patch
@@ -91,19 +101,18 @@ fn changed(
         .filter(|new| *new != network.bandwidth);
     let sla: Option<Level> = patch.sla.filter(|new| *new != network.sla);
     if bandwidth.is_none() && sla.is_none() {
-        return Ok(network);
+        return Ok(Changed::Nothing(network));
     }
+    let before = network.in_force(now);
     network.bandwidth = bandwidth.unwrap_or(network.bandwidth);
     network.sla = sla.unwrap_or(network.sla);
-    if let Some(refusal) = state.backbone().refusal(&network.demand(), network.sla) {
-        return Err(Failure::Refused(refusal));
-    }
     let pending = network.timeline.pending_change(now);
     let change = Change {
         done_at: state.done_at(now).max(network.timeline.available_at),
         bandwidth: bandwidth.or(pending.and_then(|change| change.bandwidth)),
         sla: sla.or(pending.and_then(|change| change.sla)),
+        before,
     };
     network.timeline.change = Some(change);
-    Ok(network)
+    Ok(Changed::Terms(network))
 }

@@ -47,12 +47,13 @@ fn told_of(before: Option<Phase>, phase: Phase) -> Option<Told> {
         Phase::Requested | Phase::Deleting => None,
         Phase::Available => Some(AVAILABLE),
         Phase::Expired => Some(unavailable("DURATION_EXPIRED")),
+        Phase::Terminated => Some(unavailable("NETWORK_TERMINATED")),
         Phase::Gone => match before {
             Some(Phase::Requested | Phase::Available | Phase::Deleting) => {
                 Some(unavailable("DELETE_REQUESTED"))
             }
             // That it is of no use has been told.
-            Some(Phase::Expired | Phase::Gone) | None => None,
+            Some(Phase::Expired | Phase::Terminated | Phase::Gone) | None => None,
         },
     }
 }
@@ -79,6 +80,7 @@ mod tests {
             expires_at: at(100),
             change: None,
             removed_at: None,
+            terminated_at: None,
         }
     }
 

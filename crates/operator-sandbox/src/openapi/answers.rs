@@ -16,6 +16,7 @@ pub(super) fn schemas(reading: Reading) -> Vec<(&'static str, Schema)> {
     vec![
         ("Network", network(reading)),
         ("Lifecycle", lifecycle()),
+        ("Observation", observation()),
         ("PendingChange", pending_change()),
         ("AssessmentResult", assessment()),
         ("Offer", offer()),
@@ -74,6 +75,12 @@ fn network(reading: Reading) -> Schema {
                 .described("Where the network is in its life.")
                 .added(),
         ),
+        (
+            "xObserved",
+            Schema::named("Observation")
+                .described("What was measured last; there once the network was available.")
+                .added(),
+        ),
     ])
     .requiring([
         "serviceId",
@@ -120,6 +127,40 @@ fn lifecycle() -> Schema {
     ])
     .requiring(["status", "requestedAt", "expiresAt"])
     .described("Where a network is in its life.")
+    .added()
+}
+
+fn observation() -> Schema {
+    Schema::object([
+        ("sla", level().described("The level that was kept.")),
+        (
+            "guaranteeBandwidth",
+            bandwidth().described("What it carried, in Mbps."),
+        ),
+        (
+            "latencyMs",
+            Schema::number()
+                .at_least(0)
+                .described("There and back over the longest connection, in ms."),
+        ),
+        (
+            "packetLossPercent",
+            Schema::number().at_least(0).at_most(100).described("Loss."),
+        ),
+        (
+            "servicedHours",
+            Schema::integer(0, i32::MAX.cast_unsigned())
+                .described("Whole hours since it became available."),
+        ),
+    ])
+    .requiring([
+        "sla",
+        "guaranteeBandwidth",
+        "latencyMs",
+        "packetLossPercent",
+        "servicedHours",
+    ])
+    .described("What was measured last.")
     .added()
 }
 

@@ -67,6 +67,11 @@ pub(super) fn change() -> Value {
     json!({"guaranteeBandwidth": 500})
 }
 
+/// An extension.
+pub(super) fn extension() -> Value {
+    json!({"requestedAdditionalDuration": {"value": 3, "unit": "months"}})
+}
+
 /// What is answered to [`order`].
 pub(super) fn network() -> Value {
     let mut network = order();
@@ -78,6 +83,13 @@ pub(super) fn network() -> Value {
         "requestedAt": "2026-11-02T09:30:00.000Z",
         "startedAt": "2026-11-02T09:30:03.000Z",
         "expiresAt": "2028-11-02T09:30:03.000Z",
+    });
+    network["xObserved"] = json!({
+        "sla": "AA",
+        "guaranteeBandwidth": 250,
+        "latencyMs": 17.2,
+        "packetLossPercent": 0.021,
+        "servicedHours": 7,
     });
     network
 }

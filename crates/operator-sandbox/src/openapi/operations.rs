@@ -17,7 +17,7 @@ use crate::{
     dialect::Dialect,
     http::{BodyKind, Failure, Operation, correlator, needs_correlator},
     limits::TooManyRequests,
-    networks::{CreateNetwork, DeleteNetwork, GetNetwork, UpdateNetwork},
+    networks::{CreateNetwork, DeleteNetwork, ExtendNetwork, GetNetwork, UpdateNetwork},
     notifications::OrderSinks,
 };
 
@@ -56,6 +56,10 @@ pub(super) fn paths(reading: Reading, order_sinks: OrderSinks) -> Vec<(&'static 
                 ("patch", update(reading)),
                 ("delete", delete(reading)),
             ]),
+        ),
+        (
+            "/networks/{serviceId}/extend",
+            item(vec![("post", extend(reading))]),
         ),
     ]
 }
@@ -194,6 +198,34 @@ fn delete(reading: Reading) -> OperationItem {
                 answered("Accepted. There is no body.", Ordered::default()),
             ),
             refusals: vec![not_found()],
+        },
+    )
+}
+
+fn extend(reading: Reading) -> OperationItem {
+    operation::<ExtendNetwork>(
+        reading,
+        Description {
+            id: "extendNetwork",
+            tag: NETWORKS,
+            summary: "Prolong a network",
+            description: "An addition to the standard. Only a network that is available can be \
+                          extended.",
+            body: Some(("NetworkExtend", examples::extension())),
+            parameters: vec![service_id(reading)],
+            success: (
+                200,
+                json_answer(
+                    "The network with its new end.",
+                    "Network",
+                    examples::network(),
+                ),
+            ),
+            refusals: vec![
+                out_of_range(),
+                not_found(),
+                Failure::IncompatibleState("Only a network that is available can be extended."),
+            ],
         },
     )
 }

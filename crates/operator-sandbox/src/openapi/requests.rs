@@ -2,7 +2,7 @@
 
 use camara::request::{
     AddressType, AssessmentRequest, Connection, Duration, EdgeConnection, IpAddress, LONGEST_ID,
-    LONGEST_LOCATION, NetworkCreate, NetworkUpdate, Properties as _,
+    LONGEST_LOCATION, NetworkCreate, NetworkExtend, NetworkUpdate, Properties as _,
 };
 use model::{EndpointKind, Level, MAX_CONNECTIONS, Mbps, TermUnit};
 use rust_decimal::prelude::ToPrimitive as _;
@@ -30,6 +30,13 @@ pub(super) fn schemas(reading: Reading) -> Vec<(&'static str, Schema)> {
             "NetworkUpdate",
             object(order, NetworkUpdate::names())
                 .described("What is to be changed; what is left out stays."),
+        ),
+        (
+            "NetworkExtend",
+            object(extension, NetworkExtend::names())
+                .requiring(["requestedAdditionalDuration"])
+                .described("By how much a network is to last longer.")
+                .added(),
         ),
         (
             "AssessmentRequest",
@@ -82,6 +89,14 @@ fn order(name: &str, reading: Reading) -> Schema {
         "sla" => level().described("The service level; A for an order that names none."),
         "duration" => Schema::named("Duration")
             .described("How long the network is wanted; six calendar months where it is left out."),
+        _ => Schema::default(),
+    }
+}
+
+fn extension(name: &str, _: Reading) -> Schema {
+    match name {
+        "requestedAdditionalDuration" => Schema::named("Duration")
+            .described("How much longer; in all it gets at most as long as any order."),
         _ => Schema::default(),
     }
 }

@@ -2,16 +2,12 @@
 
 use std::net::IpAddr;
 
-use camara::request::EdgeConnection;
+use camara::{Number, request::EdgeConnection};
 use chrono::{DateTime, Utc};
 use model::{Level, Mbps};
 use serde::Serialize;
 
-use super::observed::Observation;
-use crate::{
-    backbone::Backbone,
-    networks::{Lifecycle, Network, Phase},
-};
+use crate::networks::{Lifecycle, Network, Observation, Phase};
 
 /// The answer to an order.
 #[derive(Serialize)]
@@ -99,6 +95,8 @@ struct Measured {
     actual_guarantee_bandwidth: Mbps,
     /// Round trip, in whole ms.
     actual_latency: u64,
+    /// In percent.
+    actual_packet_lost_rate: Number,
 }
 
 impl OrderedAnswer {
@@ -127,7 +125,7 @@ impl From<Network> for ChangedAnswer {
 
 impl ServiceAnswer {
     /// The service at `now`; `None` where it is gone.
-    pub(super) fn at(network: &Network, backbone: &Backbone, now: DateTime<Utc>) -> Option<Self> {
+    pub(super) fn at(network: &Network, now: DateTime<Utc>) -> Option<Self> {
         let x_lifecycle = Lifecycle::at(network, now)?;
         let timeline = &network.timeline;
         Some(Self {
@@ -135,7 +133,7 @@ impl ServiceAnswer {
             purchased_sla: network.sla.as_str(),
             purchased_guarantee_bandwidth: network.bandwidth,
             purchased_duration: (timeline.expires_at - timeline.available_at).num_hours(),
-            actual: Actual::of(network, backbone, now),
+            actual: Actual::of(network, now),
             sink: network.sink.clone(),
             x_lifecycle,
         })
@@ -144,11 +142,11 @@ impl ServiceAnswer {
 
 impl FinalReport {
     /// The service at `now`; `None` where it is gone already.
-    pub(super) fn at(network: &Network, backbone: &Backbone, now: DateTime<Utc>) -> Option<Self> {
+    pub(super) fn at(network: &Network, now: DateTime<Utc>) -> Option<Self> {
         let is_there = network.timeline.phase(now) != Phase::Gone;
         is_there.then(|| Self {
             ends: Ends::of(network),
-            actual: Actual::of(network, backbone, now),
+            actual: Actual::of(network, now),
         })
     }
 }
@@ -173,8 +171,8 @@ impl Ends {
 }
 
 impl Actual {
-    fn of(network: &Network, backbone: &Backbone, now: DateTime<Utc>) -> Self {
-        let observation = Observation::of(network, backbone, now);
+    fn of(network: &Network, now: DateTime<Utc>) -> Self {
+        let observation = Observation::of(network, now);
         Self {
             serviced_duration: observation.map_or(0, |seen| seen.serviced_hours),
             measured: observation.map(Measured::from),
@@ -188,6 +186,7 @@ impl From<Observation> for Measured {
             sla: Level::as_str(seen.sla),
             actual_guarantee_bandwidth: seen.bandwidth,
             actual_latency: (seen.latency_us + 500) / 1_000,
+            actual_packet_lost_rate: seen.loss_percent().into(),
         }
     }
 }

@@ -74,7 +74,13 @@ impl From<&Verdict> for AssessmentAnswer {
             offers.filter_map(|offer| Some((offer.level, offer.terms.as_ref().ok()?)))
         };
         let is_now = |terms: &Terms| terms.wait_days <= NOW_DAYS;
-        let deferred = offers().rfind(|(_, terms)| !is_now(terms));
+        let later = verdict.offers.iter();
+        let later = later.filter_map(|offer| Some((offer.level, offer.later.as_ref()?)));
+        // The levels are in their order, and one is never offered both now and later.
+        let deferred = offers()
+            .chain(later)
+            .filter(|(_, terms)| !is_now(terms))
+            .max_by_key(|(level, _)| *level);
         Self {
             solution1: offers()
                 .filter(|(_, terms)| is_now(terms))

@@ -1,16 +1,14 @@
 //! `DELETE /S2C_VPN`, which is done when it is answered, with a last report.
 
 use axum::{Json, extract::State};
-use rusqlite::Transaction;
 
 use super::{answer::FinalReport, service_id::ServceId};
 use crate::{
     SandboxState,
     dialect::Dialect,
     http::{Admitted, BodyKind, Failure, Operation, Rejection},
-    networks::NO_SUCH_NETWORK,
+    networks::{NO_SUCH_NETWORK, Registry},
     oauth::Scope,
-    storage::networks,
 };
 
 pub(crate) struct DeleteService;
@@ -29,18 +27,17 @@ pub(super) async fn delete(
 ) -> Result<Json<FinalReport>, Rejection<DeleteService>> {
     let ServceId(service_id) = service_id?;
     let now = state.now();
-    let shared = state.clone();
-    let remove = move |database: &Transaction<'_>| -> rusqlite::Result<Option<FinalReport>> {
-        let found = networks::find_in(database, DeleteService::DIALECT, &client_id, &service_id)?;
-        let Some((mut network, report)) = found.and_then(|network| {
-            FinalReport::at(&network, shared.backbone(), now).map(|report| (network, report))
-        }) else {
+    let remove = move |registry: &Registry<'_>| -> rusqlite::Result<Option<FinalReport>> {
+        let found = registry.find(DeleteService::DIALECT, &client_id, &service_id)?;
+        let Some((mut network, report)) = found
+            .and_then(|network| FinalReport::at(&network, now).map(|report| (network, report)))
+        else {
             return Ok(None);
         };
         network.timeline.removed_at = Some(now);
-        networks::update(database, &network, now)?;
+        registry.reschedule(&network)?;
         Ok(Some(report))
     };
-    let report = state.storage().write(remove).await?;
+    let report = state.write_networks(now, remove).await?;
     Ok(Json(report.ok_or(Failure::NotFound(NO_SUCH_NETWORK))?))
 }

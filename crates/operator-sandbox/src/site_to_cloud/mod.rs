@@ -9,7 +9,6 @@ mod body;
 mod change;
 mod create;
 mod delete;
-mod observed;
 mod read;
 mod service_id;
 

@@ -32,6 +32,6 @@ pub(super) async fn read(
     });
     let answer = find
         .await?
-        .and_then(|network| ServiceAnswer::at(&network, state.backbone(), now));
+        .and_then(|network| ServiceAnswer::at(&network, now));
     Ok(Json(answer.ok_or(Failure::NotFound(NO_SUCH_NETWORK))?))
 }

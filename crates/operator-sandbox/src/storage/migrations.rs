@@ -5,11 +5,12 @@ use rusqlite::Connection;
 use super::StorageError;
 
 /// One script per version, first version first. A script that has been released is never changed.
-const SCRIPTS: [&str; 4] = [
+const SCRIPTS: [&str; 5] = [
     FIRST,
     include_str!("schema/dialect.sql"),
     include_str!("schema/notifications.sql"),
     include_str!("schema/clients.sql"),
+    include_str!("schema/capacity.sql"),
 ];
 
 const FIRST: &str = "

@@ -3,6 +3,7 @@
 pub(crate) mod assertions;
 pub(crate) mod clients;
 pub(crate) mod clock_anchor;
+pub(crate) mod holdings;
 pub(crate) mod idempotency;
 mod migrations;
 pub(crate) mod networks;
@@ -76,10 +77,14 @@ pub(crate) struct Storage {
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
 impl Storage {
-    /// Opens the database and brings its schema up to date.
-    pub(crate) fn open(database: &Database) -> Result<Self, StorageError> {
+    /// Opens the database, brings its schema up to date, and begins with `prepare`.
+    pub(crate) fn open<T>(
+        database: &Database,
+        prepare: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<(Self, T), StorageError> {
         let mut connection = connect(database)?;
         migrations::apply(&mut connection)?;
+        let prepared = transact(&mut connection, TransactionBehavior::Immediate, prepare)?;
         let is_outbox_written = watch_outbox(&mut connection)?;
         let outbox_written = Arc::new(Notify::new());
         let written = Arc::clone(&outbox_written);
@@ -97,12 +102,13 @@ impl Storage {
                 }
             })
             .map_err(|_| StorageError::Closed)?;
-        Ok(Self {
+        let storage = Self {
             jobs: Mutex::new(Some(jobs)),
             thread: Mutex::new(Some(thread)),
             outbox_written,
             tokens,
-        })
+        };
+        Ok((storage, prepared))
     }
 
     /// Runs queries over one state of the database.
@@ -111,7 +117,7 @@ impl Storage {
         T: Send + 'static,
         F: FnOnce(&Transaction<'_>) -> rusqlite::Result<T> + Send + 'static,
     {
-        self.run(TransactionBehavior::Deferred, work, |_| ()).await
+        self.run(TransactionBehavior::Deferred, work, |_| {}).await
     }
 
     /// Runs statements that are all kept or, on an error, all dropped.
@@ -132,7 +138,30 @@ impl Storage {
         F: FnOnce(&Transaction<'_>) -> rusqlite::Result<T> + Send + 'static,
         M: FnOnce(&T) + Send + 'static,
     {
-        self.run(TransactionBehavior::Immediate, work, mirror).await
+        let settled = |kept: Option<&T>| {
+            if let Some(value) = kept {
+                mirror(value);
+            }
+        };
+        self.run(TransactionBehavior::Immediate, work, settled)
+            .await
+    }
+
+    /// As [`Self::write`]; `settled` is told whether the statements were kept, before any
+    /// other work begins.
+    pub(crate) async fn write_settled<T, F, S>(
+        &self,
+        work: F,
+        settled: S,
+    ) -> Result<T, StorageError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> rusqlite::Result<T> + Send + 'static,
+        S: FnOnce(bool) + Send + 'static,
+    {
+        let settled = |kept: Option<&T>| settled(kept.is_some());
+        self.run(TransactionBehavior::Immediate, work, settled)
+            .await
     }
 
     /// Waits until what is to be told, or where, is written; once for all that was written
@@ -160,20 +189,21 @@ impl Storage {
         }
     }
 
-    async fn run<T, F, M>(
+    async fn run<T, F, S>(
         &self,
         behavior: TransactionBehavior,
         work: F,
-        mirror: M,
+        settled: S,
     ) -> Result<T, StorageError>
     where
         T: Send + 'static,
         F: FnOnce(&Transaction<'_>) -> rusqlite::Result<T> + Send + 'static,
-        M: FnOnce(&T) + Send + 'static,
+        S: FnOnce(Option<&T>) + Send + 'static,
     {
         let (answer, answered) = oneshot::channel();
         let job: Job = Box::new(move |connection| {
-            let result = transact(connection, behavior, work).inspect(mirror);
+            let result = transact(connection, behavior, work);
+            settled(result.as_ref().ok());
             // Whoever asked may have gone away; the work counts all the same.
             let _ = answer.send(result);
         });

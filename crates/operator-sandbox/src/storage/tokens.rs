@@ -211,7 +211,7 @@ mod tests {
     use crate::{Database, storage::clients};
 
     async fn storage(database: &Database) -> Storage {
-        let storage = Storage::open(database).unwrap();
+        let storage = Storage::open(database, |_| Ok(())).unwrap().0;
         let add = |database: &rusqlite::Transaction<'_>| {
             clients::add(database, "a")?;
             clients::add(database, "b")
@@ -250,7 +250,7 @@ mod tests {
         };
         assert_eq!(known(&first), [false, false, true]);
         first.close();
-        let second = Storage::open(&database).unwrap();
+        let second = Storage::open(&database, |_| Ok(())).unwrap().0;
         assert_eq!(known(&second), [false, false, true]);
         assert_eq!(*second.token(&[3; 32], now()).unwrap(), token("b"));
         assert_eq!(second.token(&[3; 32], later()), None);
