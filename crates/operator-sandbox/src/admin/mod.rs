@@ -4,10 +4,12 @@
 //! its own routes; `docs/sandbox-operator.md` lists them.
 
 mod body;
+mod capacity;
 mod clients;
 mod clock;
 mod faults;
 mod limits;
+mod networks;
 mod observing;
 mod server;
 mod sinks;
@@ -27,10 +29,12 @@ use crate::{
 /// Everything that the admin interface answers to whoever holds the token.
 pub fn admin_router(state: SandboxState, token: AdminToken) -> Router {
     Router::new()
+        .merge(capacity::routes())
         .merge(clients::routes())
         .merge(clock::routes())
         .merge(faults::routes())
         .merge(limits::routes())
+        .merge(networks::routes())
         .merge(observing::routes())
         .merge(sinks::routes())
         .merge(tokens::routes())

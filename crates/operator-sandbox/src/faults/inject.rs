@@ -53,6 +53,8 @@ async fn precede(state: &SandboxState, fault: Fault) -> Result<Option<Fault>, St
         Fault::Latency(latency) => sleep(latency.0).await,
         Fault::ExpireTokens => state.expire_tokens().await.map(|_| ())?,
         Fault::StepClock(by) => state.step_clock(by.0).await?,
+        Fault::Capacity(capacity) => state.set_capacity(capacity.0),
+        Fault::FailOrder => state.fail_next_orders(1),
         Fault::Answer(_)
         | Fault::ContentType(_)
         | Fault::Truncate(_)
@@ -75,7 +77,11 @@ async fn answer(operation: OperationName, fault: Fault, request: Request, next: 
         Fault::ContentType(wrong) => renamed(next.run(request).await, &wrong),
         Fault::Truncate(truncation) => wire::truncated(next.run(request).await, &truncation).await,
         Fault::Drip(drip) => wire::dripping(next.run(request).await, &drip).await,
-        Fault::Latency(_) | Fault::ExpireTokens | Fault::StepClock(_) => next.run(request).await,
+        Fault::Latency(_)
+        | Fault::ExpireTokens
+        | Fault::StepClock(_)
+        | Fault::Capacity(_)
+        | Fault::FailOrder => next.run(request).await,
     }
 }
 

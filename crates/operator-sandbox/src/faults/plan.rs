@@ -10,7 +10,7 @@ use std::{
 use axum::http::{HeaderName, HeaderValue};
 use serde::{Deserialize, Serialize};
 
-use crate::{OperationName, duration::WrittenDuration};
+use crate::{OperationName, WrittenCapacity, duration::WrittenDuration};
 
 /// Faults to show, in the order of the file. `docs/sandbox-operator.md` describes it.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -57,6 +57,10 @@ pub(super) enum Fault {
     ExpireTokens,
     /// The operator's clock is moved forward, before the request is dealt with.
     StepClock(WrittenDuration),
+    /// Trunks and access lines carry this much from then on.
+    Capacity(WrittenCapacity),
+    /// The next order is taken, and fails when it should be ready.
+    FailOrder,
     /// This answer instead of the operator's.
     Answer(ScriptedAnswer),
     /// The operator's answer, called something else.
@@ -76,6 +80,8 @@ impl Fault {
             Self::Latency(_) => "latency",
             Self::ExpireTokens => "expireTokens",
             Self::StepClock(_) => "stepClock",
+            Self::Capacity(_) => "capacity",
+            Self::FailOrder => "failOrder",
             Self::Answer(_) => "answer",
             Self::ContentType(_) => "contentType",
             Self::Truncate(_) => "truncate",
@@ -87,7 +93,11 @@ impl Fault {
     /// Whether it decides what is answered. A request meets one of these at most.
     pub(super) const fn decides_answer(&self) -> bool {
         match self {
-            Self::Latency(_) | Self::ExpireTokens | Self::StepClock(_) => false,
+            Self::Latency(_)
+            | Self::ExpireTokens
+            | Self::StepClock(_)
+            | Self::Capacity(_)
+            | Self::FailOrder => false,
             Self::Answer(_)
             | Self::ContentType(_)
             | Self::Truncate(_)

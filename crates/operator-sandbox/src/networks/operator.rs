@@ -50,6 +50,12 @@ impl SandboxState {
         self.ledger_mut().set_capacity(capacity);
     }
 
+    /// How much trunks and access lines carry.
+    #[must_use]
+    pub fn capacity(&self) -> Capacity {
+        self.ledger_mut().capacity()
+    }
+
     /// What could be built now, for how much, and by when.
     pub(crate) fn assess(&self, demand: &Demand<'_>, now: DateTime<Utc>) -> Verdict {
         let occupancy = Occupancy {

@@ -11,7 +11,7 @@ use crate::{
     notifications::Told,
     published::{assessment_example, create_example},
     receiver::Reply,
-    world::{Answer, Call, World, exchange},
+    world::{Answer, Call, DELAY, World, exchange},
 };
 
 const TOKEN: &str = "the admin's token";
@@ -270,4 +270,39 @@ async fn a_sink_is_registered_by_its_client_and_told_when_the_clock_is_stepped()
         admin.get(&undelivered).await.json(),
         json!({"undelivered": []})
     );
+}
+
+#[tokio::test]
+async fn capacity_is_changed_and_networks_are_ended_from_outside() {
+    let world = World::new().await;
+    let admin = Admin::of(&world);
+    let modelled = admin.get("/capacity").await.json();
+    assert_eq!(modelled, json!({"capacity": "modelled"}));
+    let few = admin.put("/capacity", &json!({"capacity": "1"})).await;
+    assert_eq!(few.json(), json!({"capacity": "1"}));
+    let refused = world.create(&create_example()).await;
+    refused.assert_error(422, "MULTI_POINT_VPN.RESOURCES_INSUFFICIENT");
+    for text in ["0", "much"] {
+        let refused = admin.put("/capacity", &json!({ "capacity": text })).await;
+        refused.assert_error(400, "INVALID_ARGUMENT");
+    }
+    admin.put("/capacity", &json!({"capacity": "unlimited"})).await;
+    let id = world.ordered().await;
+    let terminate = format!("/networks/{id}/terminate");
+    assert_eq!(admin.post(&terminate, &json!({})).await.status, 204);
+    let lifecycle = world.get(&id).await.json()["xLifecycle"].clone();
+    assert_eq!(lifecycle["statusInfo"], "NETWORK_TERMINATED");
+    admin
+        .post(&terminate, &json!({}))
+        .await
+        .assert_error(404, "NOT_FOUND");
+
+    let failing = admin.post("/networks/fail-next", &json!({"count": 1})).await;
+    assert_eq!(failing.status, 204);
+    let [failing, standing] = [world.ordered().await, world.ordered().await];
+    world.clock.advance(DELAY);
+    let failed = world.get(&failing).await.json()["xLifecycle"].clone();
+    assert_eq!(failed["statusInfo"], "NETWORK_TERMINATED");
+    let stands = world.get(&standing).await.json()["xLifecycle"].clone();
+    assert_eq!(stands["status"], "AVAILABLE");
 }

@@ -37,3 +37,26 @@ async fn the_clock_is_stepped_on_demand() {
     // Six months are over, and so are the ten minutes after them.
     assert_eq!(served.get(&later, &id).await.status(), 404);
 }
+
+#[tokio::test]
+async fn capacity_runs_out_on_demand_and_an_order_fails_on_demand() {
+    let served = Served::with_plan(&json!([
+        {"operations": ["createNetwork"], "count": 1, "fault": "failOrder"},
+        {"operations": ["createNetwork"], "skip": 1, "count": 1, "fault": {"capacity": "5"}},
+        {"operations": ["createNetwork"], "skip": 2, "count": 1,
+            "fault": {"capacity": "unlimited"}},
+    ]))
+    .await;
+    let token = served.token().await;
+    let failed = served.order(&token, "a").await;
+    assert_eq!(failed.status(), 201, "{failed:?}");
+    let failed = served.get(&token, &failed.service_id()).await.json();
+    assert_eq!(failed["xLifecycle"]["statusInfo"], "NETWORK_TERMINATED");
+    let refused = served.order(&token, "b").await;
+    assert_eq!(refused.status(), 422, "{refused:?}");
+    assert_eq!(refused.json()["code"], "MULTI_POINT_VPN.RESOURCES_INSUFFICIENT");
+    let taken = served.order(&token, "c").await;
+    assert_eq!(taken.status(), 201, "{taken:?}");
+    let taken = served.get(&token, &taken.service_id()).await.json();
+    assert_eq!(taken["xLifecycle"]["status"], "AVAILABLE");
+}

@@ -1,0 +1,31 @@
+//! `/capacity`: how much trunks and access lines carry.
+
+use axum::{Json, Router, extract::State, routing::get};
+use serde::{Deserialize, Serialize};
+
+use super::body::Body;
+use crate::{SandboxState, WrittenCapacity};
+
+pub(super) fn routes() -> Router<SandboxState> {
+    Router::new().route("/capacity", get(read).put(replace))
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct CapacityInForce {
+    capacity: WrittenCapacity,
+}
+
+async fn read(State(state): State<SandboxState>) -> Json<CapacityInForce> {
+    let capacity = WrittenCapacity(state.capacity());
+    Json(CapacityInForce { capacity })
+}
+
+/// Networks that stand stay, whether they still fit or not.
+async fn replace(
+    state: State<SandboxState>,
+    Body(wanted): Body<CapacityInForce>,
+) -> Json<CapacityInForce> {
+    state.set_capacity(wanted.capacity.0);
+    read(state).await
+}
