@@ -76,10 +76,10 @@ impl From<&Verdict> for AssessmentAnswer {
         let is_now = |terms: &Terms| terms.wait_days <= NOW_DAYS;
         let later = verdict.offers.iter();
         let later = later.filter_map(|offer| Some((offer.level, offer.later.as_ref()?)));
-        // The levels are in their order, and one is never offered both now and later.
+        // What has to wait for others to end is not there now, however soon that is.
         let deferred = offers()
-            .chain(later)
             .filter(|(_, terms)| !is_now(terms))
+            .chain(later)
             .max_by_key(|(level, _)| *level);
         Self {
             solution1: offers()

@@ -15,14 +15,14 @@ const NETWORK: &str = include_str!("../../../camara/fixtures/network.json");
 const NETWORK_CREATE: &str = include_str!("../../../camara/fixtures/network-create.json");
 const NETWORK_UPDATE: &str = include_str!("../../../camara/fixtures/network-update.json");
 
-fn golden(text: &str) -> Value {
+pub(crate) fn golden(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
 /// Checks that each property of `answer` is in `golden`, with a value of the same kind. The
 /// items of a list in `golden` count together.
 #[track_caller]
-fn assert_shape(at: &str, answer: &Value, golden: &[&Value]) {
+pub(crate) fn assert_shape(at: &str, answer: &Value, golden: &[&Value]) {
     let is_known = golden
         .iter()
         .any(|golden| discriminant(*golden) == discriminant(answer));

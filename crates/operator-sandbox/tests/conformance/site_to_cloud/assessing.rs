@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::{names, question};
+use super::{names, order, question};
 use crate::world::World;
 
 fn levels(solutions: &Value) -> Vec<&str> {
@@ -71,4 +71,32 @@ async fn a_level_that_cannot_be_built_is_left_out_and_the_reason_is_told() {
     assert_eq!(nothing.status, StatusCode::OK);
     assert_eq!(nothing.json()["solution1"], json!([]));
     assert_eq!(nothing.json().get("solution2"), None);
+}
+
+#[tokio::test]
+async fn check_62_what_another_service_holds_is_there_when_it_ends() {
+    let world = World::new().await;
+    let sized = |mut body: Value| {
+        body["isProtected"] = json!(false);
+        body["guaranteeBandwidth"] = json!(300_000);
+        body["duration"] = json!(72);
+        body
+    };
+    let before = world.s2c_assess(&sized(question())).await.json();
+    assert_eq!(levels(&before["solution1"]), ["A", "AA"]);
+    let ordered = world.s2c_order(&sized(order())).await;
+    assert_eq!(ordered.status, StatusCode::OK, "{ordered:?}");
+
+    let held = world.s2c_assess(&sized(question())).await.json();
+    assert_eq!(held["solution1"], json!([]), "the line is taken");
+    assert_eq!(held["solution2"]["SLA"], "AA");
+    let days = held["solution2"]["waitdays"].as_u64().unwrap();
+    assert!((3..=4).contains(&days), "{held}");
+    let refused = world.s2c_order(&sized(order())).await;
+    refused.assert_error(400, "INVALID_INPUT");
+
+    let id = ordered.json()["serviceId"].as_str().unwrap().to_owned();
+    world.s2c_delete(&id).await;
+    let after = world.s2c_assess(&sized(question())).await.json();
+    assert_eq!(after, before, "a deletion frees the line at once");
 }

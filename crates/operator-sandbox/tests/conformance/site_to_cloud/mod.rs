@@ -2,6 +2,7 @@
 
 mod admission;
 mod assessing;
+mod golden;
 mod living;
 mod sharing;
 mod spelling;
