@@ -30,7 +30,6 @@ mod serving;
 mod site_to_cloud;
 mod state;
 mod storage;
-mod written_capacity;
 
 pub use admin::{AdminServer, AdminToken, admin_router};
 pub use duration::{WrittenDuration, parse_duration};
@@ -54,5 +53,4 @@ pub use reading::Reading;
 pub use router::{BASE_PATH, BASE_PATHS, router};
 pub use site_to_cloud::SITE_TO_CLOUD_PATH;
 pub use state::{OpenError, SandboxState, Settings};
-pub use written_capacity::{InvalidCapacity, WrittenCapacity};
 pub use storage::{Database, StorageError};

@@ -4,7 +4,7 @@ use axum::{Json, Router, extract::State, routing::get};
 use serde::{Deserialize, Serialize};
 
 use super::body::Body;
-use crate::{SandboxState, WrittenCapacity};
+use crate::{SandboxState, backbone::Capacity};
 
 pub(super) fn routes() -> Router<SandboxState> {
     Router::new().route("/capacity", get(read).put(replace))
@@ -13,12 +13,13 @@ pub(super) fn routes() -> Router<SandboxState> {
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct CapacityInForce {
-    capacity: WrittenCapacity,
+    capacity: Capacity,
 }
 
 async fn read(State(state): State<SandboxState>) -> Json<CapacityInForce> {
-    let capacity = WrittenCapacity(state.capacity());
-    Json(CapacityInForce { capacity })
+    Json(CapacityInForce {
+        capacity: state.capacity(),
+    })
 }
 
 /// Networks that stand stay, whether they still fit or not.
@@ -26,6 +27,6 @@ async fn replace(
     state: State<SandboxState>,
     Body(wanted): Body<CapacityInForce>,
 ) -> Json<CapacityInForce> {
-    state.set_capacity(wanted.capacity.0);
+    state.set_capacity(wanted.capacity);
     read(state).await
 }

@@ -2,49 +2,14 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    str::FromStr,
     sync::Arc,
 };
 
 use chrono::{DateTime, Utc};
-use model::Mbps;
 
-use super::{mesh::TrunkIndex, placement::Line};
+use super::{Capacity, mesh::TrunkIndex, placement::Line};
 
 const MILLIS_PER_DAY: i64 = 86_400_000;
-
-/// How much trunks and access lines carry.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Capacity {
-    /// As the built-in network and price book say.
-    #[default]
-    Modelled,
-    /// Anything: no order is refused for want of bandwidth.
-    Unlimited,
-    /// Each of them so much, access lines of edges without a readable location included.
-    Each(Mbps),
-}
-
-/// A text is no [`Capacity`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("say modelled, unlimited, or 1 to 1000000 for Mbps")]
-pub struct InvalidCapacity;
-
-impl FromStr for Capacity {
-    type Err = InvalidCapacity;
-
-    fn from_str(text: &str) -> Result<Self, InvalidCapacity> {
-        match text {
-            "modelled" => Ok(Self::Modelled),
-            "unlimited" => Ok(Self::Unlimited),
-            _ => Some(text)
-                .filter(|mbps| mbps.bytes().all(|byte| byte.is_ascii_digit()))
-                .and_then(|mbps| Mbps::new(mbps.parse().ok()?).ok())
-                .map(Self::Each)
-                .ok_or(InvalidCapacity),
-        }
-    }
-}
 
 /// Something with a capacity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -227,7 +192,7 @@ fn day_of(moment: DateTime<Utc>) -> i64 {
 #[cfg(test)]
 mod tests {
     use chrono::TimeDelta;
-    use model::{Coordinates, Level};
+    use model::{Coordinates, Level, Mbps};
     use proptest::prelude::*;
 
     use super::*;
@@ -253,17 +218,6 @@ mod tests {
             holding: Holding::of([(line(1), mbps)]),
             until: start() + TimeDelta::days(days),
         })
-    }
-
-    #[test]
-    fn a_capacity_is_a_word_or_a_bandwidth() {
-        assert_eq!("modelled".parse(), Ok(Capacity::Modelled));
-        assert_eq!("unlimited".parse(), Ok(Capacity::Unlimited));
-        let thousand = Mbps::new(1_000).unwrap();
-        assert_eq!("1000".parse(), Ok(Capacity::Each(thousand)));
-        for text in ["0", "-1", "+1", "1000001", "1.5", "much", ""] {
-            assert_eq!(text.parse::<Capacity>(), Err(InvalidCapacity), "{text}");
-        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! `docs/sandbox-operator.md` explains the model with a worked example.
 
 mod book;
+mod capacity;
 mod ledger;
 mod mesh;
 mod offer;
@@ -24,7 +25,8 @@ use plan::{Outcome, Span};
 
 use crate::random::digest;
 
-pub use ledger::{Capacity, Holding, InvalidCapacity, Ledger};
+pub use capacity::{Capacity, InvalidCapacity};
+pub use ledger::{Holding, Ledger};
 pub(crate) use ledger::{Resource, Standing};
 pub use offer::{ConnectionVerdict, LevelOffer, RentPeriod, Terms, Verdict};
 pub use refusal::{Refusal, RefusalKind};

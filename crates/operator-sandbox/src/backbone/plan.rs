@@ -3,9 +3,9 @@
 use model::{Coordinates, Level};
 
 use super::{
-    Backbone, Demand, Occupancy,
+    Backbone, Capacity, Demand, Occupancy,
     book::AccessClass,
-    ledger::{Capacity, Holding, Resource},
+    ledger::{Holding, Resource},
     mesh::TrunkIndex,
     placement::Placed,
     price::Distance,

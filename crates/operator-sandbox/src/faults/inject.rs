@@ -53,7 +53,7 @@ async fn precede(state: &SandboxState, fault: Fault) -> Result<Option<Fault>, St
         Fault::Latency(latency) => sleep(latency.0).await,
         Fault::ExpireTokens => state.expire_tokens().await.map(|_| ())?,
         Fault::StepClock(by) => state.step_clock(by.0).await?,
-        Fault::Capacity(capacity) => state.set_capacity(capacity.0),
+        Fault::Capacity(capacity) => state.set_capacity(capacity),
         Fault::FailOrder => state.fail_next_orders(1),
         Fault::Answer(_)
         | Fault::ContentType(_)

@@ -10,7 +10,7 @@ use std::{
 use axum::http::{HeaderName, HeaderValue};
 use serde::{Deserialize, Serialize};
 
-use crate::{OperationName, WrittenCapacity, duration::WrittenDuration};
+use crate::{OperationName, backbone::Capacity, duration::WrittenDuration};
 
 /// Faults to show, in the order of the file. `docs/sandbox-operator.md` describes it.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -58,7 +58,7 @@ pub(super) enum Fault {
     /// The operator's clock is moved forward, before the request is dealt with.
     StepClock(WrittenDuration),
     /// Trunks and access lines carry this much from then on.
-    Capacity(WrittenCapacity),
+    Capacity(Capacity),
     /// The next order is taken, and fails when it should be ready.
     FailOrder,
     /// This answer instead of the operator's.

@@ -286,7 +286,9 @@ async fn capacity_is_changed_and_networks_are_ended_from_outside() {
         let refused = admin.put("/capacity", &json!({ "capacity": text })).await;
         refused.assert_error(400, "INVALID_ARGUMENT");
     }
-    admin.put("/capacity", &json!({"capacity": "unlimited"})).await;
+    admin
+        .put("/capacity", &json!({"capacity": "unlimited"}))
+        .await;
     let id = world.ordered().await;
     let terminate = format!("/networks/{id}/terminate");
     assert_eq!(admin.post(&terminate, &json!({})).await.status, 204);
@@ -297,7 +299,9 @@ async fn capacity_is_changed_and_networks_are_ended_from_outside() {
         .await
         .assert_error(404, "NOT_FOUND");
 
-    let failing = admin.post("/networks/fail-next", &json!({"count": 1})).await;
+    let failing = admin
+        .post("/networks/fail-next", &json!({"count": 1}))
+        .await;
     assert_eq!(failing.status, 204);
     let [failing, standing] = [world.ordered().await, world.ordered().await];
     world.clock.advance(DELAY);

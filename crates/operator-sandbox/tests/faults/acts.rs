@@ -54,7 +54,10 @@ async fn capacity_runs_out_on_demand_and_an_order_fails_on_demand() {
     assert_eq!(failed["xLifecycle"]["statusInfo"], "NETWORK_TERMINATED");
     let refused = served.order(&token, "b").await;
     assert_eq!(refused.status(), 422, "{refused:?}");
-    assert_eq!(refused.json()["code"], "MULTI_POINT_VPN.RESOURCES_INSUFFICIENT");
+    assert_eq!(
+        refused.json()["code"],
+        "MULTI_POINT_VPN.RESOURCES_INSUFFICIENT"
+    );
     let taken = served.order(&token, "c").await;
     assert_eq!(taken.status(), 201, "{taken:?}");
     let taken = served.get(&token, &taken.service_id()).await.json();

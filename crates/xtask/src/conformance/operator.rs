@@ -41,6 +41,7 @@ impl Operator {
         command
             .args(["serve", "--listen", "127.0.0.1:0", "--database", ":memory:"])
             .args(["--provisioning-delay", "0s", "--print-secret"])
+            .args(["--capacity", "unlimited"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped());
         if is_strict {
