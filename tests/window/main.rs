@@ -7,6 +7,7 @@ mod connect;
 mod design;
 mod errors;
 mod first_run;
+mod hooks;
 mod keyboard;
 mod keyring;
 mod main_job;

@@ -1,10 +1,12 @@
 //! A walk through every page and dialog: the published hooks are there, everything has a name, and no rule of WCAG is
 //! broken in either theme.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::collections::BTreeSet;
 
 use anyhow::{Context as _, Result, ensure};
 use portal_tests::{Credentials, Endpoint, Start, Window, World};
+
+use crate::hooks::published_hooks;
 
 const NAME: &str = "Walked network";
 
@@ -35,27 +37,6 @@ async fn every_page_is_right_in_the_light() -> Result<()> {
 #[tokio::test]
 async fn every_page_is_right_in_the_dark() -> Result<()> {
     walk("dark").await
-}
-
-#[test]
-fn every_hook_that_is_written_is_published() -> Result<()> {
-    let published = published_hooks()?;
-    let interface = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui");
-    let mut written = BTreeSet::new();
-    for folder in ["src", "map"] {
-        collect_written_hooks(&interface.join(folder), &mut written)?;
-    }
-    ensure!(
-        written.len() > 100,
-        "only {} hooks were found",
-        written.len()
-    );
-    let unpublished: Vec<_> = written.difference(&published).collect();
-    ensure!(
-        unpublished.is_empty(),
-        "not in docs/automation.md: {unpublished:?}"
-    );
-    Ok(())
 }
 
 /// What is found on the way, so that one walk tells everything.
@@ -441,51 +422,6 @@ async fn operators(window: &Window, found: &mut Findings) -> Result<()> {
         .check(window, "changing an operator", &["profile-form"])
         .await?;
     window.click("profile-cancel").await
-}
-
-/// The hooks that `docs/automation.md` publishes.
-fn published_hooks() -> Result<BTreeSet<String>> {
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/automation.md");
-    let page = fs::read_to_string(page)?;
-    let (_, table) = page
-        .split_once("\n## Hooks\n")
-        .context("docs/automation.md has a section on hooks")?;
-    let (table, _) = table.split_once("\n## ").unwrap_or((table, ""));
-    let mut hooks = BTreeSet::new();
-    for row in table.lines().filter(|line| line.starts_with("| ")).skip(1) {
-        let cell = row.split('|').nth(2).unwrap_or_default();
-        let mut depth = 0_usize;
-        let mut outside = String::new();
-        for c in cell.chars() {
-            match c {
-                '(' => depth += 1,
-                ')' => depth = depth.saturating_sub(1),
-                c if depth == 0 => outside.push(c),
-                _ => {}
-            }
-        }
-        hooks.extend(outside.split('`').skip(1).step_by(2).map(str::to_owned));
-    }
-    ensure!(hooks.len() > 100, "only {} hooks were read", hooks.len());
-    Ok(hooks)
-}
-
-/// Adds every hook that stands as a text in a file of `folder`.
-fn collect_written_hooks(folder: &Path, hooks: &mut BTreeSet<String>) -> Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect_written_hooks(&path, hooks)?;
-            continue;
-        }
-        let text = fs::read_to_string(&path)?;
-        let values = text.split("testid").skip(1).filter_map(|rest| {
-            let value = rest.trim_start().strip_prefix('=')?.trim_start();
-            value.strip_prefix('"')?.split_once('"')
-        });
-        hooks.extend(values.map(|(hook, _)| hook.to_owned()));
-    }
-    Ok(())
 }
 
 /// Every hook of the page as it is.

@@ -51,7 +51,8 @@ export function create(container, animated, look, emit) {
     names: L.layerGroup(),
     band: null,
     bandFrom: null,
-    emit: (event) => emit(JSON.stringify(event)),
+    // The kind goes around what belongs to it, as Rust reads it with the least code.
+    emit: ({ kind, ...rest }) => emit(JSON.stringify({ [kind]: Object.keys(rest).length > 0 ? rest : null })),
     closed: false,
   };
   // From the ground up: land and borders, place names, connections, their handles, sites and clouds.

@@ -18,8 +18,10 @@ pub struct Changed<T> {
 }
 
 /// An event. All go out under one name, [`Event::NAME`].
+// Its kind stands around the rows, not beside them: the window would otherwise hold a second reader of every view,
+// for rows that come before their kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind", content = "payload")]
+#[serde(rename_all = "snake_case")]
 pub enum Event {
     /// Frame, settings, keyring or operator in use.
     App(Box<AppView>),

@@ -96,7 +96,7 @@ pub struct View {
 
 /// Something that happened on the map.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum MapEvent {
     /// The basemap is drawn.
     Drawn,
@@ -198,9 +198,9 @@ mod tests {
     #[test]
     fn events_are_read_as_the_bridge_writes_them() {
         let read = |text: &str| serde_json::from_str::<MapEvent>(text).unwrap();
-        assert_eq!(read(r#"{"kind":"drawn"}"#), MapEvent::Drawn);
+        assert_eq!(read(r#"{"drawn":null}"#), MapEvent::Drawn);
         assert_eq!(
-            read(r#"{"kind":"node_moved","id":"a","lat":1,"lon":2.5,"nudged":true}"#),
+            read(r#"{"node_moved":{"id":"a","lat":1,"lon":2.5,"nudged":true}}"#),
             MapEvent::NodeMoved {
                 id: "a".to_owned(),
                 lat: 1.0,
@@ -209,7 +209,7 @@ mod tests {
             }
         );
         let view = read(
-            r#"{"kind":"view","zoom":4,"south":1,"west":2,"north":3,"east":4,"width":5,"height":6}"#,
+            r#"{"view":{"zoom":4,"south":1,"west":2,"north":3,"east":4,"width":5,"height":6}}"#,
         );
         assert!(matches!(view, MapEvent::View(View { zoom: 4.0, .. })));
     }
