@@ -6,6 +6,8 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::dialect::Dialect;
+
 /// One operation of the operator. MultiPoint VPN's bear the names of its specification, in
 /// every version that is served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -85,17 +87,6 @@ static ROUTES: [(Method, &str, OperationName); 17] = {
     ]
 };
 
-/// How an operation words its refusals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Wording {
-    /// `ErrorInfo` of the present CAMARA rules.
-    Camara,
-    /// `ErrorInfo` with the older codes of Site-to-Cloud.
-    SiteToCloud,
-    /// The form of OAuth.
-    OAuth,
-}
-
 impl OperationName {
     /// What a request that has been routed asks for; `None` where that is no operation.
     pub(crate) fn of(request: &Request) -> Option<Self> {
@@ -133,22 +124,31 @@ impl OperationName {
         }
     }
 
-    pub(crate) const fn wording(self) -> Wording {
+    /// The API it is of; `None` where it is of the OAuth server, which words its refusals as OAuth does.
+    pub(crate) const fn dialect(self) -> Option<Dialect> {
         match self {
-            Self::Token | Self::RevokeToken | Self::Discovery | Self::Keys => Wording::OAuth,
+            Self::Token | Self::RevokeToken | Self::Discovery | Self::Keys => None,
             Self::AssessConnectionFeasibility
             | Self::CreateNetwork
             | Self::ListNetworks
             | Self::GetNetwork
             | Self::UpdateNetwork
             | Self::DeleteNetwork
-            | Self::ExtendNetwork => Wording::Camara,
+            | Self::ExtendNetwork => Some(Dialect::MultiPointVpn),
             Self::AssessSiteToCloud
             | Self::CreateSiteToCloud
             | Self::GetSiteToCloud
             | Self::UpdateSiteToCloud
-            | Self::DeleteSiteToCloud => Wording::SiteToCloud,
+            | Self::DeleteSiteToCloud => Some(Dialect::SiteToCloudVpn),
         }
+    }
+}
+
+#[cfg(test)]
+impl OperationName {
+    /// Every operation.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        ROUTES.iter().map(|(_, _, name)| *name)
     }
 }
 
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn the_name_in_a_file_is_the_name_in_metrics() {
-        for (_, _, name) in &ROUTES {
+        for name in OperationName::all() {
             assert_eq!(serde_json::json!(name), name.as_str());
         }
     }

@@ -8,11 +8,13 @@ mod capacity;
 mod ledger;
 mod mesh;
 mod offer;
+mod outcome;
 mod placement;
 mod plan;
 mod price;
 mod refusal;
 mod routes;
+mod span;
 
 use camara::request::Connection;
 use chrono::{DateTime, Utc};
@@ -20,8 +22,9 @@ use model::{GrantedTerm, Level, Mbps};
 
 use book::PriceBook;
 use mesh::Mesh;
+use outcome::Outcome;
 use placement::Line;
-use plan::{Outcome, Span};
+use span::Span;
 
 use crate::random::digest;
 

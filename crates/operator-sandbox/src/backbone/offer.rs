@@ -5,9 +5,10 @@ use rust_decimal::Decimal;
 
 use super::{
     Backbone, Demand, Occupancy,
-    plan::{Outcome, Span},
+    outcome::Outcome,
     price::{billing_months, in_cents},
     refusal::Refusal,
+    span::Span,
 };
 
 /// The answer to a demand.

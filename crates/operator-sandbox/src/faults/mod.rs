@@ -1,9 +1,11 @@
 //! Faults on demand: what a plan asks for goes wrong, for the requests it names.
 
+mod file;
 mod inject;
 mod plan;
 mod schedule;
 mod scripted;
+mod values;
 mod wire;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -12,8 +14,9 @@ use plan::Fault;
 use schedule::Schedule;
 use serde::Serialize;
 
+pub use file::{FaultPlanError, PlanProblem};
 pub(crate) use inject::inject;
-pub use plan::{FaultPlan, FaultPlanError, PlanProblem};
+pub use plan::FaultPlan;
 pub use schedule::FaultCounter;
 
 use crate::OperationName;

@@ -8,26 +8,24 @@ use axum::{
 use serde_json::json;
 
 use super::plan::ScriptedAnswer;
-use crate::operation_name::{OperationName, Wording};
+use crate::{OperationName, dialect::Dialect};
 
 /// The answer in the form that refusals of this operation have.
 pub(super) fn answer(scripted: &ScriptedAnswer, operation: OperationName) -> Response {
     let number = u16::from(scripted.status);
     let status = StatusCode::from_u16(number).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let wording = operation.wording();
+    let dialect = operation.dialect();
     let code = scripted
         .code
         .as_deref()
-        .unwrap_or_else(|| usual_code(number, wording));
+        .unwrap_or_else(|| usual_code(number, dialect));
     let message = scripted
         .message
         .as_deref()
         .unwrap_or("A fault plan of the sandbox operator asks for this answer.");
-    let body = match wording {
-        Wording::OAuth => json!({"error": code, "error_description": message}),
-        Wording::Camara | Wording::SiteToCloud => {
-            json!({"status": number, "code": code, "message": message})
-        }
+    let body = match dialect {
+        None => json!({"error": code, "error_description": message}),
+        Some(_) => json!({"status": number, "code": code, "message": message}),
     };
     let mut response = (status, Json(body)).into_response();
     for (name, value) in &scripted.headers {
@@ -38,16 +36,16 @@ pub(super) fn answer(scripted: &ScriptedAnswer, operation: OperationName) -> Res
     response
 }
 
-/// The code that CAMARA, or for tokens OAuth, gives an error of this status.
-const fn usual_code(status: u16, wording: Wording) -> &'static str {
-    match (wording, status) {
-        (Wording::OAuth, 401) => "invalid_client",
-        (Wording::OAuth, 400..=499) => "invalid_request",
-        (Wording::OAuth, 503) => "temporarily_unavailable",
-        (Wording::OAuth, _) => "server_error",
-        (Wording::SiteToCloud, 400) => "INVALID_INPUT",
-        (Wording::SiteToCloud, 401) => "AUTHENTICATION_REQUIRED",
-        (Wording::SiteToCloud, 409) => "CONFLICT",
+/// The code that an API, or without one OAuth, gives an error of this status.
+const fn usual_code(status: u16, dialect: Option<Dialect>) -> &'static str {
+    match (dialect, status) {
+        (None, 401) => "invalid_client",
+        (None, 400..=499) => "invalid_request",
+        (None, 503) => "temporarily_unavailable",
+        (None, _) => "server_error",
+        (Some(Dialect::SiteToCloudVpn), 400) => "INVALID_INPUT",
+        (Some(Dialect::SiteToCloudVpn), 401) => "AUTHENTICATION_REQUIRED",
+        (Some(Dialect::SiteToCloudVpn), 409) => "CONFLICT",
         (_, 400) => "INVALID_ARGUMENT",
         (_, 401) => "UNAUTHENTICATED",
         (_, 403) => "PERMISSION_DENIED",

@@ -1,0 +1,224 @@
+//! From the welcome over the design to a network that is deleted again.
+
+use anyhow::{Context as _, Result};
+use portal_tests::{Endpoint, Window};
+
+use super::Findings;
+
+const NAME: &str = "Walked network";
+
+pub(super) async fn walk(window: &Window, found: &mut Findings) -> Result<()> {
+    welcome(window, found).await?;
+    design(window, found).await?;
+    order(window, found).await?;
+    sessions(window, found).await
+}
+
+async fn welcome(window: &Window, found: &mut Findings) -> Result<()> {
+    window.settled().await?;
+    let hooks = [
+        "page-welcome",
+        "welcome",
+        "welcome-use-sandbox",
+        "welcome-connect-operator",
+    ];
+    found.check(window, "welcome", &hooks).await?;
+    window.click("welcome-connect-operator").await?;
+    let hooks = [
+        "profile-form",
+        "profile-name",
+        "profile-api-root",
+        "profile-base-path",
+        "profile-token-endpoint",
+        "profile-client-id",
+        "profile-secret",
+        "profile-rent-period",
+        "profile-keep-token",
+        "profile-test",
+        "profile-save",
+        "profile-cancel",
+    ];
+    found.check(window, "connect form", &hooks).await?;
+    window.click("profile-save").await?;
+    found
+        .check(window, "connect form with errors", &["profile-name-error"])
+        .await?;
+    window.click("profile-cancel").await?;
+    window.explore_with_sandbox().await
+}
+
+async fn design(window: &Window, found: &mut Findings) -> Result<()> {
+    let frame = [
+        "nav-design",
+        "nav-quotes",
+        "nav-sessions",
+        "nav-activity",
+        "nav-settings",
+        "nav-design[aria-current]",
+        "operator-chip[data-state]",
+        "undo",
+        "redo",
+        "save-state",
+        "page-design",
+        "map[data-drawn=true]",
+        "map-tool-select",
+        "map-tool-site",
+        "map-tool-cloud",
+        "map-tool-connect",
+        "map-zoom-in",
+        "map-zoom-out",
+        "endpoint-add-site",
+        "endpoint-add-cloud",
+        "connection-add",
+        "requirement-bandwidth",
+        "requirement-bandwidth-slider",
+        "requirement-duration-value",
+        "requirement-duration-unit",
+        "requirement-protected",
+        "requirement-routing",
+        "assess",
+    ];
+    window.wait_for("map", "data-drawn", "true").await?;
+    found.check(window, "empty design", &frame).await?;
+    window.click("endpoint-add-cloud").await?;
+    let form = [
+        "endpoint-form",
+        "endpoint-label",
+        "endpoint-kind",
+        "endpoint-place",
+        "endpoint-region",
+        "endpoint-latitude",
+        "endpoint-longitude",
+        "endpoint-primary-ip",
+        "endpoint-secondary-ip",
+        "endpoint-save",
+        "endpoint-cancel",
+    ];
+    found.check(window, "cloud form", &form).await?;
+    window.click("endpoint-save").await?;
+    window.fill("endpoint-place", "frankfurt").await?;
+    window
+        .wait_for("endpoint-place", "aria-expanded", "true")
+        .await?;
+    found
+        .check(
+            window,
+            "cloud form with errors and places",
+            &["endpoint-place-option", "endpoint-label-error"],
+        )
+        .await?;
+    window.click("endpoint-cancel").await?;
+
+    window.draw_two_sites_and_a_cloud().await?;
+    window.click("connection-add").await?;
+    let form = [
+        "connection-form",
+        "connection-customer-edge",
+        "connection-provider-edge",
+        "connection-save",
+        "connection-cancel",
+    ];
+    found.check(window, "connection form", &form).await?;
+    window.click("connection-cancel").await?;
+    let drawn = [
+        "map-node[data-id][data-kind=site]",
+        "map-node[data-id][data-kind=cloud]",
+        "map-link[data-id]",
+        "endpoint-row[data-id]",
+        "connection-row[data-id]",
+    ];
+    found.check(window, "drawn design", &drawn).await?;
+    let rows = window.all("connection-row").await?;
+    rows.first().context("a connection")?.click().await?;
+    found
+        .check(window, "connection", &["connection-delete"])
+        .await?;
+    window.click("connection-cancel").await?;
+    let first = window.row_of(Endpoint::BERLIN.label()).await?;
+    window.open_endpoint(&first).await?;
+    found.check(window, "site", &["endpoint-delete"]).await?;
+    window.click("endpoint-cancel").await?;
+    window.click("design-rename").await?;
+    let form = [
+        "design-rename-form",
+        "design-name",
+        "design-rename-save",
+        "design-rename-cancel",
+    ];
+    found.check(window, "renaming", &form).await?;
+    window.click("design-rename-cancel").await?;
+    window.gone("design-rename-form").await?;
+    window.require("200", "12").await?;
+    window.assess().await?;
+    window.choose("AA").await?;
+    let assessed = [
+        "assessment",
+        "offer[data-level=A]",
+        "offer[data-level=AA][aria-checked=true]",
+        "offer[data-level=AAA]",
+        "connection-row[data-state=feasible]",
+        "quote-save",
+        "order",
+        "status-correlator",
+        "status-latency",
+    ];
+    found.check(window, "assessed design", &assessed).await?;
+    window.click("quote-save").await?;
+    window.settled().await
+}
+
+async fn order(window: &Window, found: &mut Findings) -> Result<()> {
+    window.review_order(NAME).await?;
+    let review = [
+        "order-review",
+        "order-name",
+        "order-fee[data-value][data-currency][data-period]",
+        "order-expiry",
+        "order-confirm",
+        "order-cancel",
+    ];
+    found.check(window, "order review", &review).await?;
+    window.confirm_order().await?;
+    found
+        .check(window, "ordered", &["order-result[data-state=accepted]"])
+        .await
+}
+
+async fn sessions(window: &Window, found: &mut Findings) -> Result<()> {
+    window.open_available_session().await?;
+    let detail = [
+        "page-sessions",
+        "session-filter",
+        "session-row[data-id][data-state=available][data-bandwidth][data-level]",
+        "session-detail",
+        "session-map",
+        "session-resize",
+        "session-delete",
+        "nav-sessions[aria-current]",
+    ];
+    found.check(window, "session", &detail).await?;
+    window.review_resize("300", "A").await?;
+    let form = [
+        "resize-form",
+        "resize-bandwidth",
+        "resize-level",
+        "resize-fee-now",
+        "resize-fee-after",
+        "resize-confirm",
+        "resize-cancel",
+    ];
+    found.check(window, "resize", &form).await?;
+    window.click("resize-cancel").await?;
+    window.review_delete(NAME).await?;
+    let form = [
+        "delete-form",
+        "delete-confirm-name",
+        "delete-confirm",
+        "delete-cancel",
+    ];
+    found.check(window, "delete", &form).await?;
+    window.confirm_delete().await?;
+    found
+        .check(window, "gone session", &["session-row[data-state=gone]"])
+        .await
+}
