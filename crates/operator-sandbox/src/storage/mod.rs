@@ -18,10 +18,10 @@ use std::{
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
-        mpsc,
+        mpsc::{self, RecvTimeoutError},
     },
     thread::{self, JoinHandle},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -32,6 +32,9 @@ const CACHE_KIB: i64 = 16 * 1024;
 
 /// How long to wait for another program that holds the database.
 const BUSY: Duration = Duration::from_secs(5);
+
+/// How soon it is noticed at the latest that another program wrote to the file, such as one that removes a client.
+const NOTICE: Duration = Duration::from_secs(1);
 
 /// Where the orders are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,15 +92,28 @@ impl Storage {
         let outbox_written = Arc::new(Notify::new());
         let written = Arc::clone(&outbox_written);
         let tokens = Arc::new(tokens::Mirror::of(&connection)?);
+        let mirrored = Arc::clone(&tokens);
+        let notice = match database {
+            Database::File(_) => NOTICE,
+            Database::Memory => Duration::MAX,
+        };
         let (jobs, asked) = mpsc::channel::<Job>();
         let thread = thread::Builder::new()
             .name("sandbox database".to_owned())
             .spawn(move || {
-                for job in asked {
-                    job(&mut connection);
+                let mut others = Others::of(&connection);
+                loop {
+                    match asked.recv_timeout(notice) {
+                        Ok(job) => job(&mut connection),
+                        Err(RecvTimeoutError::Timeout) => {}
+                        Err(RecvTimeoutError::Disconnected) => break,
+                    }
                     // Only now, when it can be read.
                     if is_outbox_written.swap(false, Ordering::Relaxed) {
                         written.notify_one();
+                    }
+                    if others.have_written(&connection, notice) {
+                        mirrored.read_again(&connection);
                     }
                 }
             })
@@ -215,6 +231,39 @@ impl Storage {
         let result = answered.await.map_err(|_| StorageError::Closed)?;
         result.map_err(StorageError::Sqlite)
     }
+}
+
+/// What other programs do to the file.
+struct Others {
+    /// SQLite's number for the state that another connection left.
+    version: Option<i64>,
+    asked_at: Instant,
+}
+
+impl Others {
+    fn of(connection: &Connection) -> Self {
+        Self {
+            version: data_version(connection),
+            asked_at: Instant::now(),
+        }
+    }
+
+    /// Whether another program wrote since this was asked last; asked at most once in `notice`.
+    fn have_written(&mut self, connection: &Connection, notice: Duration) -> bool {
+        if self.asked_at.elapsed() < notice {
+            return false;
+        }
+        self.asked_at = Instant::now();
+        let before = self.version;
+        self.version = data_version(connection);
+        self.version != before
+    }
+}
+
+fn data_version(connection: &Connection) -> Option<i64> {
+    connection
+        .pragma_query_value(None, "data_version", |row| row.get(0))
+        .ok()
 }
 
 fn transact<T>(

@@ -169,22 +169,18 @@ impl Storage {
 impl Mirror {
     /// What is stored.
     pub(super) fn of(database: &Connection) -> Result<Self> {
-        let sql = "SELECT hash, client_id, scope, expires_at FROM token";
-        let mut statement = database.prepare(sql)?;
-        let rows = statement.query_map([], |row| {
-            let token = StoredToken {
-                client_id: row.get(1)?,
-                scope: row.get(2)?,
-            };
-            let mirrored = Mirrored {
-                token: Arc::new(token),
-                expires_at: moment::from(row.get(3)?),
-            };
-            Ok((row.get(0)?, mirrored))
-        })?;
-        let by_hash = rows.collect::<Result<HashMap<_, _>>>()?;
-        let left = by_hash.len();
-        Ok(Self(RwLock::new(Tokens { by_hash, left })))
+        stored(database).map(|tokens| Self(RwLock::new(tokens)))
+    }
+
+    /// Takes over what another program did to the stored tokens. Where they cannot be read it stays as it is.
+    pub(super) fn read_again(&self, database: &Connection) {
+        match stored(database) {
+            Ok(stored) => self.change(|tokens| *tokens = stored),
+            Err(error) => tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "what another program wrote cannot be read"
+            ),
+        }
     }
 
     fn change(&self, change: impl FnOnce(&mut Tokens)) {
@@ -201,6 +197,25 @@ impl Tokens {
             self.left = self.by_hash.len();
         }
     }
+}
+
+fn stored(database: &Connection) -> Result<Tokens> {
+    let sql = "SELECT hash, client_id, scope, expires_at FROM token";
+    let mut statement = database.prepare(sql)?;
+    let rows = statement.query_map([], |row| {
+        let token = StoredToken {
+            client_id: row.get(1)?,
+            scope: row.get(2)?,
+        };
+        let mirrored = Mirrored {
+            token: Arc::new(token),
+            expires_at: moment::from(row.get(3)?),
+        };
+        Ok((row.get(0)?, mirrored))
+    })?;
+    let by_hash = rows.collect::<Result<HashMap<_, _>>>()?;
+    let left = by_hash.len();
+    Ok(Tokens { by_hash, left })
 }
 
 #[cfg(test)]

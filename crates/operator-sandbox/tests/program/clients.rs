@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     connection::Reply,
-    started::{PROGRAM, Started},
+    started::{PROGRAM, Started, eventually},
 };
 
 const READ: &str = "multi-point-vpn:network:read";
@@ -52,7 +52,15 @@ fn a_client_is_added_shown_and_removed_while_the_operator_runs() {
     let added = lines(&told).remove(0);
     assert_eq!(added["client_id"], "c");
     let secret = added["client_secret"].as_str().unwrap();
-    assert_eq!(ask(&started, "c", secret).status, 200);
+    let token = ask(&started, "c", secret).json()["access_token"].clone();
+    let token = token.as_str().unwrap();
+    let own = started.token();
+    let read = |token: &str| {
+        let headers = format!("authorization: Bearer {token}\r\n");
+        let path = "/multi-point-vpn/vwip/networks/unknown";
+        started.send("GET", path, &headers, "").status
+    };
+    assert_eq!(read(token), 404);
 
     let (code, listed, _) = run(&["client", "list", "--database", database]);
     assert_eq!(code, Some(0));
@@ -67,6 +75,8 @@ fn a_client_is_added_shown_and_removed_while_the_operator_runs() {
     let remove = ["client", "remove", "--database", database, "c"];
     assert_eq!(run(&remove).0, Some(0));
     assert_eq!(ask(&started, "c", secret).status, 401);
+    eventually(|| read(token) == 401);
+    assert_eq!(read(&own), 404, "the token of another client goes on");
     let (code, _, told) = run(&remove);
     assert_eq!(code, Some(2));
     assert_eq!(told, "operator-sandbox: there is no client c\n");
