@@ -141,15 +141,17 @@ impl Order {
                 Err(Failure::IdempotencyKeyReused)
             });
         }
+        let routing = match registry.room_for(&self.network) {
+            Ok(routing) => routing,
+            Err(refusal) => return Ok(Err(Failure::Refused(refusal))),
+        };
         if let Some(quota) = self.quota
             && networks::count_standing(database, &self.client_id, self.now)? >= quota
         {
             return Ok(Err(Failure::QuotaExceeded));
         }
-        let added = registry.add(&self.client_id, &mut self.network, self.sink.as_ref())?;
-        if let Err(refusal) = added {
-            return Ok(Err(Failure::Refused(refusal)));
-        }
+        let sink = self.sink.as_ref();
+        registry.add(&self.client_id, &mut self.network, routing, sink)?;
         let answer = match Answer::of(self.network, self.now, show) {
             Ok(answer) => answer,
             Err(failure) => return Ok(Err(failure)),

@@ -147,7 +147,8 @@ mod tests {
             Network::ordered(Dialect::MultiPointVpn, order, term, &state, now).unwrap();
         let id = network.service_id.clone();
         let failed = state.write_networks(now, move |registry| {
-            registry.add(&client, &mut network, None)?.unwrap();
+            let routing = registry.room_for(&network).unwrap();
+            registry.add(&client, &mut network, routing, None)?;
             let id = &network.service_id;
             assert!(registry.state.ledger_at(now).standing(id).is_some());
             Err::<(), _>(rusqlite::Error::InvalidQuery)

@@ -60,17 +60,19 @@ impl<'a> Registry<'a> {
         networks::find_in(self.database, dialect, client_id, service_id)
     }
 
-    /// Keeps a new network and the sink that its order named, or says why there is no room for it.
+    /// How a new network is led, or why there is no room for it.
+    pub(crate) fn room_for(&self, network: &Network) -> std::result::Result<Routing, Refusal> {
+        self.route(network, None)
+    }
+
+    /// Keeps a new network for which there is room, and the sink that its order named.
     pub(crate) fn add(
         &self,
         client_id: &str,
         network: &mut Network,
+        routing: Routing,
         sink: Option<&Sink>,
-    ) -> Result<std::result::Result<(), Refusal>> {
-        let routing = match self.route(network, None) {
-            Ok(routing) => routing,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
+    ) -> Result<()> {
         if self.state.takes_armed_failure() {
             network.timeline.terminated_at = Some(network.timeline.available_at);
         }
@@ -80,8 +82,7 @@ impl<'a> Registry<'a> {
             sinks::add_of_network(self.database, client_id, &network.service_id, sink)?;
         }
         networks::add(self.database, client_id, network)?;
-        self.hold(network, routing.holding)?;
-        Ok(Ok(()))
+        self.hold(network, routing.holding)
     }
 
     /// Writes a network of another bandwidth or level, or says why there is no room for it.

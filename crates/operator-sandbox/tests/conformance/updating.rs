@@ -1,6 +1,7 @@
 //! Checks 33 to 39: changing bandwidth and level.
 
 use axum::http::{Method, StatusCode};
+use chrono::TimeDelta;
 use serde_json::json;
 
 use crate::{
@@ -116,6 +117,29 @@ async fn check_37_a_change_is_taken_while_building_and_not_while_deleting() {
         .await
         .assert_error(409, "INCOMPATIBLE_STATE");
     assert_eq!(world.get(&id).await.json()["sla"], "AA");
+}
+
+#[tokio::test]
+async fn check_37_a_change_of_what_is_over_is_refused() {
+    let mut world = World::new().await;
+    let id = world.ordered().await;
+    // The example is ordered for six days.
+    world
+        .advance_with_new_token(DELAY + TimeDelta::days(6))
+        .await;
+    let lifecycle = world.get(&id).await.json()["xLifecycle"].clone();
+    assert_eq!(lifecycle["statusInfo"], "DURATION_EXPIRED");
+    for patch in [json!({"sla": "AA"}), json!({})] {
+        world
+            .patch(&id, &patch)
+            .await
+            .assert_error(409, "INCOMPATIBLE_STATE");
+    }
+    assert_eq!(world.delete(&id).await.status, StatusCode::ACCEPTED);
+    world
+        .patch(&id, &json!({"sla": "AA"}))
+        .await
+        .assert_error(404, "NOT_FOUND");
 }
 
 #[tokio::test]
