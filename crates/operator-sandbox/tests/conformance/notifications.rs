@@ -222,6 +222,81 @@ async fn nothing_is_told_of_the_deletion_of_one_that_has_expired() {
 }
 
 #[tokio::test]
+async fn a_network_that_the_operator_terminates_is_told_of_once() {
+    let mut told = Told::new().await;
+    let id = ordered_for(&told.world, 1).await;
+    told.world.clock.advance(DELAY);
+    assert_eq!(told.sink.next().await.told(), "AVAILABLE");
+    told.world.clock.advance(TimeDelta::minutes(20));
+    assert!(told.world.state.terminate(&id).await.unwrap());
+    let ended = told.sink.next().await;
+    let data = json!({
+        "serviceId": id, "status": "UNAVAILABLE", "statusInfo": "NETWORK_TERMINATED",
+    });
+    assert_eq!(ended.event["data"], data);
+    assert_eq!(ended.at, told.world.state.shown_time());
+    let time: DateTime<Utc> = ended.event["time"].as_str().unwrap().parse().unwrap();
+    assert_eq!(time, ended.at);
+    // Neither its deletion nor its former end is told as well.
+    assert_eq!(told.world.delete(&id).await.status, StatusCode::ACCEPTED);
+    told.world.advance_with_new_token(TimeDelta::hours(2)).await;
+    told.undelivered(<[_]>::is_empty).await;
+    let next = told.world.ordered().await;
+    told.world.clock.advance(DELAY);
+    assert_eq!(told.sink.next().await.service_id(), next);
+    assert!(told.sink.is_empty());
+}
+
+#[tokio::test]
+async fn an_order_that_fails_is_told_of_when_it_should_be_ready_and_never_as_available() {
+    for delay in [DELAY, TimeDelta::zero()] {
+        let settings = Settings {
+            provisioning_delay: delay.to_std().unwrap(),
+            ..Settings::default()
+        };
+        let told = Told::over(&Database::Memory, settings).await;
+        let mut told = told.registered().await;
+        told.world.state.fail_next_orders(1);
+        let id = told.world.ordered().await;
+        told.world.clock.advance(delay);
+        let failed = told.sink.next().await;
+        assert_eq!(failed.service_id(), id);
+        assert_eq!(failed.told(), "NETWORK_TERMINATED");
+        assert_eq!(failed.event["data"]["status"], "UNAVAILABLE");
+        told.world.advance_with_new_token(TimeDelta::days(7)).await;
+        let next = told.world.ordered().await;
+        told.world.clock.advance(delay);
+        assert_eq!(told.sink.next().await.service_id(), next);
+        assert!(told.sink.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn one_that_is_terminated_while_it_is_built_or_deleted_is_told_of_as_terminated() {
+    let mut told = Told::new().await;
+    let building = told.world.ordered().await;
+    assert!(told.world.state.terminate(&building).await.unwrap());
+    let ended = told.sink.next().await;
+    assert_eq!(
+        (ended.service_id(), ended.told()),
+        (&*building, "NETWORK_TERMINATED")
+    );
+    let deleting = told.world.ordered().await;
+    told.world.clock.advance(DELAY);
+    assert_eq!(told.sink.next().await.told(), "AVAILABLE");
+    told.world.delete(&deleting).await;
+    assert!(told.world.state.terminate(&deleting).await.unwrap());
+    let ended = told.sink.next().await;
+    assert_eq!(
+        (ended.service_id(), ended.told()),
+        (&*deleting, "NETWORK_TERMINATED")
+    );
+    told.world.clock.advance(DELAY);
+    told.undelivered(<[_]>::is_empty).await;
+    assert!(told.sink.is_empty(), "its removal is not told as well");
+}
+
+#[tokio::test]
 async fn nothing_is_told_of_a_change_that_changes_no_state() {
     let mut told = Told::new().await;
     let id = told.world.ordered().await;
