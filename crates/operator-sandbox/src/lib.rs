@@ -43,8 +43,7 @@ pub use oauth::{
     UnknownScope,
 };
 pub use openapi::{
-    DOCUMENT_PATH, SITE_TO_CLOUD_DOCUMENT_PATH, openapi_document, openapi_document_with_sinks,
-    site_to_cloud_document, site_to_cloud_document_with_sinks,
+    DOCUMENT_PATH, Offered, SITE_TO_CLOUD_DOCUMENT_PATH, openapi_document, site_to_cloud_document,
 };
 pub use operation_name::OperationName;
 pub use operator_clock::{ClockAhead, ClockError, ClockReading};

@@ -46,10 +46,7 @@ pub fn router(state: SandboxState) -> Router {
             router.nest(path, multi_point_vpn.clone())
         })
         .merge(site_to_cloud::routes())
-        .merge(openapi::routes(
-            state.reading(),
-            state.notifications().order_sinks,
-        ))
+        .merge(openapi::routes(openapi::Offered::by(&state)))
         .merge(oauth::routes())
         .fallback(|| async { Failure::NotFound("There is nothing at this path.") })
         .method_not_allowed_fallback(|| async { Failure::MethodNotAllowed })

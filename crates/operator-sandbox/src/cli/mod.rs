@@ -34,7 +34,7 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match options.command {
         Command::Serve(options) => serve::serve(options).map_err(|error| error.to_string()),
         Command::Openapi(options) => {
-            let document = operator_sandbox::openapi_document(options::reading(options.strict));
+            let document = operator_sandbox::openapi_document(options.offered());
             // Whoever reads it may have read enough.
             let _ = writeln!(io::stdout(), "{document}");
             Ok(())

@@ -3,7 +3,10 @@
 use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf, time::Duration};
 
 use clap::{Args, Parser, Subcommand};
-use operator_sandbox::{Database, Reading, backbone::Capacity, clock::ClockMode, parse_duration};
+use operator_sandbox::{
+    Database, Offered, Reading, backbone::Capacity, clock::ClockMode, notifications::OrderSinks,
+    parse_duration,
+};
 
 use super::client::ClientCommand;
 
@@ -30,7 +33,26 @@ pub(super) enum Command {
 pub(super) struct OpenapiOptions {
     /// Of an operator that keeps to the letter.
     #[arg(long)]
-    pub(super) strict: bool,
+    strict: bool,
+
+    /// Of an operator that takes sinks in orders.
+    #[arg(long)]
+    notifications: bool,
+
+    /// Of an operator that lists a client's networks.
+    #[arg(long)]
+    list: bool,
+}
+
+impl OpenapiOptions {
+    /// What the operator offers.
+    pub(super) const fn offered(&self) -> Offered {
+        Offered {
+            reading: reading(self.strict),
+            order_sinks: order_sinks(self.notifications),
+            is_listed: self.list,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -101,10 +123,24 @@ impl ServeOptions {
     pub(super) const fn reading(&self) -> Reading {
         reading(self.strict)
     }
+
+    /// What becomes of sinks in orders.
+    pub(super) const fn order_sinks(&self) -> OrderSinks {
+        order_sinks(self.notifications)
+    }
+}
+
+/// What becomes of sinks in orders with and without `--notifications`.
+const fn order_sinks(are_taken: bool) -> OrderSinks {
+    if are_taken {
+        OrderSinks::Taken
+    } else {
+        OrderSinks::Unknown
+    }
 }
 
 /// How the published texts are read with and without `--strict`.
-pub(super) const fn reading(is_strict: bool) -> Reading {
+const fn reading(is_strict: bool) -> Reading {
     if is_strict {
         Reading::Strict
     } else {

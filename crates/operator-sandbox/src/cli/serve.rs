@@ -8,7 +8,7 @@ use std::{
 use operator_sandbox::{
     ClientError, Database, FaultPlan, Limits, NetworkSettings, OpenError, SandboxState, Settings,
     embedded::{self, Running, StartError},
-    notifications::{NotificationSettings, OrderSinks},
+    notifications::NotificationSettings,
 };
 use serde::Serialize;
 use tokio::net::TcpListener;
@@ -89,11 +89,7 @@ async fn start(options: &ServeOptions) -> Result<(Running, String), ServeError> 
             networks: options.network_quota,
         },
         notifications: NotificationSettings {
-            order_sinks: if options.notifications {
-                OrderSinks::Taken
-            } else {
-                OrderSinks::Unknown
-            },
+            order_sinks: options.order_sinks(),
             ..NotificationSettings::default()
         },
         networks: NetworkSettings {

@@ -14,8 +14,12 @@ use crate::{
     storage::networks,
 };
 
-const LARGEST_PAGE: u32 = 100;
-const DEFAULT_PAGE: u32 = 20;
+/// Most networks on a page.
+pub(crate) const LARGEST_PAGE: u32 = 100;
+/// Networks on a page where nobody says.
+pub(crate) const DEFAULT_PAGE: u32 = 20;
+/// Highest number of a page; beyond the networks that there are it is empty.
+pub(crate) const LAST_PAGE: u32 = i32::MAX.cast_unsigned();
 
 pub(crate) struct ListNetworks;
 
@@ -47,7 +51,7 @@ pub(crate) async fn list(
     OriginalUri(uri): OriginalUri,
 ) -> Result<Json<ListAnswer>, Failure> {
     let query = uri.query().unwrap_or_default();
-    let page = parameter(query, "page", 1, u32::MAX)?;
+    let page = parameter(query, "page", 1, LAST_PAGE)?;
     let per_page = parameter(query, "perPage", DEFAULT_PAGE, LARGEST_PAGE)?;
     let now = state.now();
     let ran_out = ran_out_before(now);

@@ -22,7 +22,7 @@ pub(crate) use delete::{DeleteNetwork, delete};
 pub(crate) use extend::{ExtendNetwork, extend};
 pub use idempotency::IDEMPOTENCY_KEY_LIFETIME;
 pub(crate) use idempotency::IdempotencyKey;
-pub(crate) use list::list;
+pub(crate) use list::{DEFAULT_PAGE, LARGEST_PAGE, LAST_PAGE, ListNetworks, list};
 pub(crate) use network::{DEFAULT_BANDWIDTH_MBPS, Network};
 pub(crate) use observation::Observation;
 pub(crate) use read::{GetNetwork, read};

@@ -1,6 +1,6 @@
 //! What a client sends to prove who it is; not yet checked.
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use url::form_urlencoded;
 
@@ -35,7 +35,9 @@ impl Credentials {
         let secret = form.get("client_secret");
         let assertion = form.get("client_assertion");
         let assertion_type = form.get("client_assertion_type");
+        // Any other scheme, such as the token of the API, says nothing of who asks.
         let authorization = headers.get(header::AUTHORIZATION);
+        let authorization = authorization.filter(|value| is_basic(value));
         let is_asserted = assertion.is_some() || assertion_type.is_some();
         let methods = [authorization.is_some(), secret.is_some(), is_asserted];
         if methods.into_iter().filter(|is_used| *is_used).count() > 1 {
@@ -77,6 +79,11 @@ impl Credentials {
             },
         }
     }
+}
+
+fn is_basic(authorization: &HeaderValue) -> bool {
+    let scheme = authorization.as_bytes().split(|byte| *byte == b' ').next();
+    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"basic"))
 }
 
 /// `Basic` with both parts form-encoded before they are joined (RFC 6749, 2.3.1).

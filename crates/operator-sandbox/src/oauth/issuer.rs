@@ -22,6 +22,11 @@ impl Issuer {
         })
     }
 
+    /// That of an operator at `root`.
+    pub(super) fn at(root: &str) -> Self {
+        Self(root.to_owned())
+    }
+
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }

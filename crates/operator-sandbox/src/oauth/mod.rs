@@ -29,8 +29,11 @@ pub use client::{
 pub use client_metadata::InvalidClient;
 pub use clients::ClientError;
 pub(crate) use credentials::ASSERTION_TYPE;
+pub(crate) use discovery::{METHODS as AUTHENTICATION_METHODS, metadata_example};
 pub use key_set::{KeySet, KeySetError, SigningAlgorithm};
+pub(crate) use refusal::{CHALLENGE, NO_STORE, Refusal};
 pub use scope::{AllowedScopes, Scope, UnknownScope};
+pub(crate) use token_endpoint::CLIENT_CREDENTIALS;
 pub use token_endpoint::TOKEN_LIFETIME;
 
 use crate::SandboxState;

@@ -13,9 +13,14 @@ use crate::{SandboxState, random::NoRandomness, storage::StorageError};
 /// What is told of a client that is unknown, and of one whose secret or signature is wrong.
 pub(super) const UNKNOWN_CLIENT: &str = "The client is unknown or its credentials are wrong.";
 
+/// How a client that failed to authenticate is told to.
+pub(crate) const CHALLENGE: &str = "Basic realm=\"operator sandbox\"";
+/// `Cache-Control` of what the endpoints answer (RFC 6749, 5.1).
+pub(crate) const NO_STORE: &str = "no-store";
+
 /// Why a request is refused (RFC 6749, 5.2).
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
     /// `invalid_request`, with what is wrong.
     InvalidRequest(&'static str),
     /// `invalid_client`, with what is wrong; [`Self::UNKNOWN_CLIENT`] where the client has not
@@ -32,7 +37,33 @@ pub(super) enum Refusal {
 }
 
 impl Refusal {
-    pub(super) const UNKNOWN_CLIENT: Self = Self::InvalidClient(UNKNOWN_CLIENT);
+    pub(crate) const UNKNOWN_CLIENT: Self = Self::InvalidClient(UNKNOWN_CLIENT);
+
+    /// Its status, its code and what it tells people.
+    pub(crate) const fn told(self) -> (StatusCode, &'static str, &'static str) {
+        match self {
+            Self::InvalidRequest(what) => (StatusCode::BAD_REQUEST, "invalid_request", what),
+            Self::InvalidClient(what) => (StatusCode::UNAUTHORIZED, "invalid_client", what),
+            Self::UnauthorizedClient(what) => {
+                (StatusCode::BAD_REQUEST, "unauthorized_client", what)
+            }
+            Self::UnsupportedGrantType => (
+                StatusCode::BAD_REQUEST,
+                "unsupported_grant_type",
+                "Only client_credentials is supported.",
+            ),
+            Self::InvalidScope => (
+                StatusCode::BAD_REQUEST,
+                "invalid_scope",
+                "A scope that was asked for does not exist.",
+            ),
+            Self::ServerError => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "server_error",
+                "The operator could not process the request.",
+            ),
+        }
+    }
 }
 
 /// The answer of an endpoint, with `Date` by the operator's clock: a client whose assertion is
@@ -54,32 +85,14 @@ struct ErrorBody {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let (status, error, error_description) = match self {
-            Self::InvalidRequest(what) => (StatusCode::BAD_REQUEST, "invalid_request", what),
-            Self::InvalidClient(what) => (StatusCode::UNAUTHORIZED, "invalid_client", what),
-            Self::UnauthorizedClient(what) => {
-                (StatusCode::BAD_REQUEST, "unauthorized_client", what)
-            }
-            Self::UnsupportedGrantType => {
-                let what = "Only client_credentials is supported.";
-                (StatusCode::BAD_REQUEST, "unsupported_grant_type", what)
-            }
-            Self::InvalidScope => {
-                let what = "A scope that was asked for does not exist.";
-                (StatusCode::BAD_REQUEST, "invalid_scope", what)
-            }
-            Self::ServerError => {
-                let what = "The operator could not process the request.";
-                (StatusCode::INTERNAL_SERVER_ERROR, "server_error", what)
-            }
-        };
+        let (status, error, error_description) = self.told();
         let body = Json(ErrorBody {
             error,
             error_description,
         });
-        let mut response = (status, [(header::CACHE_CONTROL, "no-store")], body).into_response();
+        let mut response = (status, [(header::CACHE_CONTROL, NO_STORE)], body).into_response();
         if status == StatusCode::UNAUTHORIZED {
-            let scheme = HeaderValue::from_static("Basic realm=\"operator sandbox\"");
+            let scheme = HeaderValue::from_static(CHALLENGE);
             response
                 .headers_mut()
                 .insert(header::WWW_AUTHENTICATE, scheme);

@@ -10,7 +10,7 @@ use axum::{
 use super::{
     authenticate::authenticate,
     form::Form,
-    refusal::{Refusal, answered},
+    refusal::{NO_STORE, Refusal, answered},
 };
 use crate::{SandboxState, random::digest, storage::tokens::Revocation};
 
@@ -37,7 +37,7 @@ async fn revoke(
     match state.storage().revoke_token(hash, whose).await? {
         // An unknown token is as good as a revoked one (2.2).
         Revocation::Done | Revocation::Unknown => {
-            Ok((StatusCode::OK, [(header::CACHE_CONTROL, "no-store")]).into_response())
+            Ok((StatusCode::OK, [(header::CACHE_CONTROL, NO_STORE)]).into_response())
         }
         Revocation::OfAnother => Err(Refusal::UnauthorizedClient(
             "The token was issued to another client.",

@@ -14,7 +14,7 @@ use super::{
     AllowedScopes, Scope,
     authenticate::authenticate,
     form::Form,
-    refusal::{Refusal, answered},
+    refusal::{NO_STORE, Refusal, answered},
 };
 use crate::{
     SandboxState,
@@ -26,7 +26,7 @@ use crate::{
 pub const TOKEN_LIFETIME: TimeDelta = TimeDelta::hours(1);
 
 /// The only grant there is.
-pub(super) const CLIENT_CREDENTIALS: &str = "client_credentials";
+pub(crate) const CLIENT_CREDENTIALS: &str = "client_credentials";
 
 /// The answer (RFC 6749, 5.1). Without a refresh token, as the CAMARA profile asks for.
 #[derive(Serialize)]
@@ -78,7 +78,7 @@ async fn grant(
         scope,
     };
     let no_store = [
-        (header::CACHE_CONTROL, "no-store"),
+        (header::CACHE_CONTROL, NO_STORE),
         (header::PRAGMA, "no-cache"),
     ];
     Ok((no_store, Json(answer)).into_response())

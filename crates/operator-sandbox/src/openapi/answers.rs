@@ -3,18 +3,23 @@
 use model::MAX_CONNECTIONS;
 
 use super::{
+    Offered,
     requests::{bandwidth, identifier, level},
     schema::Schema,
 };
-use crate::{Reading, http::LONGEST_MESSAGE};
+use crate::{
+    Reading,
+    http::LONGEST_MESSAGE,
+    networks::{LARGEST_PAGE, LAST_PAGE},
+};
 
 /// Longest `waitDays`.
 pub(super) const LONGEST_WAIT: u32 = 3_650;
 
 /// The schemas of all answers, by name.
-pub(super) fn schemas(reading: Reading) -> Vec<(&'static str, Schema)> {
-    vec![
-        ("Network", network(reading)),
+pub(super) fn schemas(offered: Offered) -> Vec<(&'static str, Schema)> {
+    let mut schemas = vec![
+        ("Network", network(offered.reading)),
         ("Lifecycle", lifecycle()),
         ("Observation", observation()),
         ("PendingChange", pending_change()),
@@ -23,7 +28,14 @@ pub(super) fn schemas(reading: Reading) -> Vec<(&'static str, Schema)> {
         ("ConnectionVerdict", verdict()),
         ("Amount", amount()),
         ("ErrorInfo", error()),
-    ]
+    ];
+    if offered.is_listed {
+        schemas.extend([
+            ("NetworkList", network_list()),
+            ("Pagination", pagination()),
+        ]);
+    }
+    schemas
 }
 
 fn network(reading: Reading) -> Schema {
@@ -94,6 +106,46 @@ fn network(reading: Reading) -> Schema {
         "xLifecycle",
     ])
     .described("A network as the operator keeps it.")
+}
+
+fn network_list() -> Schema {
+    Schema::object([
+        (
+            "items",
+            Schema::array(Schema::named("Network"))
+                .count(0, LARGEST_PAGE as usize)
+                .described("The networks of this page, the oldest first."),
+        ),
+        (
+            "pagination",
+            Schema::named("Pagination").described("Where the page stands among all."),
+        ),
+    ])
+    .requiring(["items", "pagination"])
+    .described("One page of a client's networks.")
+    .added()
+}
+
+fn pagination() -> Schema {
+    let most = i32::MAX.cast_unsigned();
+    Schema::object([
+        ("page", Schema::integer(1, LAST_PAGE).described("As asked.")),
+        (
+            "perPage",
+            Schema::integer(1, LARGEST_PAGE).described("As asked."),
+        ),
+        (
+            "totalCount",
+            Schema::integer(0, most).described("Networks in all."),
+        ),
+        (
+            "totalPages",
+            Schema::integer(0, most).described("Pages in all; 0 without any network."),
+        ),
+    ])
+    .requiring(["page", "perPage", "totalCount", "totalPages"])
+    .described("Where a page stands among all.")
+    .added()
 }
 
 fn lifecycle() -> Schema {

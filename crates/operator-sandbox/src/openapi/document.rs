@@ -90,6 +90,9 @@ pub(super) struct PathItem {
 #[serde(rename_all = "camelCase")]
 pub(super) struct OperationItem {
     pub(super) operation_id: &'static str,
+    /// Whether the published API does not have it.
+    #[serde(rename = "x-addition", skip_serializing_if = "std::ops::Not::not")]
+    pub(super) is_addition: bool,
     pub(super) tags: [&'static str; 1],
     pub(super) summary: &'static str,
     pub(super) description: String,
@@ -99,6 +102,16 @@ pub(super) struct OperationItem {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) request_body: Option<RequestBody>,
     pub(super) responses: Ordered<Answer>,
+}
+
+impl OperationItem {
+    /// Something that the published API does not have.
+    pub(super) fn added(self) -> Self {
+        Self {
+            is_addition: true,
+            ..self
+        }
+    }
 }
 
 #[derive(Clone, Debug, Serialize)]

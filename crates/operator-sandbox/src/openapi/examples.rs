@@ -93,3 +93,11 @@ pub(super) fn network() -> Value {
     });
     network
 }
+
+/// A page of a client with one network.
+pub(super) fn network_list() -> Value {
+    json!({
+        "items": [network()],
+        "pagination": {"page": 1, "perPage": 20, "totalCount": 1, "totalPages": 1},
+    })
+}

@@ -5,13 +5,14 @@ mod answer;
 mod answers;
 mod document;
 mod examples;
+mod oauth;
+mod offered;
 mod operations;
 mod page;
 mod requests;
 mod schema;
 mod sinks;
 mod site_to_cloud;
-mod tokens;
 
 use std::sync::Arc;
 
@@ -25,6 +26,8 @@ use serde_json::{Map, Value, json};
 
 use document::{Components, Document, Info, Ordered, Server, Tag};
 
+pub use offered::Offered;
+
 use crate::{
     BASE_PATHS, Reading, SandboxState,
     notifications::OrderSinks,
@@ -36,12 +39,12 @@ pub const DOCUMENT_PATH: &str = "/openapi.json";
 /// Where that of Site-to-Cloud VPN is.
 pub const SITE_TO_CLOUD_DOCUMENT_PATH: &str = "/webapi/openapi.json";
 
-/// The document and its page.
-pub(crate) fn routes(reading: Reading, order_sinks: OrderSinks) -> Router<SandboxState> {
-    let described = document(reading, order_sinks);
+/// The documents and the page.
+pub(crate) fn routes(offered: Offered) -> Router<SandboxState> {
+    let described = document(offered);
     let json: Arc<str> = written(&described).into();
     let page = Arc::new(page::Page::of(&described));
-    let other: Arc<str> = written(&site_to_cloud::document(reading, order_sinks)).into();
+    let other: Arc<str> = site_to_cloud_document(offered).into();
     let show_document = async move || as_json(&json);
     let show_other = async move || as_json(&other);
     let show_page = async move |headers: HeaderMap| page.answer(&headers);
@@ -58,40 +61,29 @@ fn as_json(text: &str) -> Response {
 
 /// The document as JSON.
 #[must_use]
-pub fn openapi_document(reading: Reading) -> String {
-    written(&document(reading, OrderSinks::Unknown))
-}
-
-/// The document as JSON, of an operator that takes sinks in orders.
-#[must_use]
-pub fn openapi_document_with_sinks(reading: Reading) -> String {
-    written(&document(reading, OrderSinks::Taken))
+pub fn openapi_document(offered: Offered) -> String {
+    written(&document(offered))
 }
 
 /// That of Site-to-Cloud VPN as JSON.
 #[must_use]
-pub fn site_to_cloud_document(reading: Reading) -> String {
-    written(&site_to_cloud::document(reading, OrderSinks::Unknown))
-}
-
-/// That of Site-to-Cloud VPN as JSON, of an operator that takes sinks in orders.
-#[must_use]
-pub fn site_to_cloud_document_with_sinks(reading: Reading) -> String {
-    written(&site_to_cloud::document(reading, OrderSinks::Taken))
+pub fn site_to_cloud_document(offered: Offered) -> String {
+    written(&site_to_cloud::document(offered))
 }
 
 fn written(document: &Document) -> String {
     serde_json::to_string_pretty(document).unwrap_or_default()
 }
 
-fn document(reading: Reading, order_sinks: OrderSinks) -> Document {
+fn document(offered: Offered) -> Document {
+    let reading = offered.reading;
     let [current, alpha, release] = BASE_PATHS;
     let mut schemas: Ordered<_> = requests::schemas(reading)
         .into_iter()
-        .chain(answers::schemas(reading))
-        .chain(tokens::schemas())
+        .chain(answers::schemas(offered))
+        .chain(oauth::schemas())
         .collect();
-    if order_sinks == OrderSinks::Taken {
+    if offered.order_sinks == OrderSinks::Taken {
         sinks::add_to(&mut schemas);
     }
     Document {
@@ -117,8 +109,8 @@ fn document(reading: Reading, order_sinks: OrderSinks) -> Document {
         ],
         tags: vec![
             Tag {
-                name: tokens::TOKENS,
-                description: "OAuth 2.0 with client credentials.",
+                name: oauth::TOKENS,
+                description: "OAuth 2.0 with client credentials, and what the server says of itself.",
             },
             Tag {
                 name: operations::ASSESSMENT,
@@ -129,9 +121,9 @@ fn document(reading: Reading, order_sinks: OrderSinks) -> Document {
                 description: "Ordering, reading, changing and deleting networks.",
             },
         ],
-        paths: operations::paths(reading, order_sinks)
+        paths: operations::paths(offered)
             .into_iter()
-            .chain([tokens::path()])
+            .chain(oauth::paths())
             .collect(),
         components: Components {
             schemas,

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
+    Offered,
     answer::{answered, refused, with_header},
     document::{Answer, Header, Media, OperationItem, Ordered, Parameter, PathItem, RequestBody},
     examples,
@@ -17,8 +18,10 @@ use crate::{
     dialect::Dialect,
     http::{BodyKind, Failure, Operation, correlator, needs_correlator},
     limits::TooManyRequests,
-    networks::{CreateNetwork, DeleteNetwork, ExtendNetwork, GetNetwork, UpdateNetwork},
-    notifications::OrderSinks,
+    networks::{
+        CreateNetwork, DEFAULT_PAGE, DeleteNetwork, ExtendNetwork, GetNetwork, LARGEST_PAGE,
+        LAST_PAGE, ListNetworks, UpdateNetwork,
+    },
 };
 
 pub(super) const NETWORKS: &str = "Networks";
@@ -38,7 +41,8 @@ pub(super) struct Description {
 }
 
 /// The paths under the base path.
-pub(super) fn paths(reading: Reading, order_sinks: OrderSinks) -> Vec<(&'static str, PathItem)> {
+pub(super) fn paths(offered: Offered) -> Vec<(&'static str, PathItem)> {
+    let reading = offered.reading;
     let item = |operations: Vec<(&str, OperationItem)>| PathItem {
         operations: operations.into_iter().collect(),
         ..PathItem::default()
@@ -47,7 +51,11 @@ pub(super) fn paths(reading: Reading, order_sinks: OrderSinks) -> Vec<(&'static 
         ("/assessment", item(vec![("post", assess(reading))])),
         (
             "/networks",
-            item(vec![("post", create(reading, order_sinks))]),
+            item(
+                std::iter::once(("post", create(offered)))
+                    .chain(offered.is_listed.then(|| ("get", list(reading))))
+                    .collect(),
+            ),
         ),
         (
             "/networks/{serviceId}",
@@ -88,7 +96,8 @@ fn assess(reading: Reading) -> OperationItem {
     )
 }
 
-fn create(reading: Reading, order_sinks: OrderSinks) -> OperationItem {
+fn create(offered: Offered) -> OperationItem {
+    let reading = offered.reading;
     let location = match reading {
         Reading::Lenient => Schema {
             format: Some("uri"),
@@ -120,13 +129,44 @@ fn create(reading: Reading, order_sinks: OrderSinks) -> OperationItem {
                     Failure::QuotaExceeded,
                 ],
                 cannot_be_built(),
-                sinks::refusals(order_sinks),
+                sinks::refusals(offered.order_sinks),
             ]
             .into_iter()
             .flatten()
             .collect(),
         },
     )
+}
+
+fn list(reading: Reading) -> OperationItem {
+    let number = |name, most, absent: u32, description| Parameter {
+        name,
+        place: "query",
+        required: false,
+        description,
+        schema: Schema::integer(1, most).defaulting(absent),
+    };
+    operation::<ListNetworks>(
+        reading,
+        Description {
+            id: "listNetworks",
+            tag: NETWORKS,
+            summary: "List your networks",
+            description: "The client's own networks, the oldest first; those that can be read \
+                          one by one. A page beyond the last is empty.",
+            body: None,
+            parameters: vec![
+                number("page", LAST_PAGE, 1, "Which page, from 1."),
+                number("perPage", LARGEST_PAGE, DEFAULT_PAGE, "How many at a time."),
+            ],
+            success: (
+                200,
+                json_answer("One page.", "NetworkList", examples::network_list()),
+            ),
+            refusals: Vec::new(),
+        },
+    )
+    .added()
 }
 
 fn read(reading: Reading) -> OperationItem {
@@ -209,8 +249,7 @@ fn extend(reading: Reading) -> OperationItem {
             id: "extendNetwork",
             tag: NETWORKS,
             summary: "Prolong a network",
-            description: "An addition to the standard. Only a network that is available can be \
-                          extended.",
+            description: "Only a network that is available can be extended.",
             body: Some(("NetworkExtend", examples::extension())),
             parameters: vec![service_id(reading)],
             success: (
@@ -228,6 +267,7 @@ fn extend(reading: Reading) -> OperationItem {
             ],
         },
     )
+    .added()
 }
 
 /// What follows from the handler of `O`, together with what is said of it.
@@ -254,6 +294,7 @@ pub(super) fn operation<O: Operation>(reading: Reading, said: Description) -> Op
     };
     OperationItem {
         operation_id: said.id,
+        is_addition: false,
         tags: [said.tag],
         summary: said.summary,
         description: said.description.to_owned(),

@@ -39,7 +39,7 @@ pub(crate) struct Schema {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) required: Vec<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) additional_properties: Option<bool>,
+    pub(super) additional_properties: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) items: Option<Box<Schema>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -52,6 +52,8 @@ pub(crate) struct Schema {
     pub(super) any_of: Vec<Schema>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) one_of: Vec<Schema>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) not: Option<Box<Schema>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) discriminator: Option<Value>,
 }
@@ -185,9 +187,27 @@ impl Schema {
         self
     }
 
+    /// Without any of the properties `names`.
+    pub(super) fn lacking(mut self, names: impl IntoIterator<Item = &'static str>) -> Self {
+        let present = names
+            .into_iter()
+            .map(|name| Self::default().requiring([name]));
+        self.not = Some(Box::new(Self {
+            any_of: present.collect(),
+            ..Self::default()
+        }));
+        self
+    }
+
     /// Without any property that is not named.
     pub(super) fn closed(mut self) -> Self {
-        self.additional_properties = Some(false);
+        self.additional_properties = Some(false.into());
+        self
+    }
+
+    /// With any further properties, each a text.
+    pub(super) fn and_texts(mut self) -> Self {
+        self.additional_properties = Some(json!({"type": "string"}));
         self
     }
 

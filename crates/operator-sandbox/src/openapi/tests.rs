@@ -3,7 +3,7 @@
 use super::*;
 
 fn all(reading: Reading) -> Value {
-    serde_json::from_str(&openapi_document(reading)).unwrap()
+    serde_json::from_str(&openapi_document(reading.into())).unwrap()
 }
 
 /// Calls `see` with each object within `value` and the way to it.
@@ -24,15 +24,26 @@ fn walk<'a>(value: &'a Value, path: &str, see: &mut impl FnMut(&str, &'a Map<Str
     }
 }
 
+/// Of an operator that offers all there is.
+fn with_everything() -> Value {
+    let offered = Offered {
+        reading: Reading::Lenient,
+        order_sinks: OrderSinks::Taken,
+        is_listed: true,
+    };
+    serde_json::from_str(&openapi_document(offered)).unwrap()
+}
+
 fn site_to_cloud(reading: Reading) -> Value {
-    serde_json::from_str(&site_to_cloud_document(reading)).unwrap()
+    serde_json::from_str(&site_to_cloud_document(reading.into())).unwrap()
 }
 
 #[test]
 fn each_reference_leads_somewhere() {
     let documents = [Reading::Lenient, Reading::Strict]
         .into_iter()
-        .flat_map(|reading| [(all(reading), 40), (site_to_cloud(reading), 20)]);
+        .flat_map(|reading| [(all(reading), 40), (site_to_cloud(reading), 20)])
+        .chain([(with_everything(), 50)]);
     for (document, least) in documents {
         let mut count = 0;
         walk(&document, "", &mut |path, object| {
@@ -48,7 +59,7 @@ fn each_reference_leads_somewhere() {
 
 #[test]
 fn each_property_that_a_reader_knows_is_described() {
-    let documents = [all(Reading::Lenient), site_to_cloud(Reading::Lenient)];
+    let documents = [with_everything(), site_to_cloud(Reading::Lenient)];
     let schemas = documents
         .iter()
         .flat_map(|document| document["components"]["schemas"].as_object().unwrap());
@@ -103,5 +114,37 @@ fn each_operation_names_its_scope() {
     }
     for scope in Scope::ALL.map(Scope::as_str) {
         assert!(scopes.contains(&scope), "{scope}");
+    }
+}
+
+#[test]
+fn the_list_is_described_only_where_it_is_served() {
+    let list = |document: Value| document["paths"]["/networks"].get("get").cloned();
+    assert_eq!(list(all(Reading::Lenient)), None);
+    let described = list(with_everything()).unwrap();
+    assert_eq!(described["operationId"], "listNetworks");
+    assert_eq!(described["x-addition"], true);
+    let schemas = all(Reading::Lenient)["components"]["schemas"].clone();
+    assert_eq!(schemas.get("NetworkList"), None);
+}
+
+/// What a fault plan can name, a client can read about.
+#[test]
+fn each_operation_is_described_once() {
+    let documents = [with_everything(), site_to_cloud(Reading::Lenient)];
+    let mut ids = Vec::new();
+    for document in &documents {
+        walk(&document["paths"], "", &mut |_, object| {
+            ids.extend(object.get("operationId").and_then(Value::as_str));
+        });
+    }
+    for name in crate::OperationName::all() {
+        let id = if name == crate::OperationName::Token {
+            "issueToken"
+        } else {
+            name.as_str()
+        };
+        let times = ids.iter().filter(|known| **known == id).count();
+        assert_eq!(times, 1, "{id}");
     }
 }

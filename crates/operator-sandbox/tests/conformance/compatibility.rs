@@ -35,7 +35,7 @@ struct Document {
 impl Document {
     fn own(reading: Reading) -> Self {
         Self {
-            root: serde_json::from_str(&openapi_document(reading)).unwrap(),
+            root: serde_json::from_str(&openapi_document(reading.into())).unwrap(),
             common: Value::Null,
         }
     }

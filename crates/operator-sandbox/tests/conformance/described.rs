@@ -3,31 +3,18 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, LazyLock, Mutex},
+    sync::{Arc, Mutex},
 };
 
 use axum::http::{HeaderMap, Method};
 use jsonschema::{Draft, Validator};
 use operator_sandbox::{
-    BASE_PATHS, Reading, SITE_TO_CLOUD_PATH, notifications::OrderSinks, openapi_document,
-    openapi_document_with_sinks, site_to_cloud_document, site_to_cloud_document_with_sinks,
+    BASE_PATHS, Offered, Reading, SITE_TO_CLOUD_PATH, openapi_document, site_to_cloud_document,
 };
 use serde_json::{Value, json};
 
-static LENIENT: LazyLock<Description> =
-    LazyLock::new(|| Description::read(&openapi_document(Reading::Lenient)));
-static STRICT: LazyLock<Description> =
-    LazyLock::new(|| Description::read(&openapi_document(Reading::Strict)));
-static SITE_TO_CLOUD: LazyLock<[Description; 3]> = LazyLock::new(|| {
-    [
-        site_to_cloud_document(Reading::Lenient),
-        site_to_cloud_document(Reading::Strict),
-        site_to_cloud_document_with_sinks(Reading::Lenient),
-    ]
-    .map(|document| Description::read(&document))
-});
-static WITH_SINKS: LazyLock<Description> =
-    LazyLock::new(|| Description::read(&openapi_document_with_sinks(Reading::Lenient)));
+/// Those that were needed so far: of what is offered, and whether of Site-to-Cloud VPN.
+static DESCRIPTIONS: Mutex<Vec<(Offered, bool, Arc<Description>)>> = Mutex::new(Vec::new());
 
 /// The document, with answers closed: what they have and it does not name is found.
 pub(crate) struct Description {
@@ -45,29 +32,29 @@ pub(crate) struct Exchange<'a> {
     pub(crate) body: &'a [u8],
 }
 
-/// The document of an operator that reads so.
-pub(crate) fn description(reading: Reading) -> &'static Description {
-    match reading {
-        Reading::Lenient => &LENIENT,
-        Reading::Strict => &STRICT,
-    }
+/// The document of an operator that reads so and offers nothing more.
+pub(crate) fn description(reading: Reading) -> Arc<Description> {
+    description_of(reading.into(), "/")
 }
 
-/// The one of its two documents that describes a path.
-pub(crate) fn description_of(
-    reading: Reading,
-    order_sinks: OrderSinks,
-    path: &str,
-) -> &'static Description {
-    let [lenient, strict, with_sinks] = &*SITE_TO_CLOUD;
+/// The one of an operator's two documents that describes a path.
+pub(crate) fn description_of(offered: Offered, path: &str) -> Arc<Description> {
     let is_other = path.starts_with(SITE_TO_CLOUD_PATH);
-    match reading {
-        Reading::Lenient if !is_other && order_sinks == OrderSinks::Taken => &WITH_SINKS,
-        _ if !is_other => description(reading),
-        Reading::Lenient if order_sinks == OrderSinks::Taken => with_sinks,
-        Reading::Lenient => lenient,
-        Reading::Strict => strict,
+    let mut known = DESCRIPTIONS.lock().unwrap();
+    let found = known
+        .iter()
+        .find(|(of, other, _)| (*of, *other) == (offered, is_other));
+    if let Some((.., description)) = found {
+        return Arc::clone(description);
     }
+    let document = if is_other {
+        site_to_cloud_document(offered)
+    } else {
+        openapi_document(offered)
+    };
+    let description = Arc::new(Description::read(&document));
+    known.push((offered, is_other, Arc::clone(&description)));
+    description
 }
 
 impl Description {

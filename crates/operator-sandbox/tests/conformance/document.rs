@@ -7,7 +7,9 @@ use axum::{
     http::{HeaderMap, Method, Request, StatusCode},
 };
 use camara::request::{LONGEST_ID, LONGEST_LOCATION};
-use operator_sandbox::{DOCUMENT_PATH, Reading, openapi_document};
+use operator_sandbox::{
+    DISCOVERY_PATH, DOCUMENT_PATH, Database, NetworkSettings, Reading, Settings, openapi_document,
+};
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
@@ -28,7 +30,7 @@ async fn document(world: &World) -> Value {
 async fn the_document_is_that_of_the_operators_own_reading() {
     for reading in [Reading::Lenient, Reading::Strict] {
         let world = World::reading(reading).await;
-        let expected: Value = serde_json::from_str(&openapi_document(reading)).unwrap();
+        let expected: Value = serde_json::from_str(&openapi_document(reading.into())).unwrap();
         assert_eq!(document(&world).await, expected);
     }
 }
@@ -76,7 +78,7 @@ fn names(network: &Value) -> BTreeSet<&String> {
 #[test]
 fn each_example_keeps_to_its_schema() {
     let reading = Reading::Lenient;
-    let document: Value = serde_json::from_str(&openapi_document(reading)).unwrap();
+    let document: Value = serde_json::from_str(&openapi_document(reading.into())).unwrap();
     let mut count = 0;
     for item in document["paths"].as_object().unwrap().values() {
         for operation in item.as_object().unwrap().values() {
@@ -238,6 +240,7 @@ async fn the_page_shows_every_operation_and_schema_and_needs_nothing_from_elsewh
         assert!(html.contains(&format!("id=\"schema-{name}\"")), "{name}");
     }
     assert!(html.contains("curl -s http://127.0.0.1:40123/oauth2/token"));
+    assert!(html.contains("--data-urlencode 'grant_type=client_credentials'"));
     assert!(!html.contains("origin.invalid"));
     assert!(!html.contains(&world.secret), "no secret is shown");
 }
@@ -259,4 +262,35 @@ async fn each_link_of_the_page_leads_somewhere() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn what_is_switched_on_is_described() {
+    let settings = Settings {
+        networks: NetworkSettings {
+            is_listed: true,
+            ..NetworkSettings::default()
+        },
+        ..Settings::default()
+    };
+    let world = World::with_settings(&Database::Memory, settings).await;
+    let described = document(&world).await;
+    let list = described.pointer("/paths/~1networks/get").unwrap();
+    let scopes = ["multi-point-vpn:network:read"];
+    assert_eq!(list["security"][0]["openId"], json!(scopes));
+    let (_, html) = page(&world, "localhost").await;
+    assert!(html.contains("id=\"listNetworks\""));
+    let (_, without) = page(&World::new().await, "localhost").await;
+    assert!(!without.contains("listNetworks"));
+}
+
+/// The page shows what the server says of itself with the same words as the document.
+#[tokio::test]
+async fn the_documents_example_of_the_metadata_is_what_is_served() {
+    let world = World::new().await;
+    let described = document(&world).await;
+    let served = world.send(Call::new(Method::GET, DISCOVERY_PATH)).await;
+    let path = format!("/paths/{}/get", DISCOVERY_PATH.replace('/', "~1"));
+    let example = format!("{path}/responses/200/content/application~1json/example");
+    assert_eq!(described.pointer(&example), Some(&served.json()));
 }

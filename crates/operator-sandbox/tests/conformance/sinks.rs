@@ -34,7 +34,7 @@ fn order_to(sink: &str, credential: Value) -> Value {
 }
 
 #[tokio::test]
-async fn check_8_a_sink_is_an_unknown_property_unless_the_operator_takes_it() {
+async fn check_08_a_sink_is_an_unknown_property_unless_the_operator_takes_it() {
     let world = World::new().await;
     let mut order = published::create_example();
     order["sink"] = json!("https://sink.example/");

@@ -174,6 +174,25 @@ async fn check_57_a_token_answer_is_not_stored_and_has_no_refresh_token() {
     assert_eq!(token.as_object().unwrap().len(), 4, "{token}");
 }
 
+/// The profile lets a client prove a key of its own (RFC 9449), and a server without it pass over that.
+#[tokio::test]
+async fn a_proof_of_a_key_is_no_error() {
+    let world = World::new().await;
+    let form = format!(
+        "grant_type=client_credentials&scope={}",
+        Scope::Assess.as_str()
+    );
+    let call = world.token_request(&form).header("dpop", "a.b.c");
+    let answer = world.send(call).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    assert_eq!(answer.json()["token_type"], "Bearer");
+    let call = world
+        .call(Method::POST, "/assessment")
+        .header("dpop", "a.b.c")
+        .json(&assessment_example());
+    assert_eq!(world.send(call).await.status, StatusCode::OK);
+}
+
 #[tokio::test]
 async fn check_59_wrong_credentials_are_invalid_client() {
     let world = World::new().await;

@@ -9,8 +9,8 @@ use axum::{
 };
 use chrono::TimeDelta;
 use operator_sandbox::{
-    BASE_PATH, Database, Reading, SandboxState, Scope, Settings, TOKEN_PATH, clock::ManualClock,
-    notifications::OrderSinks, router,
+    BASE_PATH, Database, Offered, Reading, SandboxState, Scope, Settings, TOKEN_PATH,
+    clock::ManualClock, router,
 };
 use serde_json::Value;
 use tower::ServiceExt as _;
@@ -27,8 +27,7 @@ pub(crate) struct World {
     pub(crate) state: SandboxState,
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) router: Router,
-    reading: Reading,
-    order_sinks: OrderSinks,
+    offered: Offered,
     pub(crate) client_id: String,
     pub(crate) secret: String,
     /// With every scope.
@@ -82,8 +81,11 @@ impl World {
 
     pub(crate) async fn with_settings(database: &Database, settings: Settings) -> Self {
         let clock = Arc::new(ManualClock::at("2026-11-02T09:30:00Z".parse().unwrap()));
-        let reading = settings.reading;
-        let order_sinks = settings.notifications.order_sinks;
+        let offered = Offered {
+            reading: settings.reading,
+            order_sinks: settings.notifications.order_sinks,
+            is_listed: settings.networks.is_listed,
+        };
         let state = SandboxState::open(database, clock.clone(), settings).unwrap();
         let client_id = state.own_client().await.unwrap();
         let secret = state.new_secret(&client_id).await.unwrap();
@@ -92,8 +94,7 @@ impl World {
             state,
             clock,
             router,
-            reading,
-            order_sinks,
+            offered,
             client_id,
             secret,
             token: String::new(),
@@ -147,7 +148,7 @@ impl World {
     pub(crate) async fn send(&self, call: Call) -> Answer {
         let (method, path, sent) = (call.method.clone(), call.path.clone(), call.body.clone());
         let answer = exchange(self.router.clone(), call).await;
-        description_of(self.reading, self.order_sinks, &path).hold(&Exchange {
+        description_of(self.offered, &path).hold(&Exchange {
             method: &method,
             path: &path,
             sent: &sent,

@@ -295,3 +295,27 @@ fn it_prints_its_document_without_being_started() {
         assert_eq!(pattern.contains("^_-]"), has_hyphen, "{pattern}");
     }
 }
+
+#[test]
+fn what_is_switched_on_is_in_the_printed_document_alone() {
+    let printed = |options: &[&str]| {
+        let output = Command::new(PROGRAM)
+            .arg("openapi")
+            .args(options)
+            .output()
+            .unwrap();
+        assert!(output.status.success());
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()
+    };
+    let list = "/paths/~1networks/get";
+    let sink = "/components/schemas/NetworkCreate/properties/sink";
+    for (options, has_list, has_sink) in [
+        (&[][..], false, false),
+        (&["--list"], true, false),
+        (&["--notifications"], false, true),
+    ] {
+        let document = printed(options);
+        assert_eq!(document.pointer(list).is_some(), has_list, "{options:?}");
+        assert_eq!(document.pointer(sink).is_some(), has_sink, "{options:?}");
+    }
+}

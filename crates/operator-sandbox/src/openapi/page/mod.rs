@@ -10,7 +10,10 @@ use axum::{
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{DOCUMENT_PATH, SITE_TO_CLOUD_DOCUMENT_PATH, document::Document};
+use super::{
+    DOCUMENT_PATH, SITE_TO_CLOUD_DOCUMENT_PATH,
+    document::{Document, OperationItem, PathItem, Tag},
+};
 use crate::{
     oauth::{Scope, TOKEN_PATH},
     random::digest,
@@ -98,12 +101,8 @@ fn whole(document: &Document) -> Markup {
                         section aria-labelledby=(anchor("tag", tag.name)) {
                             h2 id=(anchor("tag", tag.name)) { (tag.name) }
                             p { (tag.description) }
-                            @for (path, item) in document.paths.iter() {
-                                @for (method, operation) in item.operations.iter() {
-                                    @if operation.tags == [tag.name] {
-                                        (operation::shown(document, path, item, method, operation))
-                                    }
-                                }
+                            @for shown in shown(document, tag) {
+                                (operation::shown(document, &shown))
                             }
                         }
                     }
@@ -126,13 +125,18 @@ fn contents(document: &Document) -> Markup {
                 li { a href="#base-paths" { "Base paths" } }
                 li { a href="#tokens" { "Getting a token" } }
                 li { a href="#conventions" { "What holds everywhere" } }
-                @for (path, item) in document.paths.iter() {
-                    @for (method, operation) in item.operations.iter() {
-                        li {
-                            a href={ "#" (operation.operation_id) } {
-                                span class={ "method " (method) } { (method) }
-                                " " (operation.summary)
-                                span.hidden { ", " (path) }
+                @for tag in &document.tags {
+                    li {
+                        a href={ "#" (anchor("tag", tag.name)) } { (tag.name) }
+                        ul {
+                            @for Shown { path, method, operation, .. } in shown(document, tag) {
+                                li {
+                                    a href={ "#" (operation.operation_id) } {
+                                        span class={ "method " (method) } { (method) }
+                                        span { (operation.summary) }
+                                        span.hidden { ", " (path) }
+                                    }
+                                }
                             }
                         }
                     }
@@ -141,6 +145,31 @@ fn contents(document: &Document) -> Markup {
             }
         }
     }
+}
+
+/// An operation, and where it is.
+struct Shown<'a> {
+    path: &'a str,
+    item: &'a PathItem,
+    method: &'a str,
+    operation: &'a OperationItem,
+}
+
+/// The operations under a heading, in the order of the page.
+fn shown<'a>(document: &'a Document, tag: &Tag) -> impl Iterator<Item = Shown<'a>> {
+    let name = tag.name;
+    let paths = document.paths.iter();
+    let operations = paths.flat_map(|(path, item)| {
+        item.operations
+            .iter()
+            .map(move |(method, operation)| Shown {
+                path,
+                item,
+                method,
+                operation,
+            })
+    });
+    operations.filter(move |shown| shown.operation.tags == [name])
 }
 
 fn base_paths(document: &Document) -> Markup {

@@ -3,20 +3,26 @@
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::{ORIGIN, code_block, schema, table};
-use crate::openapi::document::{Answer, Document, OperationItem, Parameter, PathItem};
+use super::{ORIGIN, Shown, code_block, schema, table};
+use crate::openapi::{
+    document::{Answer, Document, Media, OperationItem, Parameter},
+    oauth::FORM,
+};
 
-pub(super) fn shown(
-    document: &Document,
-    path: &str,
-    item: &PathItem,
-    method: &str,
-    operation: &OperationItem,
-) -> Markup {
+pub(super) fn shown(document: &Document, shown: &Shown<'_>) -> Markup {
+    let Shown {
+        path,
+        method,
+        operation,
+        ..
+    } = *shown;
     let id = operation.operation_id;
     html! {
         article aria-labelledby=(id) {
-            h3 id=(id) { (operation.summary) }
+            h3 id=(id) {
+                (operation.summary)
+                @if operation.is_addition { " " span.mark { "addition" } }
+            }
             p.route { span class={ "method " (method) } { (method) } " " code { (path) } }
             p { (operation.description) }
             (scopes(operation))
@@ -32,7 +38,7 @@ pub(super) fn shown(
             }
             h4 { "With curl" }
             (code_block(&format!("{} with curl", operation.summary),
-                &command(document, path, item, method, operation)))
+                &command(document, shown)))
             h4 { "Answers" }
             (answers(operation))
             @for (status, answer) in operation.responses.iter() {
@@ -107,13 +113,13 @@ fn example(status: &str, answer: &Answer) -> Markup {
 }
 
 /// How to call the operation from a shell.
-fn command(
-    document: &Document,
-    path: &str,
-    item: &PathItem,
-    method: &str,
-    operation: &OperationItem,
-) -> String {
+fn command(document: &Document, shown: &Shown<'_>) -> String {
+    let Shown {
+        path,
+        item,
+        method,
+        operation,
+    } = *shown;
     let server = item.servers.first().or(document.servers.first());
     let base = server.map_or("", |server| server.url).trim_end_matches('/');
     let path = path.replace('{', "$").replace('}', "");
@@ -121,24 +127,41 @@ fn command(
         "curl -s -X {} \"{ORIGIN}{base}{path}\"",
         method.to_ascii_uppercase()
     )];
-    if operation
-        .security
-        .iter()
-        .any(|schemes| schemes.get("openId").is_some())
-    {
+    let is_secured_by = |name: &str| {
+        let mut ways = operation.security.iter();
+        ways.any(|schemes| schemes.get(name).is_some())
+    };
+    if is_secured_by("openId") {
         lines.push("-H \"Authorization: Bearer $TOKEN\"".to_owned());
+    }
+    if is_secured_by("clientSecret") {
+        lines.push("-u \"$CLIENT_ID:$CLIENT_SECRET\"".to_owned());
     }
     let body = operation
         .request_body
         .as_ref()
         .and_then(|body| body.content.iter().next());
     if let Some((media_type, media)) = body {
-        lines.push(format!("-H 'Content-Type: {media_type}'"));
-        if let Some(example) = &media.example {
-            lines.push(format!("-d '{}'", pretty(example)));
-        }
+        lines.extend(sent(media_type, media));
     }
     lines.join(" \\\n  ")
+}
+
+/// The body in the words of curl, which sends a form unless it is told otherwise.
+fn sent(media_type: &str, media: &Media) -> Vec<String> {
+    let Some(example) = &media.example else {
+        return Vec::new();
+    };
+    match example.as_object() {
+        Some(parameters) if media_type == FORM => parameters
+            .iter()
+            .map(|(name, value)| format!("--data-urlencode '{name}={}'", schema::text(value)))
+            .collect(),
+        _ => vec![
+            format!("-H 'Content-Type: {media_type}'"),
+            format!("-d '{}'", pretty(example)),
+        ],
+    }
 }
 
 fn pretty(value: &Value) -> String {

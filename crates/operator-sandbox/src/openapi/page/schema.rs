@@ -105,7 +105,8 @@ pub(super) fn limits(schema: &Schema) -> Markup {
     }
 }
 
-fn text(value: &Value) -> String {
+/// A value as it is written without quotes.
+pub(super) fn text(value: &Value) -> String {
     value
         .as_str()
         .map_or_else(|| value.to_string(), str::to_owned)

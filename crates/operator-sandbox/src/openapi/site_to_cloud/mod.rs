@@ -7,6 +7,7 @@ use camara::site_to_cloud::SERVICE_ID_PARAMETERS;
 use serde_json::Value;
 
 use super::{
+    Offered,
     document::{
         Components, Document, Info, OperationItem, Ordered, Parameter, PathItem, Server, Tag,
     },
@@ -37,7 +38,12 @@ macro_rules! golden {
     };
 }
 
-pub(super) fn document(reading: Reading, order_sinks: OrderSinks) -> Document {
+pub(super) fn document(offered: Offered) -> Document {
+    let Offered {
+        reading,
+        order_sinks,
+        ..
+    } = offered;
     let mut schemas: Ordered<_> = schemas::all(reading).into_iter().collect();
     if order_sinks == OrderSinks::Taken {
         sinks::add_to(&mut schemas);

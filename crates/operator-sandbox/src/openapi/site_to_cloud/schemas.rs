@@ -49,7 +49,7 @@ pub(super) fn all(reading: Reading) -> Vec<(&'static str, Schema)> {
         ("FinalReport", report()),
     ];
     let shared = ["Offer", "Amount", "Lifecycle", "PendingChange", "ErrorInfo"];
-    let answers = answers::schemas(reading).into_iter();
+    let answers = answers::schemas(reading.into()).into_iter();
     schemas.extend(answers.filter(|(name, _)| shared.contains(name)));
     schemas
 }
