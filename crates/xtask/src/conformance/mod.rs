@@ -17,6 +17,8 @@ use crate::{report as terminal, workspace::Workspace};
 const FULL: u32 = 2_000;
 /// Test cases for each operation, as a part of the tests.
 const SMALL: u32 = 15;
+/// What gets tokens, so that they outlive the run, and identifiers of networks that there are.
+const HOOKS: &str = "tests/conformance/hooks.py";
 /// A request that takes longer than this many seconds hangs.
 const LONGEST_ANSWER: &str = "10";
 
@@ -36,6 +38,14 @@ impl Document {
         match self {
             Self::Own => "own",
             Self::Published => "published",
+        }
+    }
+
+    /// How the operator is started that is held against it.
+    const fn options(self) -> &'static [&'static str] {
+        match self {
+            Self::Own => &["--list"],
+            Self::Published => &["--strict"],
         }
     }
 }
@@ -82,17 +92,21 @@ fn check_all(workspace: &Workspace, schemathesis: &python::Program, cases: u32) 
         }
         let title = format!("{} document, {cases} cases an operation", document.name());
         terminal::step(&title, || {
-            let operator = Operator::start(&program, document == Document::Published)?;
+            let operator = Operator::start(&program, document.options())?;
             let file = workspace.target(format!("conformance/{}.ndjson", document.name()));
             let mut command = schemathesis.command();
             match document {
-                // The token endpoint does not stand under the base path.
-                Document::Own => command
-                    .args(["run", &format!("{}/openapi.json", operator.root)])
-                    .args(["--exclude-path", "/oauth2/token"]),
-                Document::Published => command.arg("run").arg(&published),
+                // It says where everything is, the OAuth server beside the API too.
+                Document::Own => command.args(["run", &format!("{}/openapi.json", operator.root)]),
+                Document::Published => command
+                    .arg("run")
+                    .arg(&published)
+                    .args(["--url", &operator.base()]),
             };
-            run(&mut command, &operator, &file, cases)?;
+            command
+                .env("SCHEMATHESIS_HOOKS", workspace.path(HOOKS))
+                .envs(operator.environment()?);
+            run(&mut command, &file, cases)?;
             let findings = Findings::read(&file)?;
             waivers.judge(document.name(), &findings)
         })?;
@@ -100,19 +114,17 @@ fn check_all(workspace: &Workspace, schemathesis: &python::Program, cases: u32) 
     Ok(())
 }
 
-fn run(command: &mut Command, operator: &Operator, report: &Path, cases: u32) -> Result<()> {
+fn run(command: &mut Command, report: &Path, cases: u32) -> Result<()> {
     if let Some(folder) = report.parent() {
         fs::create_dir_all(folder)?;
+        // What it found before it would try first, and so another run would be another one.
+        let _ = fs::remove_dir_all(folder.join(".schemathesis"));
+        command.current_dir(folder);
     }
     // A report of a run before would be taken for this one's.
     let _ = fs::remove_file(report);
     let log = fs::File::create(report.with_extension("log"))?;
     command
-        .args(["--url", &operator.base()])
-        .args([
-            "--header",
-            &format!("Authorization: Bearer {}", operator.token),
-        ])
         .args(["--checks", "all", "--continue-on-failure", "--no-shrink"])
         .args(["--max-examples", &cases.to_string(), "--seed", "1"])
         .args(["--request-timeout", LONGEST_ANSWER])

@@ -7,11 +7,11 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use serde_json::Value;
 
 use crate::{
-    process::{cargo, read, run},
+    process::{cargo, run},
     report,
     workspace::Workspace,
 };
@@ -26,27 +26,26 @@ pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
     Ok(workspace.target(format!("debug/operator-sandbox{}", env::consts::EXE_SUFFIX)))
 }
 
-/// An operator in memory, and a token for it.
+/// An operator in memory.
 #[derive(Debug)]
 pub(super) struct Operator {
     pub(super) root: String,
-    pub(super) token: String,
+    /// What it said when it was ready.
+    ready: Value,
     process: Child,
 }
 
 impl Operator {
     /// Starts one that does at once what it is asked for and has room for all of it.
-    pub(super) fn start(program: &Path, is_strict: bool) -> Result<Self> {
+    pub(super) fn start(program: &Path, options: &[&str]) -> Result<Self> {
         let mut command = Command::new(program);
         command
             .args(["serve", "--listen", "127.0.0.1:0", "--database", ":memory:"])
             .args(["--provisioning-delay", "0s", "--print-secret"])
             .args(["--capacity", "unlimited"])
+            .args(options)
             .stdin(Stdio::null())
             .stdout(Stdio::piped());
-        if is_strict {
-            command.arg("--strict");
-        }
         let mut process = command.spawn().context("the operator does not start")?;
         let mut line = String::new();
         let output = process
@@ -56,15 +55,40 @@ impl Operator {
         BufReader::new(output).read_line(&mut line)?;
         let mut operator = Self {
             root: String::new(),
-            token: String::new(),
+            ready: Value::Null,
             process,
         };
-        let ready: Value =
+        operator.ready =
             serde_json::from_str(&line).context("the operator does not say that it is ready")?;
-        let said = |name: &str| ready[name].as_str().map(str::to_owned);
-        operator.root = said("apiRoot").context("the operator does not say where it is")?;
-        operator.token = token(&ready)?;
+        operator.root = operator.said("apiRoot")?;
         Ok(operator)
+    }
+
+    /// What `tests/conformance/hooks.py` needs to get tokens and to order networks.
+    ///
+    /// # Errors
+    /// If the operator did not say all of it.
+    pub(super) fn environment(&self) -> Result<[(&'static str, String); 5]> {
+        let scopes = [
+            "network:create",
+            "network:read",
+            "network:update",
+            "network:delete",
+            "assessment:assess",
+        ];
+        let scopes = scopes.map(|scope| format!("multi-point-vpn:{scope}"));
+        Ok([
+            ("SANDBOX_BASE", self.base()),
+            ("SANDBOX_TOKEN_ENDPOINT", self.said("tokenEndpoint")?),
+            ("SANDBOX_CLIENT_ID", self.said("clientId")?),
+            ("SANDBOX_CLIENT_SECRET", self.said("clientSecret")?),
+            ("SANDBOX_SCOPES", scopes.join(" ")),
+        ])
+    }
+
+    fn said(&self, name: &str) -> Result<String> {
+        let said = self.ready[name].as_str().map(str::to_owned);
+        said.with_context(|| format!("the operator does not say its {name}"))
     }
 
     /// Where MultiPoint VPN is.
@@ -78,41 +102,5 @@ impl Drop for Operator {
         // It may have ended by itself, which the findings then show.
         let _ = self.process.kill();
         let _ = self.process.wait();
-    }
-}
-
-/// A token with all scopes of MultiPoint VPN.
-fn token(ready: &Value) -> Result<String> {
-    let text = |name: &str| ready[name].as_str().unwrap_or_default();
-    let scopes = [
-        "network:create",
-        "network:read",
-        "network:update",
-        "network:delete",
-        "assessment:assess",
-    ];
-    let scopes = scopes
-        .map(|scope| format!("multi-point-vpn:{scope}"))
-        .join(" ");
-    // curl is on every system that builds this; a web client in the build's tool is not worth its weight.
-    let answer = read(
-        Command::new("curl")
-            .args(["--silent", "--show-error", "--max-time", "10"])
-            .args(["--data", "grant_type=client_credentials"])
-            .args(["--data-urlencode", &format!("scope={scopes}")])
-            .args([
-                "--data-urlencode",
-                &format!("client_id={}", text("clientId")),
-            ])
-            .args([
-                "--data-urlencode",
-                &format!("client_secret={}", text("clientSecret")),
-            ])
-            .arg(text("tokenEndpoint")),
-    )?;
-    let answer: Value = serde_json::from_str(&answer).context("there is no token")?;
-    match answer["access_token"].as_str() {
-        Some(token) => Ok(token.to_owned()),
-        None => bail!("there is no token: {}", answer["error_description"]),
     }
 }

@@ -25,7 +25,10 @@ impl Program {
     pub(super) fn command(&self) -> Command {
         let mut command = Command::new(&self.0);
         // Its messages are read by people later on, and nothing of this machine's may steer it.
-        command.env("PYTHONUTF8", "1").env("NO_COLOR", "1");
+        command
+            .env("PYTHONUTF8", "1")
+            .env("NO_COLOR", "1")
+            .env("PYTHONDONTWRITEBYTECODE", "1");
         command
     }
 }
