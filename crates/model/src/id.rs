@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::is_unseen;
+
 /// Longest identifier anywhere in the product (CAMARA `ID`: 255 characters).
 const MAX_LENGTH: usize = 255;
 
@@ -112,9 +114,9 @@ own_id!(
 );
 id!(
     /// The operator's own identifier of a network (CAMARA `serviceId`): opaque,
-    /// case-sensitive, any printable character.
+    /// case-sensitive, any character that can be seen.
     ServiceId,
-    |c| !c.is_control()
+    |c| !c.is_control() && !is_unseen(c)
 );
 
 fn check(text: &str, is_allowed: impl Fn(char) -> bool) -> Result<(), IdError> {
@@ -144,7 +146,9 @@ mod tests {
     fn service_ids_are_the_operators_business() {
         assert!(ServiceId::new("a/b-c d").is_ok());
         assert_eq!(ServiceId::new("x".repeat(256)), Err(IdError::TooLong));
-        assert_eq!(ServiceId::new("a\nb"), Err(IdError::Character));
+        for unseen in ["a\nb", "a\u{202e}b", "a\u{200b}"] {
+            assert_eq!(ServiceId::new(unseen), Err(IdError::Character));
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod quote;
 mod requirement;
 mod session;
 mod term;
+mod text;
 mod validation;
 
 pub use assessment::{Assessment, ConnectionVerdict, Feasibility, Offer, Origin, Wait};
@@ -36,4 +37,5 @@ pub use session::{
     Expiry, ExpirySource, HistoryEntry, HistoryKind, PendingChange, Session, SessionState,
 };
 pub use term::{GrantedTerm, Term, TermError, TermUnit};
+pub use text::{is_unseen, plain_text};
 pub use validation::{DesignProblem, MAX_CONNECTIONS, assessment_problems};

@@ -2,6 +2,8 @@
 
 mod connection;
 mod error;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 mod limits;
 mod multipoint;
 mod operator;

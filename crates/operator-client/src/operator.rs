@@ -191,8 +191,8 @@ pub struct NetworkChange {
 /// How a deletion was answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeleteAnswer {
-    /// 202: accepted, under way.
+    /// 200, 202 or 204: accepted. Whether it is done is seen when the network is asked about.
     Accepted,
-    /// 200, 204 or 404: there is no such network any more.
+    /// 404 or 410: there is no such network any more.
     Done,
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: hostile input for the sandbox operator's parsers, made by libFuzzer.
+//! `cargo xtask fuzz`: hostile input for the parsers of requests and of answers, made by libFuzzer.
 
 use std::{
     fs,
@@ -16,7 +16,16 @@ use crate::{
 };
 
 /// What is fuzzed; each is a program of `fuzz/`.
-const TARGETS: [&str; 3] = ["body", "headers", "token"];
+const TARGETS: [&str; 6] = [
+    // What clients send to the sandbox operator.
+    "body",
+    "headers",
+    "token",
+    // What operators answer to the app.
+    "answer",
+    "answer-headers",
+    "token-answer",
+];
 
 /// Inputs to each where nobody says.
 const INPUTS: u64 = 2_000_000;
@@ -56,7 +65,7 @@ pub(crate) fn run_all(workspace: &Workspace, arguments: &[String]) -> Result<()>
         let fuzz = |target| fuzz(workspace, &programs, target, inputs, seed);
         report::with_progress("fuzzing", || all_at_once(&TARGETS, fuzz))
     })?;
-    report::say("parser      inputs  per s   edges      of  corpus  panics");
+    report::say("parser            inputs  per s   edges      of  corpus  panics");
     for (target, seen) in TARGETS.iter().zip(seen) {
         report::say(&seen.row(target));
     }
@@ -194,7 +203,7 @@ impl Seen {
             corpus,
         } = self;
         format!(
-            "{target:<8} {inputs:>9} {per_second:>6} {edges:>7} {all_edges:>7} {corpus:>7} {:>7}",
+            "{target:<14} {inputs:>9} {per_second:>6} {edges:>7} {all_edges:>7} {corpus:>7} {:>7}",
             0
         )
     }

@@ -43,7 +43,7 @@ fn a_body_in_full_is_written_as_it_was_read() {
 }
 
 #[test]
-fn check_5_to_10_shapes_are_refused_where_they_are_wrong() {
+fn check_05_to_10_shapes_are_refused_where_they_are_wrong() {
     for (body, pointer) in [
         ("{}".to_owned(), "/connections"),
         (r#"{"connections":[]}"#.to_owned(), "/connections"),
@@ -197,7 +197,7 @@ fn check_19_to_21_patterns() {
 }
 
 #[test]
-fn check_4_a_hundred_connections_and_no_more() {
+fn check_04_a_hundred_connections_and_no_more() {
     let body = |count: usize| {
         format!(
             r#"{{"connections":[{}]}}"#,

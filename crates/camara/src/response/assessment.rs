@@ -21,6 +21,8 @@ pub struct Assessment {
     pub offers: Vec<Offer>,
     /// What was said of single connections; empty where nothing was.
     pub connections: Vec<ConnectionVerdict>,
+    /// Whether a number was written as text.
+    pub has_odd_types: bool,
 }
 
 impl Assessment {
@@ -43,6 +45,10 @@ impl Assessment {
         Ok(Self {
             offers,
             connections: verdicts(&object, asked),
+            has_odd_types: object.is_text(&["waitDays"])
+                || object
+                    .object(&["rent"])
+                    .is_some_and(|rent| rent.is_text(&["amount"])),
         })
     }
 }
@@ -139,13 +145,17 @@ fn fee(entry: &Object<'_>, origin: Origin, period: FeePeriod) -> Option<Fee> {
     let currency = Currency::new(&code).ok()?;
     let amount = rent
         .decimal(&["amount"])
-        .filter(|amount| *amount >= Decimal::ZERO)?;
-    let amount = match IsoCurrency::from_code(&code).and_then(IsoCurrency::exponent) {
-        Some(digits) => {
+        .filter(|amount| *amount >= Decimal::ZERO)
+        // An amount of "-0" is 0.
+        .map(|amount| amount.abs())?;
+    let digits = IsoCurrency::from_code(&code).and_then(IsoCurrency::exponent);
+    let amount = digits
+        .map(|digits| {
             amount.round_dp_with_strategy(u32::from(digits), RoundingStrategy::MidpointNearestEven)
-        }
-        None => amount,
-    };
+        })
+        // What is not free is not shown as free, however little it is.
+        .filter(|rounded| !rounded.is_zero())
+        .unwrap_or(amount);
     let period = match entry.text(&["rentPeriod"]).as_deref() {
         Some("MONTH") => FeePeriod::Month,
         Some("TERM") => FeePeriod::Term,

@@ -1,5 +1,8 @@
 //! Answers of the MultiPoint VPN API, read tolerantly: only a body that is no JSON object
 //! at all is an error, everything else is what could be understood of it.
+//!
+//! An error in the body of an answer that says it went well is for the caller to look for,
+//! with [`is_error`]: read as an answer, it would be one that leaves everything out.
 
 mod assessment;
 mod error;
@@ -7,7 +10,7 @@ mod network;
 mod tree;
 
 pub use assessment::Assessment;
-pub use error::ErrorInfo;
+pub use error::{ErrorInfo, is_error};
 pub use network::{Lifecycle, Network};
 
 /// An answer that is not one JSON object.

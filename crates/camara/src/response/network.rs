@@ -9,7 +9,7 @@ use super::{NotAnObject, tree::Object};
 /// A `Network`, as far as it could be read. The early draft's misspellings are understood.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Network {
-    /// `serviceId`, opaque.
+    /// `serviceId`, opaque and exactly as it stands.
     pub service_id: Option<String>,
     /// `isProtected`.
     pub is_protected: Option<bool>,
@@ -25,6 +25,8 @@ pub struct Network {
     pub gateway: Option<String>,
     /// `xLifecycle`, else top-level properties of the same names.
     pub lifecycle: Option<Lifecycle>,
+    /// Whether a number or a yes was written as text.
+    pub has_odd_types: bool,
 }
 
 /// Where a network stands.
@@ -49,12 +51,13 @@ impl Network {
     /// [`NotAnObject`].
     pub fn read(body: &[u8]) -> Result<Self, NotAnObject> {
         let object = Object::parse(body).ok_or(NotAnObject)?;
+        let duration = object.object(&["duration"]);
         Ok(Self {
-            service_id: object.text(&["serviceId"]),
+            service_id: object.exact_text(&["serviceId"]),
             is_protected: object.flag(&["isProtected"]),
             level: level(&object),
             bandwidth: bandwidth(&object),
-            duration: object.object(&["duration"]).as_ref().and_then(term),
+            duration: duration.as_ref().and_then(term),
             route_protocol: object.text(&["routeProtocol", "routeProtocal"]),
             gateway: object.text(&["cloudGatewayIp", "cloudGatewayIP"]),
             lifecycle: object
@@ -62,6 +65,8 @@ impl Network {
                 .as_ref()
                 .and_then(lifecycle)
                 .or_else(|| lifecycle(&object)),
+            has_odd_types: object.is_text(&["guaranteeBandwidth", "isProtected"])
+                || duration.is_some_and(|duration| duration.is_text(&["value"])),
         })
     }
 }

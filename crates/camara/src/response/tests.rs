@@ -54,21 +54,21 @@ fn the_golden_network_is_read_in_full() {
 }
 
 #[test]
-fn check_6_and_7_what_is_missing_or_null_is_not_reported() {
+fn check_06_and_7_what_is_missing_or_null_is_not_reported() {
     let nothing = Network::default();
     for body in [
         "{}",
         r#"{"sla":null,"guaranteeBandwidth":null,"duration":null,"serviceId":null,"xLifecycle":null}"#,
         r#"{"sla":{},"guaranteeBandwidth":[],"duration":"x","serviceId":true,"isProtected":3}"#,
         r#"{"guaranteeBandwidth":-5,"duration":{"value":6},"serviceId":"","xLifecycle":{}}"#,
-        r#"{"guaranteeBandwidth":1e99,"duration":{"value":"x","unit":"days"}}"#,
+        r#"{"guaranteeBandwidth":1e99,"duration":{"value":[],"unit":"days"}}"#,
     ] {
         assert_eq!(network(body), nothing, "{body}");
     }
 }
 
 #[test]
-fn check_8_numbers_come_in_any_dress() {
+fn check_08_numbers_come_in_any_dress() {
     for value in ["20", "20.0", "\"20\"", "2e1", "\" 20.0 \""] {
         let body = format!(r#"{{"guaranteeBandwidth":{value},"isProtected":"true"}}"#);
         assert_eq!(network(&body).bandwidth, Mbps::new(20).ok(), "{value}");
@@ -81,10 +81,92 @@ fn check_8_numbers_come_in_any_dress() {
 }
 
 #[test]
-fn check_9_unknown_words_are_kept() {
+fn check_09_unknown_words_are_kept() {
     let network = network(r#"{"sla":"AAAA","status":"PAUSED","statusInfo":"MAINTENANCE"}"#);
     assert_eq!(network.level, Some(ReportedLevel::Other("AAAA".to_owned())));
     assert_eq!(network.lifecycle.unwrap().status, "PAUSED");
+}
+
+#[test]
+fn check_08_numbers_as_text_are_noted() {
+    for (body, is_odd) in [
+        (r#"{"guaranteeBandwidth":20,"isProtected":true}"#, false),
+        (r#"{"guaranteeBandwidth":20.0,"sla":"A"}"#, false),
+        (r#"{"guaranteeBandwidth":"20"}"#, true),
+        (r#"{"isProtected":"true"}"#, true),
+        (r#"{"duration":{"value":"6","unit":"days"}}"#, true),
+    ] {
+        assert_eq!(network(body).has_odd_types, is_odd, "{body}");
+    }
+    assert!(assess(r#"{"waitDays":"7"}"#).has_odd_types);
+    assert!(assess(r#"{"rent":{"amount":"7","currency":"EUR"}}"#).has_odd_types);
+    assert!(!assess(r#"{"rent":{"amount":7,"currency":"EUR"}}"#).has_odd_types);
+}
+
+#[test]
+fn what_is_said_twice_and_not_the_same_is_not_said() {
+    let network = network(
+        r#"{"serviceId":"n1","serviceId":"n2","sla":"A","sla":"A","guaranteeBandwidth":5,
+            "guaranteeBandwidth":5.0}"#,
+    );
+    assert_eq!((network.service_id, network.bandwidth), (None, None));
+    assert_eq!(network.level, Some(Level::A.into()));
+    let body = r#"{"sla":"A","rent":{"amount":1,"amount":9,"currency":"EUR"}}"#;
+    assert_eq!(assess(body).offers[0].fee, None);
+}
+
+#[test]
+fn an_identifier_is_taken_exactly_or_not_at_all() {
+    for (said, expected) in [
+        (r#"" n 1 ""#, Some(" n 1 ")),
+        (r#""a\u0000b""#, Some("a\0b")),
+        (r#""""#, None),
+        ("true", None),
+        ("1e5", Some("1e5")),
+    ] {
+        let network = network(&format!(r#"{{"serviceId":{said}}}"#));
+        assert_eq!(network.service_id.as_deref(), expected, "{said}");
+    }
+}
+
+#[test]
+fn an_error_among_good_news_is_seen() {
+    for body in [
+        r#"{"status":404,"code":"NOT_FOUND","message":"no"}"#,
+        r#"{"error":"invalid_token"}"#,
+        r#"{"error":{"code":404,"message":"no"}}"#,
+        r#"{"status":503,"title":"no"}"#,
+        r#"{"errors":[{"message":"no"}]}"#,
+    ] {
+        assert!(is_error(body.as_bytes()), "{body}");
+    }
+    for body in [
+        "{}",
+        "",
+        "<html>",
+        r#"{"serviceId":"n1","code":"x"}"#,
+        r#"{"sla":"A","status":"AVAILABLE"}"#,
+        r#"{"status":"AVAILABLE"}"#,
+        include_str!("../../fixtures/network.json"),
+        include_str!("../../fixtures/assessment-result.json"),
+    ] {
+        assert!(!is_error(body.as_bytes()), "{body}");
+    }
+}
+
+#[test]
+fn however_large_an_answer_is_little_is_kept_of_it() {
+    let many: String = (0..20_000).map(|n| format!(r#""p{n}":{n},"#)).collect();
+    let body = format!(r#"{{"sla":"AA",{many}"serviceId":"late"}}"#);
+    let network = network(&body);
+    assert_eq!(network.level, Some(Level::AA.into()));
+    assert_eq!(network.service_id, None);
+    let offers = r#"{"sla":"A"},"#.repeat(50_000);
+    let body = format!(r#"{{"xOffers":[{offers}{{"sla":"AAA"}}]}}"#);
+    assert_eq!(assess(&body).offers.len(), 1);
+    let deep = format!("{}1{}", "[".repeat(200_000), "]".repeat(200_000));
+    let body = format!(r#"{{"deep":{deep},"sla":"AA","rent":{deep},"duration":{deep}}}"#);
+    assert_eq!(assess(&body).offers[0].fee, None);
 }
 
 #[test]
@@ -132,6 +214,8 @@ fn check_46_money_is_exact_and_rounded_to_its_currency() {
         (r#"{"amount":0.1,"currency":"GBP"}"#, Some("0.1 GBP")),
         (r#"{"amount":2.345,"currency":"EUR"}"#, Some("2.34 EUR")),
         (r#"{"amount":2.355,"currency":"EUR"}"#, Some("2.36 EUR")),
+        (r#"{"amount":0.004,"currency":"EUR"}"#, Some("0.004 EUR")),
+        (r#"{"amount":0.000,"currency":"EUR"}"#, Some("0.000 EUR")),
         (r#"{"amount":1234.5,"currency":"JPY"}"#, Some("1234 JPY")),
         (r#"{"amount":1.2345,"currency":"KWD"}"#, Some("1.234 KWD")),
         (
@@ -149,6 +233,13 @@ fn check_46_money_is_exact_and_rounded_to_its_currency() {
         (r#"{"amount":5}"#, None),
         (r#"{"currency":"EUR"}"#, None),
         (r#"{"amount":-5,"currency":"EUR"}"#, None),
+        (r#"{"amount":-0,"currency":"EUR"}"#, Some("0 EUR")),
+        (r#"{"amount":"NaN","currency":"EUR"}"#, None),
+        (r#"{"amount":"-Infinity","currency":"EUR"}"#, None),
+        (r#"{"amount":"0x10","currency":"EUR"}"#, None),
+        (r#"{"amount":"1_000","currency":"EUR"}"#, None),
+        (r#"{"amount":"1,000.50","currency":"EUR"}"#, None),
+        (r#"{"amount":5,"currency":"EU\u202eR"}"#, Some("5 EUR")),
         (r#"{"amount":"cheap","currency":"EUR"}"#, None),
         (r#"{"amount":1e300,"currency":"EUR"}"#, None),
         (r#"{"amount":5,"currency":"€"}"#, None),
@@ -255,6 +346,7 @@ proptest! {
         let _ = Network::read(&body);
         let _ = Assessment::read(&body, &asked(), Origin::Live, FeePeriod::Unknown);
         let _ = ErrorInfo::read(&body);
+        let _ = is_error(&body);
     }
 
     #[test]

@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn check_4_an_identifier_never_leaves_its_place_in_the_path() {
+    fn check_04_an_identifier_never_leaves_its_place_in_the_path() {
         let addresses = addresses("https://a.example", "/m");
         for (id, expected) in [
             ("a-b", "https://a.example/m/networks/a-b"),
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn check_2_and_4_a_location_gives_the_identifier_unless_it_is_elsewhere() {
+    fn check_02_and_4_a_location_gives_the_identifier_unless_it_is_elsewhere() {
         let addresses = addresses("https://a.example", "/m");
         for (location, expected) in [
             ("https://a.example/m/networks/n1", Some("n1")),

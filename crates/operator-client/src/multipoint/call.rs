@@ -46,7 +46,8 @@ pub(super) struct Success {
 
 impl MultiPointVpn {
     /// Makes the call. Only GET is repeated after a failure; every call is repeated once
-    /// with a new token after a 401.
+    /// with a new token after a 401. All of it together takes twice as long as one
+    /// exchange may, and no longer.
     pub(super) async fn ask(&self, question: &Question) -> Result<Success, CallError> {
         if let Some(left) = self.pause.left(self.clock.now()) {
             return Err(CallError::NotSent(NotSent::Waiting(left)));
@@ -59,10 +60,11 @@ impl MultiPointVpn {
             .with_min_delay(self.limits.first_retry)
             .with_max_times(MOST_RETRIES)
             .with_jitter();
-        let attempt = || self.attempt(question, &correlator, &has_renewed);
+        let attempt = || self.attempt(question, &correlator, &has_renewed, begun);
+        let has_time = || begun.elapsed() < self.limits.total;
         let reply = attempt
             .retry(delays)
-            .when(|error| is_repeatable && is_passing(error))
+            .when(|error| is_repeatable && is_passing(error) && has_time())
             .adjust(|error, delay| delay.map(|delay| delay.max(asked_delay(error))))
             .await?;
         self.pause.end();
@@ -77,17 +79,15 @@ impl MultiPointVpn {
         question: &Question,
         correlator: &str,
         has_renewed: &AtomicBool,
+        begun: Instant,
     ) -> Result<Reply, CallError> {
+        let mut token = self.tokens.usable().await.map_err(CallError::NotSent)?;
         loop {
-            let token = self.tokens.usable().await.map_err(CallError::NotSent)?;
+            let mut request = request(question, &token)?;
+            *request.timeout_mut() = Some(self.time_left(begun));
             let reply = self
                 .transport
-                .exchange(
-                    question.operation,
-                    request(question, &token)?,
-                    correlator,
-                    token.expose(),
-                )
+                .exchange(question.operation, request, correlator, token.expose())
                 .await
                 .map_err(|broken| broken.into_call_error(correlator))?;
             if reply.status != 401 {
@@ -97,21 +97,37 @@ impl MultiPointVpn {
             if has_renewed.swap(true, Ordering::Relaxed) {
                 return self.outcome(question, reply);
             }
+            let renewing = tokio::time::timeout(self.time_left(begun), self.tokens.usable());
+            token = match renewing.await {
+                Ok(renewed) => renewed.map_err(CallError::NotSent)?,
+                // A 401 is an answer: what was asked for was not done.
+                Err(_) => return self.outcome(question, reply),
+            };
         }
+    }
+
+    /// What is left for the next exchange of a call that began then.
+    fn time_left(&self, begun: Instant) -> Duration {
+        let left = (self.limits.total * 2).saturating_sub(begun.elapsed());
+        left.clamp(Duration::from_millis(1), self.limits.total)
     }
 
     fn outcome(&self, question: &Question, reply: Reply) -> Result<Reply, CallError> {
         match reply.status {
-            200..=299 => Ok(reply),
-            // What is to be deleted is not there: nothing is left to do.
-            404 if question.operation == Operation::Delete => Ok(reply),
+            200..=204 if reply.is_hidden_error() => {
+                Err(reply.undecodable("an error that says it went well"))
+            }
+            200..=204 => Ok(reply),
+            // What is to be deleted is not there: nothing is left to do. A page that says
+            // so speaks for a gateway, which may have lost its way to the API.
+            404 | 410 if question.operation == Operation::Delete && !reply.is_page() => Ok(reply),
             400.. => {
                 let mut refusal = reply.refusal(scope(question.operation));
                 refusal.retry_after = retry_after(&reply);
                 self.pause.begin(&mut refusal, self.clock.now());
                 Err(CallError::Refused(refusal))
             }
-            300..=399 => Err(reply.undecodable("a redirect, which is not followed")),
+            301..=303 | 307 | 308 => Err(reply.undecodable("a redirect, which is not followed")),
             _ => Err(reply.undecodable("an unexpected status")),
         }
     }

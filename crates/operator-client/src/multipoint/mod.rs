@@ -2,6 +2,8 @@
 
 mod address;
 mod call;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod fuzzed;
 mod report;
 
 use std::{
@@ -50,6 +52,8 @@ pub struct MultiPointVpn {
     pause: Pause,
     /// Whether the operator wants changes as plain JSON, as the API's early draft did.
     takes_plain_patch: AtomicBool,
+    /// Whether it is on the log that the operator writes numbers as text.
+    has_odd_types: AtomicBool,
 }
 
 impl MultiPointVpn {
@@ -107,6 +111,7 @@ impl MultiPointVpn {
             clock,
             pause: Pause::default(),
             takes_plain_patch: AtomicBool::new(false),
+            has_odd_types: AtomicBool::new(false),
         })
     }
 
@@ -135,6 +140,7 @@ impl MultiPointVpn {
         let Some(assessment) = read else {
             return Err(success.not_understood());
         };
+        self.note_types(assessment.has_odd_types);
         let value = AssessmentAnswer {
             offers: assessment.offers,
             connections: assessment.connections,
@@ -166,18 +172,18 @@ impl MultiPointVpn {
             None if success.reply.status == 201 && !success.reply.is_page() => Network::default(),
             None => return Err(success.not_understood()),
         };
-        let service_id = network
-            .service_id
-            .as_deref()
-            .and_then(usable_id)
-            .or_else(|| {
-                let location = success.reply.header("location")?;
-                self.addresses.id_in_location(location)
-            });
-        if service_id.is_none() {
+        self.note_types(network.has_odd_types);
+        let in_body = network.service_id.as_deref().and_then(usable_id);
+        let is_in_body = in_body.is_some();
+        let service_id = in_body.or_else(|| {
+            let location = success.reply.header("location")?;
+            self.addresses.id_in_location(location)
+        });
+        if !is_in_body {
             tracing::warn!(
                 correlator = success.reply.correlator,
-                "the operator created a network and gave no identifier"
+                is_in_location = service_id.is_some(),
+                "the operator created a network without an identifier in the answer's body"
             );
         }
         let value = CreatedNetwork {
@@ -190,7 +196,7 @@ impl MultiPointVpn {
     async fn do_read(&self, id: &ServiceId) -> Result<Answer<NetworkReport>, CallError> {
         let question = self.about(Operation::Read, Method::GET, id)?;
         let success = self.ask(&question).await?;
-        reported(success, &question)
+        self.reported(success, &question, id)
     }
 
     async fn do_update(
@@ -215,20 +221,20 @@ impl MultiPointVpn {
                 self.takes_plain_patch.store(true, Ordering::Relaxed);
             }
         }
-        reported(outcome?, &question)
+        self.reported(outcome?, &question, id)
     }
 
     async fn do_delete(&self, id: &ServiceId) -> Result<Answer<DeleteAnswer>, CallError> {
         let question = self.about(Operation::Delete, Method::DELETE, id)?;
         let success = self.ask(&question).await?;
-        if success.reply.is_success() && success.reply.is_page() {
+        if !success.reply.is_success() {
+            return Ok(success.answer(&question, DeleteAnswer::Done));
+        }
+        if success.reply.is_page() {
             return Err(success.not_understood());
         }
-        let value = if success.reply.status == 202 {
-            DeleteAnswer::Accepted
-        } else {
-            DeleteAnswer::Done
-        };
+        // However it says so: that the network is gone is seen when it is asked about.
+        let value = DeleteAnswer::Accepted;
         Ok(success.answer(&question, value))
     }
 
@@ -244,6 +250,34 @@ impl MultiPointVpn {
             request: String::new(),
             response: String::new(),
         })
+    }
+
+    /// What an answer about the network `id` says of it.
+    fn reported(
+        &self,
+        success: Success,
+        question: &Question,
+        id: &ServiceId,
+    ) -> Result<Answer<NetworkReport>, CallError> {
+        let Some(network) = readable(&success).and_then(|body| Network::read(body).ok()) else {
+            return Err(success.not_understood());
+        };
+        let other = network
+            .service_id
+            .as_deref()
+            .filter(|said| *said != id.as_str());
+        if other.is_some() {
+            return Err(success.reply.undecodable("it is about another network"));
+        }
+        self.note_types(network.has_odd_types);
+        Ok(success.answer(question, report(network)))
+    }
+
+    /// Logs once that the operator writes numbers as text.
+    fn note_types(&self, has_odd_types: bool) {
+        if has_odd_types && !self.has_odd_types.swap(true, Ordering::Relaxed) {
+            tracing::info!("the operator writes numbers as text; they are read all the same");
+        }
     }
 
     fn about(
@@ -350,11 +384,4 @@ fn with_body(
 /// The body of an answer that is worth reading.
 fn readable(success: &Success) -> Option<&[u8]> {
     (!success.reply.is_page()).then_some(success.reply.body.as_slice())
-}
-
-fn reported(success: Success, question: &Question) -> Result<Answer<NetworkReport>, CallError> {
-    match readable(&success).and_then(|body| Network::read(body).ok()) {
-        Some(network) => Ok(success.answer(question, report(network))),
-        None => Err(success.not_understood()),
-    }
 }

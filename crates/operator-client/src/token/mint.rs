@@ -17,7 +17,9 @@ use crate::{
 };
 
 /// Longest OAuth error code taken over.
-const LONGEST_CODE: usize = 64;
+pub(super) const LONGEST_CODE: usize = 40;
+/// Longest token that can be sent: most servers take no longer headers.
+const LONGEST_TOKEN: usize = 16 * 1024;
 
 /// A token fresh from the endpoint.
 pub(super) struct Minted {
@@ -58,6 +60,9 @@ pub(super) async fn mint(
         return Err(unusable("it is not a bearer token"));
     }
     let access_token = answer.access_token().secret();
+    if access_token.len() > LONGEST_TOKEN {
+        return Err(unusable("it is too long"));
+    }
     if access_token.is_empty() || !access_token.bytes().all(|b| b.is_ascii_graphic()) {
         return Err(unusable("it cannot be sent in a header"));
     }
@@ -151,7 +156,9 @@ fn refusal(error: RequestTokenError<Broken, BasicErrorResponse>, reply: Option<&
     }
 }
 
-fn by_code(code: &BasicErrorResponseType) -> TokenRefusal {
+/// What an OAuth error code means. Of one that is not in the standard only what can be a
+/// word is taken over: never the credentials that it may repeat in some encoding.
+pub(super) fn by_code(code: &BasicErrorResponseType) -> TokenRefusal {
     match code {
         BasicErrorResponseType::InvalidClient => TokenRefusal::InvalidClient,
         BasicErrorResponseType::InvalidScope => TokenRefusal::InvalidScope,
@@ -163,7 +170,7 @@ fn by_code(code: &BasicErrorResponseType) -> TokenRefusal {
         }
         BasicErrorResponseType::Extension(code) => TokenRefusal::Other(
             code.chars()
-                .filter(|c| c.is_ascii_alphanumeric() || "_-.".contains(*c))
+                .filter(|c| c.is_ascii_lowercase() || *c == '_')
                 .take(LONGEST_CODE)
                 .collect(),
         ),

@@ -1,5 +1,7 @@
 //! The one token of an operator: from memory, from the store, or a new one.
 
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod fuzzed;
 mod lifetime;
 mod mint;
 mod wire;

@@ -31,12 +31,13 @@ impl Broken {
     pub(crate) fn sending(error: &reqwest::Error, host: String) -> Self {
         if error.is_builder() {
             Self::NotSent(NotSent::Insecure)
+        } else if !error.is_connect() {
+            // TLS can fail after the handshake too, when the request is long there.
+            Self::reading(error)
         } else if is_tls(error) {
             Self::NotSent(NotSent::Tls { host })
-        } else if error.is_connect() {
-            Self::NotSent(NotSent::Unreachable { host })
         } else {
-            Self::reading(error)
+            Self::NotSent(NotSent::Unreachable { host })
         }
     }
 

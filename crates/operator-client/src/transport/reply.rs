@@ -5,10 +5,12 @@ use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap};
 
 use super::CORRELATOR;
 use crate::{CallError, Refusal};
-use camara::response::ErrorInfo;
+use camara::response::{ErrorInfo, is_error};
 
 /// What stands where a secret was repeated.
 const BLANK: &str = "[hidden]";
+/// A shorter text is in every answer by chance, and no secret.
+const SHORTEST_SECRET: usize = 6;
 /// Longest correlator (CAMARA `XCorrelator`).
 const LONGEST_CORRELATOR: usize = 256;
 
@@ -28,7 +30,7 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
-    pub(super) fn new(
+    pub(crate) fn new(
         status: u16,
         headers: HeaderMap,
         body: Vec<u8>,
@@ -69,11 +71,16 @@ impl Reply {
 
     /// Whether it is a web page: a proxy's or a sign-in portal's, never the API's.
     pub(crate) fn is_page(&self) -> bool {
-        self.header(CONTENT_TYPE.as_str()).is_some_and(|kind| {
-            kind.trim_start()
-                .to_ascii_lowercase()
-                .starts_with("text/html")
-        })
+        let is_said_to_be = self.header(CONTENT_TYPE.as_str()).is_some_and(|kind| {
+            let kind = kind.trim_start().to_ascii_lowercase();
+            kind.starts_with("text/html") || kind.starts_with("application/xhtml")
+        });
+        is_said_to_be || self.body.trim_ascii_start().starts_with(b"<")
+    }
+
+    /// Whether it says that it went well and carries an error.
+    pub(crate) fn is_hidden_error(&self) -> bool {
+        self.is_success() && is_error(&self.body)
     }
 
     /// Whether the operator says that it is a simulation.
@@ -132,13 +139,86 @@ fn is_correlator(text: &str) -> bool {
             .all(|b| b.is_ascii_alphanumeric() || b"-_:;./<>{}".contains(&b))
 }
 
-/// `body` with every copy of `secret` blanked out.
+/// `body` with every copy of `secret` blanked out, also of one in the escapes of JSON.
 fn without(body: Vec<u8>, secret: &str) -> Vec<u8> {
-    let needle = secret.as_bytes();
-    if needle.is_empty() || !body.windows(needle.len()).any(|window| window == needle) {
+    if secret.len() < SHORTEST_SECRET {
         return body;
     }
+    let has_secret = |body: &[u8]| {
+        let needle = secret.as_bytes();
+        body.windows(needle.len()).any(|window| window == needle)
+    };
+    let written = if body.contains(&b'\\') {
+        Some(unescaped(&body)).filter(|body| has_secret(body))
+    } else {
+        None
+    };
+    let body = match written {
+        Some(written) => written,
+        None if has_secret(&body) => body,
+        None => return body,
+    };
     String::from_utf8_lossy(&body)
         .replace(secret, BLANK)
         .into_bytes()
+}
+
+/// `body` with the escapes of JSON undone that stand for a character of a token: none of
+/// these can end a text.
+fn unescaped(body: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(body.len());
+    let mut rest = body;
+    while let Some((&first, after)) = rest.split_first() {
+        let (byte, length) = match escape(rest) {
+            Some(escape) => escape,
+            // A pair stays one: its second half begins no escape.
+            None if first == b'\\' && !after.is_empty() => {
+                plain.extend_from_slice(&rest[..2]);
+                rest = &rest[2..];
+                continue;
+            }
+            None => (first, 1),
+        };
+        plain.push(byte);
+        rest = &rest[length..];
+    }
+    plain
+}
+
+/// The character that an escape at the start of `text` stands for, and its length.
+fn escape(text: &[u8]) -> Option<(u8, usize)> {
+    if text.starts_with(br"\/") {
+        return Some((b'/', 2));
+    }
+    let digits = text.strip_prefix(br"\u")?.get(..4)?;
+    if !digits.iter().all(u8::is_ascii_hexdigit) {
+        return None;
+    }
+    let code = u32::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()?;
+    let byte = u8::try_from(code).ok()?;
+    (byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\')).then_some((byte, 6))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_repeated_secret_is_blanked_out_in_any_writing() {
+        for (body, expected) in [
+            (r#"{"m":"your s3cret/+x"}"#, r#"{"m":"your [hidden]"}"#),
+            (r#"{"m":"s3cret\/+x"}"#, r#"{"m":"[hidden]"}"#),
+            (
+                r#"{"m":"\u00733cr\u0065t\/\u002Bx!"}"#,
+                r#"{"m":"[hidden]!"}"#,
+            ),
+            (r#"{"m":"\\u0073 \u0022"}"#, r#"{"m":"\\u0073 \u0022"}"#),
+            (r#"{"m":"other\/thing\"}"#, r#"{"m":"other\/thing\"}"#),
+            (r#"{"m":"\u00"#, r#"{"m":"\u00"#),
+        ] {
+            let told = without(body.as_bytes().to_vec(), "s3cret/+x");
+            assert_eq!(String::from_utf8_lossy(&told), expected, "{body}");
+        }
+        assert_eq!(without(b"aaa".to_vec(), "a"), b"aaa");
+    }
 }

@@ -7,6 +7,8 @@
 )]
 
 mod answers;
+mod errors;
+mod mischief;
 mod operator;
 mod repeats;
 mod surroundings;

@@ -35,6 +35,10 @@ pub(crate) enum Say {
     Bytes(Vec<u8>),
     /// Writes these bytes and then one more every so often.
     Drip(Vec<u8>, Duration),
+    /// The same with so many more, then closes.
+    DripThenClose(Vec<u8>, Duration, usize),
+    /// Writes these bytes again and again until the client gives up.
+    Flood(Vec<u8>, &'static [u8]),
     /// Says nothing until the client gives up.
     Nothing,
 }
@@ -148,6 +152,17 @@ async fn converse(
             while stream.write_all(b" ").await.is_ok() {
                 tokio::time::sleep(every).await;
             }
+        }
+        Say::DripThenClose(bytes, every, count) => {
+            let _ = stream.write_all(&bytes).await;
+            for _ in 0..count {
+                let _ = stream.write_all(b" ").await;
+                tokio::time::sleep(every).await;
+            }
+        }
+        Say::Flood(bytes, again) => {
+            let _ = stream.write_all(&bytes).await;
+            while stream.write_all(again).await.is_ok() {}
         }
         Say::Nothing => drain(&mut stream).await,
     }

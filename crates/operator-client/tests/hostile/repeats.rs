@@ -1,5 +1,7 @@
 //! What is sent twice and what never is.
 
+use std::time::{Duration, Instant};
+
 use operator_client::{CallError, NotSent};
 use tokio::net::TcpListener;
 
@@ -174,6 +176,59 @@ async fn check_49_a_merge_patch_that_is_not_taken_goes_once_more_as_json() {
         .unwrap_err();
     assert!(matches!(error, CallError::Refused(refusal) if refusal.status == 415));
     assert_eq!(operator.calls().len(), 2);
+}
+
+#[tokio::test]
+async fn check_18_a_refused_argument_is_handed_on_and_not_tried_again() {
+    let told = r#"{"status":400,"code":"INVALID_ARGUMENT","message":"location is too long"}"#;
+    let operator = api(move |_| json(400, told)).await;
+    let client = Surroundings::new().client(&operator.root);
+    for error in [
+        assess(&client).await.unwrap_err(),
+        create(&client).await.unwrap_err(),
+        update(&client).await.unwrap_err(),
+        read(&client).await.unwrap_err(),
+    ] {
+        let CallError::Refused(refusal) = error else {
+            panic!("{error}");
+        };
+        assert_eq!(refusal.message, "location is too long");
+    }
+    assert_eq!(operator.calls().len(), 4);
+}
+
+#[tokio::test]
+async fn check_26_what_exists_already_is_told_apart_and_not_tried_again() {
+    for code in [
+        "ALREADY_EXISTS",
+        "CONFLICT",
+        "ABORTED",
+        "INCOMPATIBLE_STATE",
+    ] {
+        let operator = api(move |_| json(409, &format!(r#"{{"code":"{code}"}}"#))).await;
+        let error = create(&Surroundings::new().client(&operator.root)).await;
+        let CallError::Refused(refusal) = error.unwrap_err() else {
+            panic!("{code}");
+        };
+        assert_eq!((refusal.status, refusal.code.as_str()), (409, code));
+        assert_eq!(operator.calls().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_question_that_fails_again_and_again_ends_within_twice_the_limit() {
+    // Each answer breaks off after a while: by itself no limit is reached.
+    let operator = api(|_| {
+        let head = head(200, &["Content-Type: application/json"], 60_000);
+        Say::DripThenClose(head, Duration::from_millis(20), 14)
+    })
+    .await;
+    let mut around = Surroundings::new();
+    around.limits.total = Duration::from_millis(500);
+    let begun = Instant::now();
+    assert!(read(&around.client(&operator.root)).await.is_err());
+    assert!(begun.elapsed() < around.limits.total * 2 + Duration::from_secs(1));
+    assert!(operator.calls().len() >= 2);
 }
 
 #[tokio::test]
