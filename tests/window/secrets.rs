@@ -112,6 +112,63 @@ async fn a_restart_asks_for_no_token_and_a_revoked_one_for_exactly_one() -> Resu
     world.end().await
 }
 
+#[tokio::test]
+async fn no_token_is_ever_in_the_memory_of_the_web_view() -> Result<()> {
+    // What a page shows is found there; otherwise the search proved nothing.
+    const SHOWN: &str = "Carrier-shown-4f1d6a";
+    let operator = ScriptedOperator::start()?;
+    let world = World::start(Start::fresh()).await?;
+    let window = world.window();
+    window
+        .connect_operator(SHOWN, operator.credentials())
+        .await?;
+    window.draw_two_sites_and_a_cloud().await?;
+    window.require("200", "12").await?;
+    window.assess().await?;
+    let token = token_in(&world.keyring_item("token").await?.secret)?;
+    let held = web_view_remembers(&world, &[SHOWN, &token])?;
+    assert_eq!(held, [SHOWN], "a token in the web view");
+
+    // A typed secret is there while it is typed. It is cleared when it is saved, and a web view that it was never typed
+    // into does not get to see it.
+    window.click("nav-settings").await?;
+    window.edit_profile().await?;
+    assert_eq!(window.value("profile-secret").await?, "");
+    let world = world.restart().await?;
+    let window = world.window();
+    window.settled().await?;
+    window.click("nav-design").await?;
+    window.assess().await?;
+    window.click("nav-settings").await?;
+    window.edit_profile().await?;
+    assert_eq!(window.test_profile().await?, "ok");
+    let secret = world.keyring_item("secret").await?.secret;
+    let token = token_in(&world.keyring_item("token").await?.secret)?;
+    let held = web_view_remembers(&world, &[SHOWN, &token, &secret])?;
+    assert_eq!(held, [SHOWN], "a secret or a token in the web view");
+    world.end().await
+}
+
+/// Which of `texts` stand in the memory of any process of the web view.
+fn web_view_remembers<'a>(world: &World, texts: &[&'a str]) -> Result<Vec<&'a str>> {
+    let mut held = Vec::new();
+    let mut names = Vec::new();
+    for process in world.processes()? {
+        let name = process.name()?;
+        if name.starts_with("WebKit") {
+            held.extend(process.remembers(texts)?);
+            names.push(name);
+        }
+    }
+    anyhow::ensure!(
+        names.iter().any(|name| name.starts_with("WebKitWeb")),
+        "no process of the web view: {names:?}"
+    );
+    held.sort_unstable();
+    held.dedup();
+    Ok(held)
+}
+
 async fn do_the_main_job(
     window: &Window,
     credentials: &Credentials,

@@ -175,6 +175,12 @@ pub const fn explain(code: ErrorCode) -> Explanation {
             "error-operator-conflict-next",
             None,
         ),
+        ErrorCode::AlreadyExists => (
+            Warning,
+            "error-already-exists",
+            "error-already-exists-next",
+            Some(Sessions),
+        ),
         ErrorCode::NotPossible => (
             Warning,
             "error-not-possible",

@@ -10,13 +10,13 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     ActivityPageView, ActivityRequest, AppView, AssessRequest, CancelRequest, DesignEditRequest,
-    DesignEditView, DesignNewRequest, DesignRequest, DesignSummaryView, DesignView, ExportView,
-    KeyringRequest, KeyringView, OrderPlaceRequest, OrderResolveRequest, OrderResultView,
-    OrderReviewRequest, OrderReviewView, PlaceRequest, PlaceView, ProfileForm, ProfileRequest,
-    ProfileTestView, ProfileView, QuoteExportRequest, QuoteReassessRequest, QuoteReassessView,
-    QuoteRequest, QuoteSaveRequest, QuoteSummaryView, ResizeQuoteRequest, ResizeQuoteView,
-    ResizeRequest, SessionDeleteRequest, SessionDetailView, SessionListView, SessionRequest,
-    SettingsRequest, SettingsView,
+    DesignEditView, DesignNewRequest, DesignRequest, DesignSummaryView, DesignView,
+    DiagnosticsView, ExportView, KeyringRequest, KeyringView, OrderPlaceRequest,
+    OrderResolveRequest, OrderResultView, OrderReviewRequest, OrderReviewView, PlaceRequest,
+    PlaceView, ProfileForm, ProfileRequest, ProfileTestView, ProfileView, QuoteExportRequest,
+    QuoteReassessRequest, QuoteReassessView, QuoteRequest, QuoteSaveRequest, QuoteSummaryView,
+    ResizeQuoteRequest, ResizeQuoteView, ResizeRequest, SessionDeleteRequest, SessionDetailView,
+    SessionListView, SessionRequest, SettingsRequest, SettingsView,
 };
 
 /// A command of the bridge: its name, what it takes and what it answers.
@@ -81,6 +81,9 @@ macro_rules! for_each_command {
             session_delete(SessionDeleteRequest) -> SessionDetailView;
 
             activity_list(ActivityRequest) -> ActivityPageView;
+
+            diagnostics_preview(Empty) -> DiagnosticsView;
+            diagnostics_save(Empty) -> ExportView;
         }
     };
 }

@@ -41,6 +41,8 @@ pub enum ErrorCode {
     OperatorNotFound,
     /// 409: the network is busy or was changed elsewhere.
     OperatorConflict,
+    /// 409 `ALREADY_EXISTS`: the operator has what was to be ordered.
+    AlreadyExists,
     /// 422: the operator cannot provide this.
     NotPossible,
     /// 429: too many requests; the message says how long to wait.
@@ -67,7 +69,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code, for the published list and for tests.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::InvalidInput,
         Self::NotFound,
         Self::EditConflict,
@@ -85,6 +87,7 @@ impl ErrorCode {
         Self::RequestRefused,
         Self::OperatorNotFound,
         Self::OperatorConflict,
+        Self::AlreadyExists,
         Self::NotPossible,
         Self::RateLimited,
         Self::QuotaExceeded,
@@ -119,6 +122,7 @@ impl ErrorCode {
             Self::RequestRefused => "request-refused",
             Self::OperatorNotFound => "operator-not-found",
             Self::OperatorConflict => "operator-conflict",
+            Self::AlreadyExists => "already-exists",
             Self::NotPossible => "not-possible",
             Self::RateLimited => "rate-limited",
             Self::QuotaExceeded => "quota-exceeded",

@@ -8,6 +8,7 @@ mod activity;
 mod app;
 pub mod command;
 mod design;
+mod diagnostics;
 mod error;
 mod event;
 mod order;
@@ -25,6 +26,7 @@ pub use design::{
     AssessRequest, AssessmentTicket, CancelRequest, DesignEditRequest, DesignEditView,
     DesignNewRequest, DesignRequest, DesignSummaryView, DesignView, PlaceRequest, PlaceView,
 };
+pub use diagnostics::DiagnosticsView;
 pub use error::{AppError, ErrorCode};
 pub use event::{Changed, Event, ExportView};
 pub use order::{

@@ -159,6 +159,7 @@ fn refused(refusal: &Refusal) -> AppError {
         403 => (ErrorCode::PermissionDenied, false),
         404 => (ErrorCode::OperatorNotFound, false),
         408 => (ErrorCode::TimedOut, true),
+        409 if exists_already(refusal) => (ErrorCode::AlreadyExists, false),
         409 => (ErrorCode::OperatorConflict, true),
         422 => (ErrorCode::NotPossible, false),
         429 if refusal.code == "QUOTA_EXCEEDED" => (ErrorCode::QuotaExceeded, false),
@@ -177,6 +178,17 @@ fn refused(refusal: &Refusal) -> AppError {
     AppError {
         correlator: Some(refusal.correlator.clone()),
         ..plain(code, message, retryable)
+    }
+}
+
+/// Whether what was to be made is there. `CONFLICT` is the older word for it, and for other
+/// conflicts too: of an order it can only mean this.
+fn exists_already(refusal: &Refusal) -> bool {
+    let is_order = refusal.scope.ends_with(":network:create");
+    match refusal.code.as_str() {
+        "ALREADY_EXISTS" => true,
+        "CONFLICT" => is_order,
+        _ => false,
     }
 }
 
@@ -293,6 +305,12 @@ mod tests {
                 false,
             ),
             (refusal(409, "ABORTED"), ErrorCode::OperatorConflict, true),
+            (
+                refusal(409, "ALREADY_EXISTS"),
+                ErrorCode::AlreadyExists,
+                false,
+            ),
+            (refusal(409, "CONFLICT"), ErrorCode::AlreadyExists, false),
             (refusal(415, ""), ErrorCode::RequestRefused, false),
             (
                 refusal(422, "SERVICE_NOT_APPLICABLE"),

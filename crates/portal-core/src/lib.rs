@@ -8,6 +8,7 @@ mod activity;
 mod assessments;
 mod clock;
 mod designs;
+mod diagnostics;
 mod errors;
 mod gazetteer;
 mod operators;
@@ -22,6 +23,8 @@ mod secrets;
 mod sessions;
 mod storage;
 
+#[cfg(test)]
+mod checks;
 #[cfg(test)]
 mod testing;
 

@@ -67,14 +67,20 @@ impl Answer {
         )
     }
 
+    /// A status with a body of any kind.
+    #[must_use]
+    pub fn raw(status: u16, content_type: &'static str, body: impl Into<String>) -> Self {
+        Self {
+            content_type,
+            body: body.into(),
+            ..Self::json(status, &Value::Null)
+        }
+    }
+
     /// A page for people, as a captive portal or a proxy sends it.
     #[must_use]
     pub fn html(status: u16, body: &str) -> Self {
-        Self {
-            content_type: "text/html",
-            body: body.to_owned(),
-            ..Self::json(status, &Value::Null)
-        }
+        Self::raw(status, "text/html", body)
     }
 
     /// No answer at all: the connection stays open.
@@ -202,7 +208,7 @@ impl ScriptedOperator {
     }
 
     /// Sets what it answers from here on to each call of that method and path, `GET /networks/*` for instance,
-    /// that has a good token.
+    /// that has a good token, or to whoever asks for a token with `POST /token`.
     pub fn answers(&self, what: &str, answer: Answer) {
         lock(&self.script).answers.insert(what.to_owned(), answer);
     }
@@ -244,10 +250,14 @@ async fn answer(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    if uri.path() == TOKEN_PATH {
-        return give_token(&script, &headers, &body);
-    }
-    let answer = {
+    let asks_for_token = uri.path() == TOKEN_PATH;
+    let lie = lock(&script).answers.get("POST /token").cloned();
+    let answer = if asks_for_token {
+        match lie {
+            Some(lie) => lie,
+            None => return give_token(&script, &headers, &body),
+        }
+    } else {
         let mut script = lock(&script);
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
         let path = uri.path();

@@ -2,11 +2,12 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
+    fs::{self, File},
+    io::{Read as _, Seek as _, SeekFrom},
     time::{Duration, SystemTime},
 };
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 
 /// How many ticks a second has in `/proc/<pid>/stat`, on every Linux that Rust runs on.
 const TICKS_PER_SECOND: f64 = 100.0;
@@ -81,6 +82,111 @@ impl Process {
             .trim_end_matches("kB")
             .trim()
             .parse()?)
+    }
+}
+
+impl Process {
+    /// The name of its program, cut to 15 bytes as the kernel has it.
+    ///
+    /// # Errors
+    /// If it has ended.
+    pub fn name(&self) -> Result<String> {
+        let name = fs::read_to_string(format!("/proc/{}/comm", self.id))?;
+        Ok(name.trim_end().to_owned())
+    }
+
+    /// Which of `texts` stand in its memory, in bytes or in the two bytes a character that JavaScript uses.
+    ///
+    /// # Errors
+    /// If its memory may not be read, or it has ended.
+    pub fn remembers<'a>(&self, texts: &[&'a str]) -> Result<Vec<&'a str>> {
+        let maps = fs::read_to_string(format!("/proc/{}/maps", self.id))?;
+        let mut memory = File::open(format!("/proc/{}/mem", self.id))?;
+        let wanted: Vec<(&str, Needle)> = texts
+            .iter()
+            .flat_map(|text| [(*text, Needle::bytes(text)), (*text, Needle::wide(text))])
+            .collect();
+        let mut found = BTreeSet::new();
+        let mut read = 0_u64;
+        for (start, end) in maps.lines().filter_map(readable) {
+            let mut at = start;
+            while at < end {
+                // Two pieces share some bytes, so that nothing is cut in two.
+                let piece = (end - at).min(PIECE);
+                let mut bytes = vec![0; usize::try_from(piece)?];
+                memory.seek(SeekFrom::Start(at))?;
+                // Some of what is mapped has no memory behind it.
+                if memory.read_exact(&mut bytes).is_ok() {
+                    read += piece;
+                    for (text, needle) in &wanted {
+                        if needle.is_in(&bytes) {
+                            found.insert(*text);
+                        }
+                    }
+                }
+                at += if piece == PIECE {
+                    PIECE - SHARED
+                } else {
+                    piece
+                };
+            }
+        }
+        ensure!(read > 1 << 20, "only {read} bytes of its memory were read");
+        Ok(found.into_iter().collect())
+    }
+}
+
+/// How much of a process's memory is looked at in one go.
+const PIECE: u64 = 1 << 22;
+
+/// How much of it is looked at twice: more than any text that is looked for.
+const SHARED: u64 = 1 << 14;
+
+/// Start and end of what a line of `/proc/<pid>/maps` says can be read and is no file of a program.
+fn readable(line: &str) -> Option<(u64, u64)> {
+    let mut words = line.split_whitespace();
+    let (start, end) = words.next()?.split_once('-')?;
+    let is_own = words.next()?.starts_with("rw");
+    let range = (
+        u64::from_str_radix(start, 16).ok()?,
+        u64::from_str_radix(end, 16).ok()?,
+    );
+    is_own.then_some(range)
+}
+
+/// Bytes to look for, with how far one may jump after each (Horspool): in a debug build too, hundreds of MiB take seconds.
+struct Needle {
+    bytes: Vec<u8>,
+    jumps: [usize; 256],
+}
+
+impl Needle {
+    fn bytes(text: &str) -> Self {
+        Self::new(text.as_bytes().to_vec())
+    }
+
+    fn wide(text: &str) -> Self {
+        Self::new(text.encode_utf16().flat_map(u16::to_le_bytes).collect())
+    }
+
+    fn new(bytes: Vec<u8>) -> Self {
+        let mut jumps = [bytes.len(); 256];
+        for (at, byte) in bytes.iter().enumerate().take(bytes.len().saturating_sub(1)) {
+            jumps[usize::from(*byte)] = bytes.len() - 1 - at;
+        }
+        Self { bytes, jumps }
+    }
+
+    fn is_in(&self, memory: &[u8]) -> bool {
+        let length = self.bytes.len();
+        let mut end = length;
+        while end <= memory.len() {
+            if memory[end - length..end] == self.bytes[..] {
+                return true;
+            }
+            end += self.jumps[usize::from(memory[end - 1])];
+        }
+        false
     }
 }
 
@@ -174,6 +280,22 @@ mod tests {
         };
         let port = socket.local_addr().unwrap().port();
         assert!(this.listening_ports().unwrap().contains(&port));
+    }
+
+    #[test]
+    fn what_a_process_holds_is_found_in_its_memory() {
+        let this = Process {
+            id: std::process::id(),
+            parent: 0,
+            started_after_boot: 0.0,
+        };
+        let kept = format!("kept-{}-here", std::process::id());
+        assert_eq!(this.remembers(&[&kept]).unwrap(), [&*kept]);
+        for (needle, is_there) in [("na batman", true), ("na batmen", false), ("n", true)] {
+            let needle = Needle::bytes(needle);
+            assert_eq!(needle.is_in(b"na na na na batman"), is_there);
+        }
+        assert!(Needle::wide("ab").is_in(b"xa\0b\0"));
     }
 
     #[test]

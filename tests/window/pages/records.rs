@@ -51,6 +51,10 @@ pub(super) async fn walk(window: &Window, found: &mut Findings) -> Result<()> {
         "profile-add",
     ];
     found.check(window, "settings", &settings).await?;
+    window.click("diagnostics-preview").await?;
+    window.shows("diagnostics-text").await?;
+    let diagnostics = ["diagnostics-text", "diagnostics-save"];
+    found.check(window, "diagnostics", &diagnostics).await?;
     window.click("settings-forget").await?;
     let question = [
         "settings-forget-dialog",

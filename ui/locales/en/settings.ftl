@@ -16,6 +16,12 @@ settings-forget-question = Forget everything?
 settings-forget-warning = Designs, quotes, sessions, operators, secrets and tokens are removed from this computer. Networks at an operator keep running and cost what was agreed. This cannot be undone.
 settings-forget-confirm = Forget everything
 
+settings-diagnostics = Diagnostics
+diagnostics-text = A text file for support: versions, operators, calls and the log. Secrets and tokens, and the names and places of your networks, are not in it. Look through it before you pass it on.
+diagnostics-content = What the file holds
+diagnostics-preview = Look through
+diagnostics-save = Save
+
 settings-about = About
 about-version = Version { $version }
 about-licence = Licence

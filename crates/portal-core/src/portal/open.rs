@@ -105,6 +105,7 @@ impl Portal {
             running: std::collections::HashMap::new(),
             sessions: Sessions::new(watched, options.clock.now()),
             open_orders: OpenOrders::new(entries),
+            diagnostics: None,
             outbox: Outbox::new(surroundings.events),
             frame: Frame {
                 version: options.version,

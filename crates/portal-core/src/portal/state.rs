@@ -33,6 +33,8 @@ pub(crate) struct State {
     pub(crate) sessions: Sessions,
     /// Orders, resizes and deletions whose outcome is open.
     pub(crate) open_orders: OpenOrders,
+    /// The diagnostics as they were shown last.
+    pub(crate) diagnostics: Option<String>,
     /// Events.
     pub(crate) outbox: Outbox,
 }
@@ -110,6 +112,7 @@ impl State {
         self.recent = Recent::default();
         self.sessions = Sessions::default();
         self.open_orders = OpenOrders::default();
+        self.diagnostics = None;
         self.announce_app();
     }
 }

@@ -26,7 +26,8 @@ pub(crate) enum SecretKind {
 }
 
 impl SecretKind {
-    const ALL: [Self; 2] = [Self::ClientSecret, Self::Token];
+    /// Every kind.
+    pub(crate) const ALL: [Self; 2] = [Self::ClientSecret, Self::Token];
 
     const fn as_str(self) -> &'static str {
         match self {

@@ -3,6 +3,7 @@
 mod about;
 mod appearance;
 mod data;
+mod diagnostics;
 mod operators;
 
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
                 <operators::Operators />
                 <appearance::Appearance />
                 <data::Data />
+                <diagnostics::Diagnostics />
                 <about::About />
             </div>
         </div>

@@ -1,0 +1,58 @@
+//! Diagnostics are looked through and then saved to the letter, without any secret.
+
+use std::fs;
+
+use anyhow::{Context as _, Result, ensure};
+use portal_tests::{ScriptedOperator, Start, World};
+
+#[tokio::test]
+async fn what_is_looked_through_is_what_is_saved() -> Result<()> {
+    let operator = ScriptedOperator::start()?;
+    let exports = tempfile::tempdir()?;
+    let world = World::start(
+        Start::fresh()
+            .environment("PORTAL_LOG", "trace")
+            .flag("--export-dir", &exports.path().display().to_string()),
+    )
+    .await?;
+    let window = world.window();
+    window.connect_and_draw(operator.credentials()).await?;
+    window.assess().await?;
+    let secret = world.keyring_item("secret").await?.secret;
+    let token = world.keyring_item("token").await?.secret;
+    let token = token
+        .split('"')
+        .find(|part| part.starts_with("scripted-token-"))
+        .context("the token")?
+        .to_owned();
+
+    window.click("nav-settings").await?;
+    window.click("diagnostics-preview").await?;
+    window.shows("diagnostics-text").await?;
+    window.settled().await?;
+    let script = "return document.querySelector('[data-testid=diagnostics-text]').textContent";
+    let shown = window.run(script, vec![]).await?;
+    let shown = shown.as_str().context("a text")?;
+    for part in [
+        "Carrier",
+        "== Operators",
+        "assess 200",
+        "token 200",
+        "TRACE",
+    ] {
+        ensure!(shown.contains(part), "{part} is not in it: {shown:.2000}");
+    }
+    for hidden in [&*secret, &*token, "Berlin HQ", "203.0.113.20"] {
+        ensure!(!shown.contains(hidden), "{hidden} is in it");
+    }
+
+    window.click("diagnostics-save").await?;
+    window.shows("toast").await?;
+    window.settled().await?;
+    let file = fs::read_dir(exports.path())?.next().context("a file")??;
+    ensure!(
+        fs::read_to_string(file.path())? == shown,
+        "it is saved as it was shown"
+    );
+    world.end().await
+}
