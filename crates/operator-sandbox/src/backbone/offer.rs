@@ -4,11 +4,7 @@ use model::{Currency, Level};
 use rust_decimal::Decimal;
 
 use super::{
-    Backbone, Demand, Occupancy,
-    outcome::Outcome,
-    price::{billing_months, in_cents},
-    refusal::Refusal,
-    span::Span,
+    Backbone, Demand, Occupancy, outcome::Outcome, price::Bill, refusal::Refusal, span::Span,
 };
 
 /// The answer to a demand.
@@ -97,14 +93,12 @@ pub(super) fn assess(
     let book = &backbone.book;
     let spans = Span::all(backbone, demand);
     let mbps = demand.bandwidth.get();
-    let fees: Vec<Decimal> = spans
-        .iter()
-        .filter_map(|span| {
-            let [customers, providers] = span.access;
-            let distance = span.distance_class(backbone);
-            Some(book.connection_fee(mbps, distance, [customers?, providers?]))
-        })
-        .collect();
+    let fees = spans.iter().filter_map(|span| {
+        let [customers, providers] = span.access;
+        let distance = span.distance_class(backbone);
+        Some(book.connection_fee(mbps, distance, [customers?, providers?]))
+    });
+    let bill = book.bill(fees, demand.is_protected, demand.term);
     let single = Outcome::of(backbone, &spans, mbps, Level::A, occupancy);
     let offers = Level::ALL.map(|level| {
         let rules = book.level(level);
@@ -120,7 +114,7 @@ pub(super) fn assess(
         };
         let lines = spans.iter().flat_map(|span| span.access).flatten();
         let access_days = lines.map(|line| line.wait_days(level)).max().unwrap_or(1);
-        let terms = |wait_days| terms(backbone, demand, &fees, level, wait_days);
+        let terms = |wait_days| Terms::of(&bill, level, book.currency, wait_days);
         match outcome.refusal() {
             None if outcome.plan.is_scarce => {
                 LevelOffer::made(level, terms(access_days.max(book.scarcity.wait_days)))
@@ -148,26 +142,16 @@ pub(super) fn assess(
     }
 }
 
-fn terms(
-    backbone: &Backbone,
-    demand: &Demand<'_>,
-    fees: &[Decimal],
-    level: Level,
-    wait_days: u32,
-) -> Terms {
-    let book = &backbone.book;
-    let months = demand.term.map_or(Decimal::from(6), billing_months);
-    let monthly = book.monthly_rent(fees.iter().copied(), level, demand.is_protected, months);
-    let (rent, period) = match demand.term {
-        Some(_) => (monthly * months, RentPeriod::Term),
-        None => (monthly, RentPeriod::Month),
-    };
-    Terms {
-        rent: in_cents(rent),
-        currency: book.currency,
-        period,
-        monthly_rent: in_cents(monthly),
-        wait_days,
+impl Terms {
+    fn of(bill: &Bill<'_>, level: Level, currency: Currency, wait_days: u32) -> Self {
+        let rent = bill.rent(level);
+        Self {
+            rent: rent.rent,
+            currency,
+            period: rent.period,
+            monthly_rent: rent.monthly,
+            wait_days,
+        }
     }
 }
 

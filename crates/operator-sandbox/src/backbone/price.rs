@@ -3,10 +3,16 @@
 use model::{GrantedTerm, Level, TermUnit};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::book::{AccessClass, BandwidthTier, PriceBook};
+use super::{
+    book::{AccessClass, BandwidthTier, PriceBook},
+    offer::RentPeriod,
+};
 
 /// Hours of a billing month: a year of 365 days has twelve.
 const HOURS_PER_MONTH: i64 = 730;
+
+/// Months that decide the discount where the customer left the duration open.
+const MONTHS_LEFT_OPEN: u32 = 6;
 
 /// How far apart the metros of a connection are, as far as the price goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +23,26 @@ pub(super) enum Distance {
     Zone,
     /// Two zones.
     Interzone,
+}
+
+/// A demand's rent but for its level.
+pub(super) struct Bill<'a> {
+    book: &'a PriceBook,
+    /// Of all connections together, per month.
+    fees: Decimal,
+    protection: Decimal,
+    /// What the discount leaves of the rent, as a fraction.
+    kept: Decimal,
+    months: Decimal,
+    period: RentPeriod,
+}
+
+/// What a level costs, in cents.
+pub(super) struct Rent {
+    pub(super) rent: Decimal,
+    /// What [`Self::rent`] covers.
+    pub(super) period: RentPeriod,
+    pub(super) monthly: Decimal,
 }
 
 impl PriceBook {
@@ -36,22 +62,30 @@ impl PriceBook {
         port * Decimal::TWO + transport + access[0].monthly_fee + access[1].monthly_fee
     }
 
-    /// The monthly rent of all connections together, not rounded.
-    pub(super) fn monthly_rent(
+    /// What the levels of one demand have in common.
+    pub(super) fn bill(
         &self,
         fees: impl IntoIterator<Item = Decimal>,
-        level: Level,
         is_protected: bool,
-        months: Decimal,
-    ) -> Decimal {
-        let level = self.level(level).price_factor;
+        term: Option<GrantedTerm>,
+    ) -> Bill<'_> {
+        let (months, period) = match term {
+            Some(term) => (billing_months(term), RentPeriod::Term),
+            None => (Decimal::from(MONTHS_LEFT_OPEN), RentPeriod::Month),
+        };
         let protection = if is_protected {
             self.protection_factor
         } else {
             Decimal::ONE
         };
-        let kept = Decimal::ONE - self.discount(months);
-        fees.into_iter().sum::<Decimal>() * level * protection * kept
+        Bill {
+            book: self,
+            fees: fees.into_iter().sum(),
+            protection,
+            kept: Decimal::ONE - self.discount(months),
+            months,
+            period,
+        }
     }
 
     /// The sum over the bandwidth tiers: each further Mbps costs its tier's fee.
@@ -75,9 +109,26 @@ impl PriceBook {
     }
 }
 
+impl Bill<'_> {
+    /// The rent at a level, in cents.
+    pub(super) fn rent(&self, level: Level) -> Rent {
+        let level = self.book.level(level).price_factor;
+        let monthly = self.fees * level * self.protection * self.kept;
+        let rent = match self.period {
+            RentPeriod::Month => monthly,
+            RentPeriod::Term => monthly * self.months,
+        };
+        Rent {
+            rent: in_cents(rent),
+            period: self.period,
+            monthly: in_cents(monthly),
+        }
+    }
+}
+
 /// A term in months for billing, one day at least. Months and years count as whole ones,
 /// shorter units at 730 hours to the month.
-pub(super) fn billing_months(term: GrantedTerm) -> Decimal {
+fn billing_months(term: GrantedTerm) -> Decimal {
     let months = match term.unit {
         TermUnit::Minutes => term.value / Decimal::from(HOURS_PER_MONTH * 60),
         TermUnit::Hours => term.value / Decimal::from(HOURS_PER_MONTH),
@@ -89,7 +140,7 @@ pub(super) fn billing_months(term: GrantedTerm) -> Decimal {
 }
 
 /// An amount in cents, half to even.
-pub(super) fn in_cents(amount: Decimal) -> Decimal {
+fn in_cents(amount: Decimal) -> Decimal {
     let mut amount = amount.round_dp_with_strategy(2, RoundingStrategy::MidpointNearestEven);
     amount.rescale(2);
     amount
