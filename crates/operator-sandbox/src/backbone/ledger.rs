@@ -52,11 +52,16 @@ struct Use {
 impl Holding {
     /// Adds up what is named more than once.
     pub(crate) fn of(parts: impl IntoIterator<Item = (Resource, u64)>) -> Self {
-        let mut held = BTreeMap::new();
-        for (resource, mbps) in parts {
-            *held.entry(resource).or_insert(0) += mbps;
-        }
-        Self(held.into_iter().collect())
+        let mut held: Vec<(Resource, u64)> = parts.into_iter().collect();
+        held.sort_unstable_by_key(|(resource, _)| *resource);
+        held.dedup_by(|next, kept| {
+            let is_same = next.0 == kept.0;
+            if is_same {
+                kept.1 += next.1;
+            }
+            is_same
+        });
+        Self(held)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Resource, u64)> {

@@ -69,6 +69,10 @@ impl Mesh {
         self.metros.len()
     }
 
+    pub(super) const fn trunk_count(&self) -> usize {
+        self.trunks.len()
+    }
+
     pub(super) fn trunk(&self, index: TrunkIndex) -> &Trunk {
         &self.trunks[index.get()]
     }

@@ -50,6 +50,8 @@ pub(super) struct Room<'a> {
     capacity: Capacity,
     /// By this demand, per trunk.
     trunks: Vec<u64>,
+    /// Those of which this demand takes something, each once.
+    touched: Vec<TrunkIndex>,
     /// By this demand.
     lines: Vec<(Resource, u64)>,
 }
@@ -64,7 +66,8 @@ impl<'a> Room<'a> {
             backbone,
             capacity: occupancy.ledger.capacity(),
             occupancy: (!is_alone).then_some(occupancy),
-            trunks: vec![0; backbone.mesh.trunks().count()],
+            trunks: vec![0; backbone.mesh.trunk_count()],
+            touched: Vec::new(),
             lines: Vec::new(),
         }
     }
@@ -100,6 +103,14 @@ impl<'a> Room<'a> {
     /// Whether the use of an edge's line counts.
     fn counts(&self, edge: &Placed) -> bool {
         edge.is_known() || matches!(self.capacity, Capacity::Each(_))
+    }
+
+    fn take_trunk(&mut self, trunk: TrunkIndex, mbps: u64) {
+        let taken = &mut self.trunks[trunk.get()];
+        if *taken == 0 {
+            self.touched.push(trunk);
+        }
+        *taken += mbps;
     }
 
     fn on_line(&self, line: Resource) -> u64 {
@@ -163,7 +174,7 @@ impl<'a> Room<'a> {
         };
         if is_limited {
             for trunk in ways.iter().flat_map(|way| &way.trunks) {
-                self.trunks[trunk.get()] += mbps;
+                self.take_trunk(*trunk, mbps);
             }
         }
         for (_, _, _, line) in lines {
@@ -187,8 +198,8 @@ impl<'a> Room<'a> {
     }
 
     fn taken_trunks(&self) -> impl Iterator<Item = (TrunkIndex, u64)> {
-        let trunks = self.backbone.mesh.trunks().zip(&self.trunks);
-        trunks.filter_map(|((trunk, _), mbps)| (*mbps > 0).then_some((trunk, *mbps)))
+        let touched = self.touched.iter();
+        touched.map(|trunk| (*trunk, self.trunks[trunk.get()]))
     }
 
     pub(super) fn plan(mut self, spans: &[Span<'_>], mbps: u32, paths: usize) -> Plan {
