@@ -11,12 +11,12 @@ use crate::slug::slug;
 const LONGEST_LABEL: usize = 100;
 
 /// A location that could be read.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Location {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Location<'a> {
     /// Where it is, to about 0.1 m.
     pub coordinates: Coordinates,
     /// The label as it was coded, `Berlin_HQ` for instance; absent where there was none.
-    pub label: Option<String>,
+    pub label: Option<&'a str>,
 }
 
 /// Writes a place with six decimals and the label as a slug.
@@ -36,16 +36,13 @@ pub fn encode(coordinates: Coordinates, label: &str) -> String {
 
 /// Reads what [`encode`] writes, with any number of decimals; `None` for every other text.
 #[must_use]
-pub fn decode(text: &str) -> Option<Location> {
+pub fn decode(text: &str) -> Option<Location<'_>> {
     let mut parts = text.splitn(3, '_');
     let latitude = degrees(parts.next()?, 'N', 'S')?;
     let longitude = degrees(parts.next()?, 'E', 'W')?;
     Some(Location {
         coordinates: Coordinates::new(latitude, longitude).ok()?,
-        label: parts
-            .next()
-            .filter(|label| !label.is_empty())
-            .map(str::to_owned),
+        label: parts.next().filter(|label| !label.is_empty()),
     })
 }
 

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 /// `serde_json`'s own `arbitrary_precision` would change every number of the whole
 /// program; this changes only those that need it. Reads and writes JSON only.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Number(Box<str>);
+pub struct Number(String);
 
 impl Number {
     /// The number, where a decimal can hold it: up to 28 digits.
@@ -39,19 +39,19 @@ impl fmt::Debug for Number {
 
 impl From<u32> for Number {
     fn from(value: u32) -> Self {
-        Self(value.to_string().into())
+        Self(value.to_string())
     }
 }
 
 impl From<Decimal> for Number {
     fn from(value: Decimal) -> Self {
-        Self(value.to_string().into())
+        Self(value.to_string())
     }
 }
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        RawValue::from_string(self.0.to_string())
+        serde_json::from_str::<&RawValue>(&self.0)
             .map_err(serde::ser::Error::custom)?
             .serialize(serializer)
     }

@@ -69,6 +69,14 @@ pub struct Violation {
     pub reason: String,
 }
 
+impl Violation {
+    /// The same, of a body of which the one looked at was the part at `pointer`.
+    fn within(mut self, pointer: &str) -> Self {
+        self.pointer.insert_str(0, pointer);
+        self
+    }
+}
+
 /// The CAMARA code of a violation; both go with status 400.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ViolationKind {
@@ -95,9 +103,11 @@ impl ViolationKind {
 /// # Errors
 /// The first [`Violation`].
 pub fn parse<T: Body>(body: &[u8], pattern: Pattern) -> Result<T, Violation> {
-    // Only a body that is refused is read with an eye on where it is wrong: that takes twice
-    // as long.
-    let value: T = serde_json::from_slice(body).map_err(|_| misreading::<T>(body))?;
+    // That it is UTF-8 is seen once, rather than text by text. Only a body that is refused is
+    // read with an eye on where it is wrong: that takes twice as long.
+    let text = str::from_utf8(body).ok();
+    let value: Option<T> = text.and_then(|text| serde_json::from_str(text).ok());
+    let value = value.ok_or_else(|| misreading::<T>(body))?;
     value.check(pattern)?;
     Ok(value)
 }
@@ -168,38 +178,45 @@ fn check_connections(
         return Err(invalid("/connections", "has more than 100 items"));
     }
     for (index, connection) in connections.iter().enumerate() {
-        let at = format!("/connections/{index}");
-        check_id(&format!("{at}/id"), connection.id.as_deref(), pattern)?;
-        for (edge, name) in [
-            (&connection.customer_edge, "customerEdge"),
-            (&connection.provider_edge, "providerEdge"),
-        ] {
-            let at = format!("{at}/{name}");
-            let edge = edge.as_ref().ok_or_else(|| invalid(&at, "is missing"))?;
-            check_edge(&at, edge, is_protected == Some(true), pattern)?;
-        }
+        check_connection(connection, is_protected == Some(true), pattern)
+            .map_err(|violation| violation.within(&format!("/connections/{index}")))?;
+    }
+    Ok(())
+}
+
+fn check_connection(
+    connection: &Connection,
+    is_protected: bool,
+    pattern: Pattern,
+) -> Result<(), Violation> {
+    check_id("/id", connection.id.as_deref(), pattern)?;
+    for (edge, name) in [
+        (&connection.customer_edge, "/customerEdge"),
+        (&connection.provider_edge, "/providerEdge"),
+    ] {
+        let edge = edge.as_ref().ok_or_else(|| invalid(name, "is missing"))?;
+        check_edge(edge, is_protected, pattern).map_err(|violation| violation.within(name))?;
     }
     Ok(())
 }
 
 fn check_edge(
-    at: &str,
     edge: &EdgeConnection,
     is_protected: bool,
     pattern: Pattern,
 ) -> Result<(), Violation> {
     if edge.primary_ip_address.is_none() {
-        return Err(invalid(format!("{at}/primaryIpAddress"), "is missing"));
+        return Err(invalid("/primaryIpAddress", "is missing"));
     }
     if is_protected && edge.secondary_ip_address.is_none() {
         return Err(invalid(
-            format!("{at}/secondaryIpAddress"),
+            "/secondaryIpAddress",
             "is missing, and isProtected is true",
         ));
     }
     match &edge.location {
         Some(location) if !pattern.takes(location, LONGEST_LOCATION) => Err(invalid(
-            format!("{at}/location"),
+            "/location",
             "is not 1 to 2048 letters, digits and the signs the API takes",
         )),
         Some(_) | None => Ok(()),

@@ -145,12 +145,27 @@ where
     D: Deserializer<'de>,
     T: Copy,
 {
-    let text = String::deserialize(d)?;
-    all.iter()
-        .copied()
-        .find(|value| spelling(*value) == text)
-        .ok_or_else(|| {
-            let known: Vec<_> = all.iter().map(|value| spelling(*value)).collect();
-            de::Error::custom(format_args!("expected one of {}", known.join(", ")))
-        })
+    struct Word<'a, T, S> {
+        all: &'a [T],
+        spelling: S,
+    }
+
+    impl<T: Copy, S: Fn(T) -> &'static str> Visitor<'_> for Word<'_, T, S> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string")
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+            let Self { all, spelling } = self;
+            let found = all.iter().find(|value| spelling(**value) == text);
+            found.copied().ok_or_else(|| {
+                let known: Vec<_> = all.iter().map(|value| spelling(*value)).collect();
+                E::custom(format_args!("expected one of {}", known.join(", ")))
+            })
+        }
+    }
+
+    d.deserialize_str(Word { all, spelling })
 }
