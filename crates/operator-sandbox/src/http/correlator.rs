@@ -1,6 +1,7 @@
 //! The `x-correlator` header, echoed on every answer.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use uuid::Uuid;
 
 use crate::random;
 
@@ -36,7 +37,11 @@ impl Correlator {
     pub(super) fn answered(&self) -> Option<HeaderValue> {
         match self {
             Self::Given(value) => Some(value.clone()),
-            Self::Absent | Self::Invalid => random::uuid().ok()?.try_into().ok(),
+            Self::Absent | Self::Invalid => {
+                let mut text = Uuid::encode_buffer();
+                let uuid = random::uuid().ok()?;
+                HeaderValue::from_str(uuid.hyphenated().encode_lower(&mut text)).ok()
+            }
         }
     }
 }
