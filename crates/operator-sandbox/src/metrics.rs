@@ -2,11 +2,7 @@
 
 use std::{fmt, time::Instant};
 
-use axum::{
-    extract::{Request, State},
-    middleware::Next,
-    response::Response,
-};
+use axum::response::Response;
 use prometheus_client::{
     encoding::{EncodeLabelSet, text::encode},
     metrics::{
@@ -18,7 +14,7 @@ use prometheus_client::{
     registry::Registry,
 };
 
-use crate::{OperationName, SandboxState};
+use crate::OperationName;
 
 /// The media type of the text.
 pub(crate) const MEDIA_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -106,17 +102,16 @@ impl Metrics {
     }
 }
 
-/// Counts a request and times it. Around everything else.
+/// Counts a request and times it until `answered`. Around everything else.
 pub(crate) async fn measure(
-    State(state): State<SandboxState>,
-    request: Request,
-    next: Next,
+    metrics: &Metrics,
+    operation: Option<OperationName>,
+    answered: impl Future<Output = Response>,
 ) -> Response {
-    let operation = OperationName::of(&request).map_or(NO_OPERATION, OperationName::as_str);
-    let metrics = state.metrics();
+    let operation = operation.map_or(NO_OPERATION, OperationName::as_str);
     let under_way = UnderWay::begin(&metrics.under_way);
     let started = Instant::now();
-    let response = next.run(request).await;
+    let response = answered.await;
     let status = u32::from(response.status().as_u16());
     metrics
         .requests

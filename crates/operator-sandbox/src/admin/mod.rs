@@ -16,7 +16,11 @@ mod sinks;
 mod token;
 mod tokens;
 
-use axum::{Router, middleware};
+use axum::{
+    Router,
+    extract::Request,
+    middleware::{self, Next},
+};
 
 pub use server::AdminServer;
 pub use token::AdminToken;
@@ -41,6 +45,8 @@ pub fn admin_router(state: SandboxState, token: AdminToken) -> Router {
         .fallback(|| async { Failure::NotFound("There is nothing at this path.") })
         .method_not_allowed_fallback(|| async { Failure::MethodNotAllowed })
         .layer(middleware::from_fn_with_state(token, token::check))
-        .layer(middleware::from_fn(frame))
+        .layer(middleware::from_fn(|request: Request, next: Next| {
+            frame(None, request, |request| next.run(request))
+        }))
         .with_state(state)
 }

@@ -2,7 +2,7 @@
 
 mod answer;
 
-use axum::{Json, extract::State};
+use axum::extract::State;
 use camara::request::AssessmentRequest;
 use model::Mbps;
 
@@ -12,7 +12,7 @@ pub(crate) use answer::Offer;
 use crate::{
     SandboxState,
     backbone::{Demand, Verdict},
-    http::{Admitted, BodyKind, Failure, Operation, StrictJson},
+    http::{Admitted, BodyKind, Failure, Json, Operation, StrictJson},
     networks::AskedTerm,
     oauth::Scope,
 };

@@ -2,7 +2,7 @@
 
 use axum::{
     body::{Body, to_bytes},
-    extract::{Request, State},
+    extract::Request,
     http::header,
     middleware::Next,
     response::{IntoResponse as _, Response},
@@ -18,13 +18,14 @@ use crate::{OperationName, SandboxState, http::Failure, storage::StorageError};
 /// More of a request's body is not read before its connection is dropped.
 const LARGEST_UNREAD: usize = 16 * 1024 * 1024;
 
-/// Shows a request the faults that the plan has for it.
+/// Shows a request the faults that the plan has for its operation.
 pub(crate) async fn inject(
-    State(state): State<SandboxState>,
+    state: &SandboxState,
+    operation: Option<OperationName>,
     request: Request,
     next: Next,
 ) -> Response {
-    let Some(operation) = OperationName::of(&request) else {
+    let Some(operation) = operation else {
         return next.run(request).await;
     };
     let mut decides_answer = None;
@@ -36,7 +37,7 @@ pub(crate) async fn inject(
             "a fault is shown"
         );
         state.metrics().fault_shown(operation, kind);
-        match precede(&state, fault).await {
+        match precede(state, fault).await {
             Ok(fault) => decides_answer = decides_answer.or(fault),
             Err(error) => return Failure::from(error).into_response(),
         }

@@ -5,7 +5,6 @@ use std::time::Instant;
 use axum::{
     extract::Request,
     http::{HeaderMap, HeaderName, HeaderValue, header, uri::Authority},
-    middleware::Next,
     response::{IntoResponse as _, Response},
 };
 
@@ -20,16 +19,19 @@ pub(crate) const SIMULATED: HeaderName = HeaderName::from_static("x-simulated");
 /// Says how long the operator itself took, in milliseconds.
 pub(crate) const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 
-/// Wraps the whole router, its 404 and 405 included.
-pub(crate) async fn frame(mut request: Request, next: Next) -> Response {
+/// Wraps the whole router, its 404 and 405 included: a request from a page of a browser gets no `answer`.
+pub(crate) async fn frame<A: Future<Output = Response>>(
+    operation: Option<OperationName>,
+    mut request: Request,
+    answer: impl FnOnce(Request) -> A,
+) -> Response {
     let started = Instant::now();
     let correlator = Correlator::read(request.headers());
     let answered = correlator.answered();
     request.extensions_mut().insert(correlator);
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let operation = OperationName::of(&request).map(OperationName::as_str);
+    let (method, uri) = (request.method().clone(), request.uri().clone());
     let mut response = match check_source(request.headers()) {
-        Ok(()) => next.run(request).await,
+        Ok(()) => answer(request).await,
         Err(failure) => failure.into_response(),
     };
     let status = response.status().as_u16();
@@ -38,16 +40,16 @@ pub(crate) async fn frame(mut request: Request, next: Next) -> Response {
         headers.insert(correlator::NAME, value);
     }
     headers.insert(SIMULATED, HeaderValue::from_static("true"));
-    let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
-    if let Ok(value) = format!("app;dur={milliseconds:.3}").try_into() {
+    let micros = started.elapsed().as_micros();
+    if let Ok(value) = format!("app;dur={}.{:03}", micros / 1000, micros % 1000).try_into() {
         headers.insert(SERVER_TIMING, value);
     }
     tracing::debug!(
-        operation,
+        operation = operation.map(OperationName::as_str),
         %method,
-        path,
+        path = uri.path(),
         status,
-        milliseconds,
+        milliseconds = micros as f64 / 1000.0,
         correlator = headers.get(correlator::NAME).and_then(|value| value.to_str().ok()),
         "answered"
     );

@@ -1,9 +1,6 @@
 //! The service identifier in a path.
 
-use axum::{
-    extract::{FromRequestParts, OriginalUri},
-    http::request::Parts,
-};
+use axum::{extract::FromRequestParts, http::request::Parts};
 use percent_encoding::percent_decode_str;
 
 use super::Failure;
@@ -16,10 +13,7 @@ impl FromRequestParts<SandboxState> for ServiceIdPath {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, state: &SandboxState) -> Result<Self, Failure> {
-        let path = parts
-            .extensions
-            .get::<OriginalUri>()
-            .map_or_else(|| parts.uri.path(), |original| original.path());
+        let path = parts.uri.path();
         let after = path.split_once("/networks/").map_or("", |(_, after)| after);
         let segment = after.split('/').next().unwrap_or_default();
         percent_decode_str(segment)

@@ -1,8 +1,8 @@
 //! `createNetwork`.
 
 use axum::{
-    extract::{OriginalUri, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    extract::State,
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse as _, Response},
 };
 use camara::request::NetworkCreate;
@@ -38,7 +38,7 @@ impl Operation for CreateNetwork {
 pub(crate) async fn create(
     State(state): State<SandboxState>,
     Admitted { client_id, .. }: Admitted<CreateNetwork>,
-    OriginalUri(uri): OriginalUri,
+    uri: Uri,
     headers: HeaderMap,
     OrderJson(order): OrderJson<NetworkCreate>,
 ) -> Result<Response, Failure> {

@@ -1,6 +1,6 @@
 //! `extendNetwork`: an addition to the standard, in which nothing can prolong a network.
 
-use axum::{Json, extract::State};
+use axum::extract::State;
 use camara::request::{Duration, NetworkExtend};
 use chrono::{DateTime, TimeDelta, Utc};
 use model::{GrantedTerm, TermUnit};
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     SandboxState,
-    http::{Admitted, BodyKind, Failure, Operation, ServiceIdPath, StrictJson},
+    http::{Admitted, BodyKind, Failure, Json, Operation, ServiceIdPath, StrictJson},
     oauth::Scope,
 };
 

@@ -1,15 +1,12 @@
 //! `listNetworks`: an addition to the standard, which has no list; off unless asked for.
 
-use axum::{
-    Json,
-    extract::{OriginalUri, State},
-};
+use axum::{extract::State, http::Uri};
 use serde::Serialize;
 
 use super::{answer::NetworkAnswer, timeline::ran_out_before};
 use crate::{
     SandboxState,
-    http::{Admitted, BodyKind, Failure, Operation},
+    http::{Admitted, BodyKind, Failure, Json, Operation},
     oauth::Scope,
     storage::networks,
 };
@@ -48,7 +45,7 @@ struct Pagination {
 pub(crate) async fn list(
     State(state): State<SandboxState>,
     Admitted { client_id, .. }: Admitted<ListNetworks>,
-    OriginalUri(uri): OriginalUri,
+    uri: Uri,
 ) -> Result<Json<ListAnswer>, Failure> {
     let query = uri.query().unwrap_or_default();
     let page = parameter(query, "page", 1, LAST_PAGE)?;

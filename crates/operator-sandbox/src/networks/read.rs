@@ -1,7 +1,6 @@
 //! `getNetwork`.
 
 use axum::{
-    Json,
     extract::State,
     response::{IntoResponse as _, Response},
 };
@@ -9,7 +8,7 @@ use axum::{
 use super::{NO_SUCH_NETWORK, answer::NetworkAnswer};
 use crate::{
     SandboxState,
-    http::{Admitted, BodyKind, Failure, Operation, ServiceIdPath},
+    http::{Admitted, BodyKind, Failure, Json, Operation, ServiceIdPath},
     oauth::Scope,
     storage::networks,
 };

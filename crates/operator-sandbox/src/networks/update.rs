@@ -1,7 +1,6 @@
 //! `updateNetwork`: another bandwidth or level.
 
 use axum::{
-    Json,
     extract::State,
     response::{IntoResponse as _, Response},
 };
@@ -15,7 +14,7 @@ use super::{
 use crate::{
     SandboxState,
     dialect::Dialect,
-    http::{Admitted, BodyKind, Failure, Operation, ServiceIdPath, StrictJson},
+    http::{Admitted, BodyKind, Failure, Json, Operation, ServiceIdPath, StrictJson},
     oauth::Scope,
 };
 

@@ -1,6 +1,6 @@
 //! `POST /S2C_VPN_Assessment`: the levels there are now, and one that there will be.
 
-use axum::{Json, extract::State};
+use axum::extract::State;
 use camara::{Number, site_to_cloud::AssessmentRequest};
 use model::Level;
 use serde::Serialize;
@@ -11,7 +11,7 @@ use crate::{
     assessment::{self, Offer},
     backbone::{Terms, Verdict},
     dialect::Dialect,
-    http::{Admitted, BodyKind, Failure, Operation, Rejection},
+    http::{Admitted, BodyKind, Failure, Json, Operation, Rejection},
     oauth::Scope,
 };
 

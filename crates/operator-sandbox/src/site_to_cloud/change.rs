@@ -1,13 +1,13 @@
 //! `PUT /S2C_VPN`: another bandwidth or level. What the body leaves out stays as it is.
 
-use axum::{Json, extract::State};
+use axum::extract::State;
 use camara::{request::NetworkUpdate, site_to_cloud::ServiceChange};
 
 use super::{answer::ChangedAnswer, body::SpeltJson};
 use crate::{
     SandboxState,
     dialect::Dialect,
-    http::{Admitted, BodyKind, Failure, Operation, Rejection},
+    http::{Admitted, BodyKind, Failure, Json, Operation, Rejection},
     networks,
     oauth::Scope,
 };

@@ -1,12 +1,12 @@
 //! `DELETE /S2C_VPN`, which is done when it is answered, with a last report.
 
-use axum::{Json, extract::State};
+use axum::extract::State;
 
 use super::{answer::FinalReport, service_id::ServceId};
 use crate::{
     SandboxState,
     dialect::Dialect,
-    http::{Admitted, BodyKind, Failure, Operation, Rejection},
+    http::{Admitted, BodyKind, Failure, Json, Operation, Rejection},
     networks::{NO_SUCH_NETWORK, Registry},
     oauth::Scope,
 };

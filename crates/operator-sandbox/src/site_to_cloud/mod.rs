@@ -31,8 +31,8 @@ pub(crate) fn routes() -> Router<SandboxState> {
         .put(change::change)
         .get(read::read)
         .delete(delete::delete);
-    let api = Router::new()
-        .route("/S2C_VPN_Assessment", post(assess::assess))
-        .route("/S2C_VPN", service);
-    Router::new().nest(SITE_TO_CLOUD_PATH, api)
+    let at = |path| format!("{SITE_TO_CLOUD_PATH}{path}");
+    Router::new()
+        .route(&at("/S2C_VPN_Assessment"), post(assess::assess))
+        .route(&at("/S2C_VPN"), service)
 }

@@ -1,12 +1,12 @@
 //! `GET /S2C_VPN`: what was bought and what is delivered.
 
-use axum::{Json, extract::State};
+use axum::extract::State;
 
 use super::{answer::ServiceAnswer, service_id::ServceId};
 use crate::{
     SandboxState,
     dialect::Dialect,
-    http::{Admitted, BodyKind, Failure, Operation, Rejection},
+    http::{Admitted, BodyKind, Failure, Json, Operation, Rejection},
     networks::NO_SUCH_NETWORK,
     oauth::Scope,
     storage::networks,
