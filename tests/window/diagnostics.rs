@@ -47,11 +47,18 @@ async fn what_is_looked_through_is_what_is_saved() -> Result<()> {
     }
 
     window.click("diagnostics-save").await?;
-    window.shows("toast").await?;
+    let file = window
+        .until("a file", async || {
+            // While it is written it has another ending.
+            let files = fs::read_dir(exports.path())?.filter_map(Result::ok);
+            Ok(files
+                .map(|file| file.path())
+                .find(|path| path.extension().is_some_and(|ending| ending == "txt")))
+        })
+        .await?;
     window.settled().await?;
-    let file = fs::read_dir(exports.path())?.next().context("a file")??;
     ensure!(
-        fs::read_to_string(file.path())? == shown,
+        fs::read_to_string(file)? == shown,
         "it is saved as it was shown"
     );
     world.end().await

@@ -102,6 +102,7 @@ impl Process {
     pub fn remembers<'a>(&self, texts: &[&'a str]) -> Result<Vec<&'a str>> {
         let maps = fs::read_to_string(format!("/proc/{}/maps", self.id))?;
         let mut memory = File::open(format!("/proc/{}/mem", self.id))?;
+        let mut pages = File::open(format!("/proc/{}/pagemap", self.id))?;
         let wanted: Vec<(&str, Needle)> = texts
             .iter()
             .flat_map(|text| [(*text, Needle::bytes(text)), (*text, Needle::wide(text))])
@@ -113,15 +114,14 @@ impl Process {
             while at < end {
                 // Two pieces share some bytes, so that nothing is cut in two.
                 let piece = (end - at).min(PIECE);
-                let mut bytes = vec![0; usize::try_from(piece)?];
-                memory.seek(SeekFrom::Start(at))?;
-                // Some of what is mapped has no memory behind it.
-                if memory.read_exact(&mut bytes).is_ok() {
-                    read += piece;
-                    for (text, needle) in &wanted {
-                        if needle.is_in(&bytes) {
-                            found.insert(*text);
-                        }
+                // A web view sets many GiB aside and uses little of it.
+                if is_used(&mut pages, at, piece)? {
+                    let mut bytes = vec![0; usize::try_from(piece)?];
+                    memory.seek(SeekFrom::Start(at))?;
+                    if memory.read_exact(&mut bytes).is_ok() {
+                        read += piece;
+                        let here = wanted.iter().filter(|(_, needle)| needle.is_in(&bytes));
+                        found.extend(here.map(|(text, _)| *text));
                     }
                 }
                 at += if piece == PIECE {
@@ -141,6 +141,18 @@ const PIECE: u64 = 1 << 22;
 
 /// How much of it is looked at twice: more than any text that is looked for.
 const SHARED: u64 = 1 << 14;
+
+/// The size of a page of memory, on every Linux that the app runs on.
+const PAGE: u64 = 4096;
+
+/// Whether any page of `length` bytes from `at` is in memory or swapped out.
+fn is_used(pages: &mut File, at: u64, length: u64) -> Result<bool> {
+    let mut flags = vec![0; usize::try_from(length / PAGE * 8)?];
+    pages.seek(SeekFrom::Start(at / PAGE * 8))?;
+    pages.read_exact(&mut flags)?;
+    // The two highest bits of a page's eight bytes, the last of which is the highest.
+    Ok(flags.chunks_exact(8).any(|page| page[7] & 0b1100_0000 != 0))
+}
 
 /// Start and end of what a line of `/proc/<pid>/maps` says can be read and is no file of a program.
 fn readable(line: &str) -> Option<(u64, u64)> {
