@@ -37,19 +37,11 @@ fn the_largest_answers_take_a_bounded_share_of_memory() {
     let offer = format!("{{{}\"sla\":\"A\"}},", "\"abc\":0,".repeat(500));
     for body in [
         names.into_bytes(),
-        filled("{\"message\":\"", "x", "\"}"),
         filled("{\"message\":\"", "\\u202e", "\"}"),
-        filled("{\"sla\":\"", "\u{1F680}", "\"}"),
         filled("{\"", "k", "\":1}"),
         filled("{\"xOffers\":[", "1,", "{}]}"),
-        filled("{\"xOffers\":[", "{},", "{}]}"),
-        filled("{\"xOffers\":[", &offer, "{}]}"),
         filled("{\"xConnections\":[", &offer, "{}]}"),
         filled("{\"rent\":", "[", ""),
-        filled("{\"rent\":", "{\"a\":", ""),
-        filled("{\"rent\":{\"amount\":", "9", "}}"),
-        filled("", "{\"sla\":1}", ""),
-        filled("", " ", "{}"),
     ] {
         bounded::parse(&body, read);
     }
