@@ -12,6 +12,7 @@ mod frame;
 pub mod hooks;
 pub mod i18n;
 pub mod ipc;
+mod json;
 pub mod model;
 mod pages;
 mod random;

@@ -4,7 +4,7 @@ use contract::{AppError, Command};
 
 use super::internal;
 #[cfg(target_arch = "wasm32")]
-use super::json;
+use super::value;
 
 #[cfg(target_arch = "wasm32")]
 mod window {
@@ -41,13 +41,13 @@ pub(super) async fn invoke<C: Command>(request: C::Request) -> Result<C::View, A
     if !is_present() {
         return Err(internal("this page is not open in the app"));
     }
-    let arguments = json::to_value(&Arguments { request })
+    let arguments = value::to_value(&Arguments { request })
         .ok_or_else(|| internal(format!("{}: the request is not JSON", C::NAME)))?;
     match window::invoke(C::NAME, arguments).await {
         Ok(view) => {
-            json::from_value(&view).map_err(|problem| internal(format!("{}: {problem}", C::NAME)))
+            value::from_value(&view).map_err(|problem| internal(format!("{}: {problem}", C::NAME)))
         }
-        Err(error) => Err(json::from_value(&error)
+        Err(error) => Err(value::from_value(&error)
             .unwrap_or_else(|_| internal(error.as_string().unwrap_or_else(|| C::NAME.to_owned())))),
     }
 }

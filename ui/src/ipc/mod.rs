@@ -2,9 +2,9 @@
 
 mod bridge;
 mod events;
-#[cfg(target_arch = "wasm32")]
-mod json;
 mod pending;
+#[cfg(target_arch = "wasm32")]
+mod value;
 
 use contract::{AppError, Command, ErrorCode};
 

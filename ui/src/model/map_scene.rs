@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn events_are_read_as_the_bridge_writes_them() {
-        let read = |text: &str| serde_json::from_str::<MapEvent>(text).unwrap();
+        let read = |text: &str| crate::json::read::<MapEvent>(text).unwrap();
         assert_eq!(read(r#"{"drawn":null}"#), MapEvent::Drawn);
         assert_eq!(
             read(r#"{"node_moved":{"id":"a","lat":1,"lon":2.5,"nudged":true}}"#),
@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn place_names_are_read_from_the_asset() {
         let text = include_str!("../../../assets/places/labels.json");
-        let places: Vec<PlaceName> = serde_json::from_str(text).unwrap();
+        let places: Vec<PlaceName> = crate::json::read(text).unwrap();
         assert!(places.len() > 1_000);
         assert!(places.iter().any(|place| place.capital));
     }

@@ -55,7 +55,7 @@ pub(super) fn MapCanvas() -> impl IntoView {
         request_animation_frame(move || {
             let emit =
                 Closure::<dyn Fn(String)>::new(move |json: String| {
-                    match serde_json::from_str(&json) {
+                    match crate::json::read(&json) {
                         Ok(MapEvent::Drawn) => {
                             drawing.try_set(Drawing::Done);
                             load_names(names);
@@ -295,7 +295,7 @@ fn load_names(names: RwSignal<Vec<PlaceName>>) {
             .await
             .ok()
             .and_then(|text| text.as_string());
-        match text.map(|text| serde_json::from_str(&text)) {
+        match text.map(|text| crate::json::read(&text)) {
             Some(Ok(list)) => {
                 names.try_set(list);
             }

@@ -99,7 +99,7 @@ mod web {
             .await
             .ok()?
             .as_string()?;
-        let collection: Collection = serde_json::from_str(&text).ok()?;
+        let collection: Collection = crate::json::read(&text).ok()?;
         Some(path(&collection))
     }
 }
@@ -115,7 +115,7 @@ mod tests {
             "/../assets/basemap/land-110m.json"
         );
         let collection: Collection =
-            serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+            crate::json::read(&std::fs::read_to_string(file).unwrap()).unwrap();
         let path = path(&collection);
         assert!(path.starts_with('M') && path.ends_with('Z'));
         assert!(path.matches('Z').count() > 100);

@@ -1,7 +1,9 @@
-//! Values of the web view as JSON: one reader serves the bridge, the map and the files.
+//! Values of the web view as JSON, and back.
 
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
+
+use crate::json::{self, Problem};
 
 /// `value` as the web view has it; none where it cannot be JSON.
 pub(super) fn to_value(value: &impl Serialize) -> Option<JsValue> {
@@ -12,12 +14,12 @@ pub(super) fn to_value(value: &impl Serialize) -> Option<JsValue> {
 /// What the web view's `value` says.
 ///
 /// # Errors
-/// What is wrong with it, in words.
-pub(super) fn from_value<T: DeserializeOwned>(value: &JsValue) -> Result<T, String> {
+/// What is wrong with it.
+pub(super) fn from_value<T: DeserializeOwned>(value: &JsValue) -> Result<T, Problem> {
     let text = js_sys::JSON::stringify(value)
         .ok()
         .and_then(|text| text.as_string())
         // `undefined` has no JSON.
         .unwrap_or_else(|| "null".to_owned());
-    serde_json::from_str(&text).map_err(|error| error.to_string())
+    json::read(&text)
 }
