@@ -6,6 +6,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod assertions;
 mod life;
 mod stage;
 mod tokens;

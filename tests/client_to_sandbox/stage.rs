@@ -7,13 +7,13 @@ use std::{
 
 use chrono::{DateTime, TimeDelta, Utc};
 use model::{
-    ConnectionId, Coordinates, Endpoint, EndpointId, EndpointKind, FeePeriod, Level, Mbps,
+    ConnectionId, Coordinates, Dialect, Endpoint, EndpointId, EndpointKind, FeePeriod, Level, Mbps,
     Protection, Routing, ServiceId, Term, TermUnit,
 };
 use operator_client::{
-    AssessmentQuestion, CallError, CallObserver, CallRecord, Clock, Connection, MultiPointVpn,
-    NetworkOrder, NetworkReport, Operation, Operator, PortFuture, SecretError, SecretSource,
-    StoredToken, TokenStore,
+    AssessmentQuestion, CallError, CallObserver, CallRecord, Clock, Connection, Credential,
+    MultiPointVpn, NetworkOrder, NetworkReport, Operation, Operator, PortFuture, SecretError,
+    SecretSource, StoredToken, TokenSource, TokenStore,
 };
 use operator_sandbox::{
     BASE_PATH, Database, SandboxState, Scope, Settings,
@@ -62,20 +62,42 @@ impl Stage {
 
     /// A client with another clock or another secret.
     pub(crate) fn client_on(&self, clock: Arc<dyn Clock>, secret: &SecretString) -> MultiPointVpn {
+        let credential = Credential::Secret(secret.clone());
+        self.client_of(&self.operator.client_id, clock, credential)
+    }
+
+    /// Any client.
+    pub(crate) fn client_of(
+        &self,
+        client_id: &str,
+        clock: Arc<dyn Clock>,
+        credential: Credential,
+    ) -> MultiPointVpn {
+        let key_id = match &credential {
+            Credential::Secret(_) => None,
+            Credential::Key(key) => Some(key.key_id().to_owned()),
+        };
         let scopes = Scope::ALL.map(|scope| scope.as_str().to_owned());
         let connection = Connection {
             api_root: Connection::address(&self.operator.api_root).unwrap(),
+            dialect: Dialect::MultiPoint,
             base_path: BASE_PATH.to_owned(),
-            token_endpoint: Connection::address(&self.operator.token_endpoint).unwrap(),
-            client_id: self.operator.client_id.clone(),
+            token_source: TokenSource::Endpoint(
+                Connection::address(&self.operator.token_endpoint).unwrap(),
+            ),
+            client_id: client_id.to_owned(),
+            key_id,
             scopes: scopes.into(),
             rent_period: FeePeriod::Unknown,
             honours_idempotency: true,
             keep_token: true,
+            currency: None,
+            proxy: None,
+            certificates: String::new(),
         };
         MultiPointVpn::new(
             connection,
-            Arc::new(Secret(secret.clone())),
+            Arc::new(Constant(credential)),
             Arc::clone(&self.store) as Arc<dyn TokenStore>,
             clock,
             Arc::clone(&self.records) as Arc<dyn CallObserver>,
@@ -94,16 +116,16 @@ impl Stage {
     }
 }
 
-struct Secret(SecretString);
+struct Constant(Credential);
 
-impl SecretSource for Secret {
-    fn client_secret(&self) -> PortFuture<'_, Result<SecretString, SecretError>> {
+impl SecretSource for Constant {
+    fn credential(&self) -> PortFuture<'_, Result<Credential, SecretError>> {
         Box::pin(async { Ok(self.0.clone()) })
     }
 }
 
 /// The clock of the sandbox, for the client.
-struct Same(Arc<ManualClock>);
+pub(crate) struct Same(pub(crate) Arc<ManualClock>);
 
 impl Clock for Same {
     fn now(&self) -> DateTime<Utc> {

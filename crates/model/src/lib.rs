@@ -12,6 +12,7 @@ pub mod geodesy;
 mod id;
 mod level;
 mod money;
+mod profile;
 mod quote;
 mod requirement;
 mod session;
@@ -31,6 +32,7 @@ pub use id::{
 };
 pub use level::{Level, ReportedLevel, UnknownLevel};
 pub use money::{Currency, CurrencyError, Fee, FeeDifference, FeePeriod, Money};
+pub use profile::{Dialect, SigningAlgorithm};
 pub use quote::{Quote, QuoteDifference};
 pub use requirement::{Protection, Requirement, Routing, UnknownRouting};
 pub use session::{

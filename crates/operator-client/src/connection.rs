@@ -1,6 +1,9 @@
 //! Where an operator is, and as whom it is asked.
 
-use model::FeePeriod;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use model::{Currency, Dialect, FeePeriod};
+use reqwest::Certificate;
+use rustls::pki_types::{CertificateDer, pem::PemObject as _};
 use url::{Host, Url};
 
 use crate::NotSent;
@@ -10,12 +13,16 @@ use crate::NotSent;
 pub struct Connection {
     /// Scheme, host, port and, where there is one, a path before the base path.
     pub api_root: Url,
+    /// Which API it speaks.
+    pub dialect: Dialect,
     /// The API's base path, `/multi-point-vpn/vwip` for instance.
     pub base_path: String,
     /// Where tokens come from.
-    pub token_endpoint: Url,
+    pub token_source: TokenSource,
     /// The OAuth client id.
     pub client_id: String,
+    /// The identifier of the key that signs assertions; absent with a client secret.
+    pub key_id: Option<String>,
     /// The scopes asked for.
     pub scopes: Vec<String>,
     /// What the operator's rent covers, where its answers do not say.
@@ -24,6 +31,39 @@ pub struct Connection {
     pub honours_idempotency: bool,
     /// Whether the token is kept between launches.
     pub keep_token: bool,
+    /// The currency of amounts that come without one.
+    pub currency: Option<Currency>,
+    /// The proxy for every call; absent for the system's. Calls to this computer use none.
+    pub proxy: Option<Url>,
+    /// Certificates that are trusted besides the system's, as PEM; empty for none.
+    pub certificates: String,
+}
+
+/// Where tokens come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TokenSource {
+    /// The token endpoint's own address.
+    Endpoint(Url),
+    /// A document that names it.
+    Discovery(Discovery),
+}
+
+/// A discovery document (OpenID Connect Discovery).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Discovery {
+    /// Its address.
+    pub url: Url,
+    /// Another host, with its port, whose token endpoint a person has approved.
+    pub approved_host: Option<String>,
+}
+
+impl TokenSource {
+    /// The address that is known before anything is asked.
+    pub(crate) const fn url(&self) -> &Url {
+        match self {
+            Self::Endpoint(url) | Self::Discovery(Discovery { url, .. }) => url,
+        }
+    }
 }
 
 impl Connection {
@@ -33,25 +73,58 @@ impl Connection {
     /// [`NotSent::Insecure`] unless it is https, or http on this computer, and free of
     /// user names and passwords.
     pub fn address(text: &str) -> Result<Url, NotSent> {
+        address(text)
+    }
+
+    /// Reads the address of a proxy: http or https on any host, for what goes through it is
+    /// encrypted between the ends.
+    ///
+    /// # Errors
+    /// [`NotSent::Insecure`] for anything else, or with a user name or password in it.
+    pub fn proxy_address(text: &str) -> Result<Url, NotSent> {
         let url = Url::parse(text.trim()).map_err(|_| NotSent::Insecure)?;
-        check(&url)?;
-        Ok(url)
+        let is_proxy = matches!(url.scheme(), "http" | "https") && url.host().is_some();
+        if is_proxy && has_no_credentials(&url) {
+            Ok(url)
+        } else {
+            Err(NotSent::Insecure)
+        }
+    }
+
+    /// The certificates of a PEM file, and nothing else that may be in it.
+    ///
+    /// # Errors
+    /// [`NotSent::Certificates`] where there is none, or one cannot be read.
+    pub fn certificates_of(pem: &str) -> Result<String, NotSent> {
+        certificates(pem)?;
+        let text: String = CertificateDer::pem_slice_iter(pem.as_bytes())
+            .filter_map(Result::ok)
+            .map(|der| {
+                let lines = STANDARD.encode(&der);
+                format!("-----BEGIN CERTIFICATE-----\n{lines}\n-----END CERTIFICATE-----\n")
+            })
+            .collect();
+        if text.is_empty() {
+            Err(NotSent::Certificates)
+        } else {
+            Ok(text)
+        }
     }
 
     /// Checks both addresses as [`Connection::address`] does.
     pub(crate) fn check(&self) -> Result<(), NotSent> {
         check(&self.api_root)?;
-        check(&self.token_endpoint)
+        check(self.token_source.url())
     }
 
     /// Whether no call leaves this computer.
     pub(crate) fn is_local(&self) -> bool {
-        is_loopback(&self.api_root) && is_loopback(&self.token_endpoint)
+        is_loopback(&self.api_root) && is_loopback(self.token_source.url())
     }
 
     /// Whether either address is https.
     pub(crate) fn has_tls(&self) -> bool {
-        self.api_root.scheme() == "https" || self.token_endpoint.scheme() == "https"
+        self.api_root.scheme() == "https" || self.token_source.url().scheme() == "https"
     }
 }
 
@@ -62,18 +135,38 @@ pub(crate) fn authority(url: &Url) -> String {
         .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
 
+/// An address as [`Connection::address`] reads it.
+pub(crate) fn address(text: &str) -> Result<Url, NotSent> {
+    let url = Url::parse(text.trim()).map_err(|_| NotSent::Insecure)?;
+    check(&url)?;
+    Ok(url)
+}
+
+/// The certificates of a PEM file.
+pub(crate) fn certificates(pem: &str) -> Result<Vec<Certificate>, NotSent> {
+    CertificateDer::pem_slice_iter(pem.as_bytes())
+        .map(|der| {
+            let der = der.map_err(|_| NotSent::Certificates)?;
+            Certificate::from_der(&der).map_err(|_| NotSent::Certificates)
+        })
+        .collect()
+}
+
 fn check(url: &Url) -> Result<(), NotSent> {
     let is_secure = match url.scheme() {
         "https" => url.host().is_some(),
         "http" => is_loopback(url),
         _ => false,
     };
-    let has_credentials = !url.username().is_empty() || url.password().is_some();
-    if is_secure && !has_credentials {
+    if is_secure && has_no_credentials(url) {
         Ok(())
     } else {
         Err(NotSent::Insecure)
     }
+}
+
+fn has_no_credentials(url: &Url) -> bool {
+    url.username().is_empty() && url.password().is_none()
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -88,6 +181,29 @@ fn is_loopback(url: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_certificate_file_nothing_else_is_taken() {
+        let block = |label: &str, text: &str| {
+            format!("-----BEGIN {label}-----\n{text}\n-----END {label}-----\n")
+        };
+        let file = [
+            "notes\n".to_owned(),
+            block("PRIVATE KEY", "c2VjcmV0"),
+            block("CERTIFICATE", "MIIB"),
+        ]
+        .concat();
+        assert_eq!(
+            Connection::certificates_of(&file),
+            Ok(block("CERTIFICATE", "MIIB"))
+        );
+        for none in ["", "notes", &block("PRIVATE KEY", "c2VjcmV0")] {
+            assert_eq!(
+                Connection::certificates_of(none),
+                Err(NotSent::Certificates)
+            );
+        }
+    }
 
     #[test]
     fn check_36_http_is_for_this_computer_only() {

@@ -56,6 +56,12 @@ pub enum NotSent {
     /// Neither https nor on this computer.
     #[error("the address is not https")]
     Insecure,
+    /// The profile's own certificates cannot be read.
+    #[error("the profile's certificates cannot be read")]
+    Certificates,
+    /// The discovery document is not to be trusted.
+    #[error("discovery: {0}")]
+    Discovery(#[from] DiscoveryFault),
     /// No secret to authenticate with.
     #[error(transparent)]
     Secret(#[from] SecretError),
@@ -67,11 +73,25 @@ pub enum NotSent {
     Waiting(Duration),
 }
 
+/// Why a discovery document is not followed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DiscoveryFault {
+    /// It is none.
+    #[error("{0}")]
+    Unusable(String),
+    /// It is of another issuer than its address says.
+    #[error("the document is of another issuer than its address")]
+    Issuer,
+    /// Its token endpoint is on another host, which nobody has approved.
+    #[error("its token endpoint is at {0}, which was not approved")]
+    OtherHost(String),
+}
+
 /// How the token endpoint refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TokenRefusal {
     /// `invalid_client`, 401.
-    #[error("the client id or secret is not accepted")]
+    #[error("the client id, its secret or its key is not accepted")]
     InvalidClient,
     /// `invalid_scope`.
     #[error("the scopes are not granted")]

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use camara::response::{Assessment, ErrorInfo, Network, is_error};
+use camara::response::{Assessment, ErrorInfo, Network, Rent, is_error};
 use chrono::DateTime;
 use model::{Connection, ConnectionId, EndpointId, FeePeriod, Origin, is_unseen};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
@@ -44,7 +44,12 @@ pub fn answer(bytes: &[u8]) {
         customer_edge: edge("a"),
         provider_edge: edge("b"),
     }];
-    if let Ok(assessment) = Assessment::read(bytes, &asked, Origin::Live, FeePeriod::Unknown) {
+    let rent = Rent {
+        origin: Origin::Live,
+        period: FeePeriod::Unknown,
+        currency: None,
+    };
+    if let Ok(assessment) = Assessment::read(bytes, &asked, rent) {
         assert!((1..=3).contains(&assessment.offers.len()));
         assert!(assessment.connections.len() <= asked.len());
         for offer in &assessment.offers {

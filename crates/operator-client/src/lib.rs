@@ -9,12 +9,14 @@ mod multipoint;
 mod operator;
 mod pause;
 mod port;
+mod reach;
+mod signing;
 mod token;
 mod transport;
 
 pub use camara::service_name;
-pub use connection::Connection;
-pub use error::{CallError, NotSent, Refusal, TokenRefusal};
+pub use connection::{Connection, Discovery, TokenSource};
+pub use error::{CallError, DiscoveryFault, NotSent, Refusal, TokenRefusal};
 pub use limits::Limits;
 pub use multipoint::MultiPointVpn;
 pub use operator::{
@@ -22,6 +24,8 @@ pub use operator::{
     NetworkChange, NetworkOrder, NetworkReport, Operator, ReportedLifecycle, ReportedStatus,
 };
 pub use port::{
-    CallObserver, CallRecord, Clock, Operation, PortFuture, SecretError, SecretSource, StoredToken,
-    TokenStore,
+    CallObserver, CallRecord, Clock, Credential, Operation, PortFuture, SecretError, SecretSource,
+    StoredToken, TokenStore,
 };
+pub use reach::Reach;
+pub use signing::{KeyError, SigningKey};

@@ -9,7 +9,7 @@ use model::{
 };
 use tokio_util::sync::CancellationToken;
 
-use crate::CallError;
+use crate::{CallError, Reach};
 
 /// A call under way.
 pub type Call<'a, T> = Pin<Box<dyn Future<Output = Result<Answer<T>, CallError>> + Send + 'a>>;
@@ -57,6 +57,12 @@ pub trait Operator: Send + Sync {
 
     /// Gets a token, as the test of a connection does: the scopes granted.
     fn sign_in<'a>(&'a self, cancel: &'a CancellationToken) -> Call<'a, Vec<String>>;
+
+    /// The scopes of the token in use; `None` while there was none.
+    fn granted_scopes(&self) -> Option<Vec<String>>;
+
+    /// Takes one step of the way to the operator, as the test of a connection does.
+    fn reach<'a>(&'a self, step: Reach, cancel: &'a CancellationToken) -> Call<'a, ()>;
 }
 
 /// An answer with what surrounds it.

@@ -99,6 +99,7 @@ mod tests {
             body: Vec::new(),
             correlator: String::new(),
             at: "2026-11-21T08:00:00Z".parse().unwrap(),
+            clock_ahead: None,
         }
     }
 

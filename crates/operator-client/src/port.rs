@@ -5,13 +5,24 @@ use std::{future::Future, pin::Pin, time::Duration};
 use chrono::{DateTime, Utc};
 use secrecy::SecretString;
 
+use crate::SigningKey;
+
 /// A call into the surroundings.
 pub type PortFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// The one place a client secret comes from.
+/// The one place from which comes what a client proves with who it is.
 pub trait SecretSource: Send + Sync {
-    /// The profile's client secret.
-    fn client_secret(&self) -> PortFuture<'_, Result<SecretString, SecretError>>;
+    /// The profile's secret or key.
+    fn credential(&self) -> PortFuture<'_, Result<Credential, SecretError>>;
+}
+
+/// What a client proves with who it is.
+#[derive(Clone, Debug)]
+pub enum Credential {
+    /// A client secret, sent in `Authorization` (`client_secret_basic`).
+    Secret(SecretString),
+    /// A key to sign assertions with (`private_key_jwt`).
+    Key(SigningKey),
 }
 
 /// Why there is no secret to be had.
@@ -50,7 +61,7 @@ pub struct StoredToken {
     pub scopes: Vec<String>,
     /// When it ends by the app's clock.
     pub expires_at: DateTime<Utc>,
-    /// Hash of token endpoint, client id and scopes it was minted for.
+    /// Hash of token endpoint, client id, scopes and key it was minted for.
     pub minted_for: String,
 }
 
@@ -90,6 +101,8 @@ pub struct CallRecord {
 pub enum Operation {
     /// A token.
     Token,
+    /// The discovery document.
+    Discovery,
     /// `assessConnectionFeasibility`.
     Assess,
     /// `createNetwork`.

@@ -138,6 +138,8 @@ fn not_sent(reason: &NotSent) -> AppError {
                 plain(ErrorCode::KeyringDismissed, String::new(), true)
             }
         },
+        NotSent::Certificates => plain(ErrorCode::InvalidInput, reason.to_string(), false),
+        NotSent::Discovery(fault) => plain(ErrorCode::BadAnswer, fault.to_string(), false),
         NotSent::Token(refusal) => token(refusal),
         NotSent::Waiting(wait) => plain(ErrorCode::RateLimited, wait_text(*wait), true),
     }

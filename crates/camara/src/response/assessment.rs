@@ -25,22 +25,28 @@ pub struct Assessment {
     pub has_odd_types: bool,
 }
 
+/// What is known of fees besides the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rent {
+    /// Where they come from.
+    pub origin: Origin,
+    /// What they cover, where the answer does not say.
+    pub period: FeePeriod,
+    /// Their currency, where the answer names none.
+    pub currency: Option<Currency>,
+}
+
 impl Assessment {
-    /// Reads the body of an answer about the connections `asked`. Fees are of `origin`;
-    /// where the answer does not say what a rent covers, it is `period`.
+    /// Reads the body of an answer about the connections `asked`; `rent` says of fees what the answer
+    /// does not.
     ///
     /// # Errors
     /// [`NotAnObject`].
-    pub fn read(
-        body: &[u8],
-        asked: &[Connection],
-        origin: Origin,
-        period: FeePeriod,
-    ) -> Result<Self, NotAnObject> {
+    pub fn read(body: &[u8], asked: &[Connection], rent: Rent) -> Result<Self, NotAnObject> {
         let object = Object::parse(body).ok_or(NotAnObject)?;
-        let mut offers = extended_offers(&object, origin, period);
+        let mut offers = extended_offers(&object, rent);
         if offers.is_empty() {
-            offers.push(standard_offer(&object, origin, period));
+            offers.push(standard_offer(&object, rent));
         }
         Ok(Self {
             offers,
@@ -53,11 +59,11 @@ impl Assessment {
     }
 }
 
-fn standard_offer(object: &Object<'_>, origin: Origin, period: FeePeriod) -> Offer {
+fn standard_offer(object: &Object<'_>, rent: Rent) -> Offer {
     let offer = Offer {
         level: level(object),
         feasibility: Feasibility::Feasible,
-        fee: fee(object, origin, period),
+        fee: fee(object, rent),
         wait: wait(object),
     };
     let is_empty = offer.level.is_none() && offer.fee.is_none() && offer.wait == Wait::Unknown;
@@ -71,7 +77,7 @@ fn standard_offer(object: &Object<'_>, origin: Origin, period: FeePeriod) -> Off
     }
 }
 
-fn extended_offers(object: &Object<'_>, origin: Origin, period: FeePeriod) -> Vec<Offer> {
+fn extended_offers(object: &Object<'_>, rent: Rent) -> Vec<Offer> {
     let mut offers: Vec<Offer> = Vec::new();
     for entry in object.objects(&["xOffers"], MOST_ENTRIES) {
         let Some(level) = level(&entry) else {
@@ -84,7 +90,7 @@ fn extended_offers(object: &Object<'_>, origin: Origin, period: FeePeriod) -> Ve
             offers.push(Offer {
                 level: Some(level),
                 feasibility: feasibility(&entry),
-                fee: fee(&entry, origin, period),
+                fee: fee(&entry, rent),
                 wait: wait(&entry),
             });
         }
@@ -137,11 +143,14 @@ fn wait(entry: &Object<'_>) -> Wait {
         .map_or(Wait::Unknown, Wait::Days)
 }
 
-/// The rent, rounded half-even to the minor units of its currency. Without a currency
-/// code, or below 0, it is no price.
-fn fee(entry: &Object<'_>, origin: Origin, period: FeePeriod) -> Option<Fee> {
+/// The rent, rounded half-even to the minor units of its currency. Without a currency, or below 0, it
+/// is no price.
+fn fee(entry: &Object<'_>, known: Rent) -> Option<Fee> {
     let rent = entry.object(&["rent"])?;
-    let code = rent.text(&["currency"])?.to_ascii_uppercase();
+    let code = match rent.text(&["currency"]) {
+        Some(code) => code.to_ascii_uppercase(),
+        None => known.currency?.code().to_owned(),
+    };
     let currency = Currency::new(&code).ok()?;
     let amount = rent
         .decimal(&["amount"])
@@ -160,11 +169,11 @@ fn fee(entry: &Object<'_>, origin: Origin, period: FeePeriod) -> Option<Fee> {
         Some("MONTH") => FeePeriod::Month,
         Some("TERM") => FeePeriod::Term,
         Some(_) => FeePeriod::Unknown,
-        None => period,
+        None => known.period,
     };
     Some(Fee {
         money: Money { amount, currency },
         period,
-        origin,
+        origin: known.origin,
     })
 }

@@ -9,7 +9,7 @@ mod error;
 mod network;
 mod tree;
 
-pub use assessment::Assessment;
+pub use assessment::{Assessment, Rent};
 pub use error::{ErrorInfo, is_error};
 pub use network::{Lifecycle, Network};
 

@@ -17,11 +17,34 @@ fn asked() -> Vec<Connection> {
 }
 
 fn assess(body: &str) -> Assessment {
-    Assessment::read(body.as_bytes(), &asked(), Origin::Live, FeePeriod::Unknown).unwrap()
+    Assessment::read(body.as_bytes(), &asked(), known(FeePeriod::Unknown)).unwrap()
 }
 
 fn network(body: &str) -> Network {
     Network::read(body.as_bytes()).unwrap()
+}
+
+fn known(period: FeePeriod) -> Rent {
+    Rent {
+        origin: Origin::Live,
+        period,
+        currency: None,
+    }
+}
+
+#[test]
+fn an_amount_without_a_currency_is_in_the_operators_where_that_is_known() {
+    let body = br#"{"sla":"A","rent":{"amount":100}}"#;
+    let read = |currency| {
+        let rent = Rent {
+            currency,
+            ..known(FeePeriod::Term)
+        };
+        Assessment::read(body, &asked(), rent).unwrap().offers[0].fee
+    };
+    assert_eq!(read(None), None);
+    let fee = read(Some(model::Currency::new("CHF").unwrap())).unwrap();
+    assert_eq!(fee.money.currency.code(), "CHF");
 }
 
 #[test]
@@ -262,8 +285,7 @@ fn the_period_is_the_answers_own_else_the_profiles() {
         (r#","rentPeriod":"YEAR""#, FeePeriod::Unknown),
     ] {
         let body = format!(r#"{{"xOffers":[{{"sla":"A",{rent}{said}}}]}}"#);
-        let answer =
-            Assessment::read(body.as_bytes(), &asked(), Origin::Live, FeePeriod::Term).unwrap();
+        let answer = Assessment::read(body.as_bytes(), &asked(), known(FeePeriod::Term)).unwrap();
         assert_eq!(answer.offers[0].fee.unwrap().period, expected, "{said}");
     }
 }
@@ -344,7 +366,7 @@ proptest! {
     #[test]
     fn no_body_makes_it_panic(body in proptest::collection::vec(any::<u8>(), 0..200)) {
         let _ = Network::read(&body);
-        let _ = Assessment::read(&body, &asked(), Origin::Live, FeePeriod::Unknown);
+        let _ = Assessment::read(&body, &asked(), known(FeePeriod::Unknown));
         let _ = ErrorInfo::read(&body);
         let _ = is_error(&body);
     }
@@ -354,6 +376,6 @@ proptest! {
         let body = format!(
             r#"{{"waitDays":{value},"sla":{value},"rent":{{"amount":{value},"currency":"EUR"}}}}"#
         );
-        let _ = Assessment::read(body.as_bytes(), &asked(), Origin::Live, FeePeriod::Unknown);
+        let _ = Assessment::read(body.as_bytes(), &asked(), known(FeePeriod::Unknown));
     }
 }

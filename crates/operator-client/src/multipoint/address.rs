@@ -1,6 +1,6 @@
 //! Addresses of the API's resources, and identifiers out of them.
 
-use model::ServiceId;
+use model::{Dialect, ServiceId};
 use percent_encoding::percent_decode_str;
 use url::Url;
 
@@ -10,6 +10,8 @@ use crate::{Connection, NotSent, connection::authority};
 #[derive(Clone, Debug)]
 pub(super) struct Addresses {
     base: Url,
+    /// The first part of a network's path.
+    networks: &'static str,
 }
 
 impl Addresses {
@@ -27,7 +29,11 @@ impl Addresses {
                     .split('/')
                     .filter(|part| !part.is_empty()),
             );
-        Ok(Self { base })
+        let networks = match connection.dialect {
+            Dialect::MultiPointDraft => "network",
+            Dialect::MultiPoint | Dialect::SiteToCloud => "networks",
+        };
+        Ok(Self { base, networks })
     }
 
     pub(super) fn assessment(&self) -> Result<Url, NotSent> {
@@ -35,7 +41,7 @@ impl Addresses {
     }
 
     pub(super) fn networks(&self) -> Result<Url, NotSent> {
-        self.below(&["networks"])
+        self.below(&[self.networks])
     }
 
     /// One network, its identifier percent-encoded.
@@ -46,7 +52,7 @@ impl Addresses {
                 host: authority(&self.base),
             });
         }
-        self.below(&["networks", id.as_str()])
+        self.below(&[self.networks, id.as_str()])
     }
 
     /// The identifier at the end of a `Location`: an absolute address of this operator,
@@ -61,7 +67,7 @@ impl Addresses {
             return None;
         }
         let last = address.path_segments()?.rfind(|part| !part.is_empty())?;
-        if last == "networks" {
+        if last == self.networks {
             return None;
         }
         let id = percent_decode_str(last).decode_utf8().ok()?;
@@ -93,13 +99,18 @@ mod tests {
     fn addresses(root: &str, base: &str) -> Addresses {
         Addresses::new(&Connection {
             api_root: root.parse().unwrap(),
+            dialect: Dialect::MultiPoint,
             base_path: base.to_owned(),
-            token_endpoint: root.parse().unwrap(),
+            token_source: crate::TokenSource::Endpoint(root.parse().unwrap()),
             client_id: String::new(),
+            key_id: None,
             scopes: Vec::new(),
             rent_period: FeePeriod::Unknown,
             honours_idempotency: false,
             keep_token: false,
+            currency: None,
+            proxy: None,
+            certificates: String::new(),
         })
         .unwrap()
     }

@@ -167,7 +167,7 @@ impl Success {
 /// The scope a call needs (MultiPoint VPN, `security`).
 pub(super) const fn scope(operation: Operation) -> &'static str {
     match operation {
-        Operation::Token => "",
+        Operation::Token | Operation::Discovery => "",
         Operation::Assess => "multi-point-vpn:assessment:assess",
         Operation::Create => "multi-point-vpn:network:create",
         Operation::Read => "multi-point-vpn:network:read",

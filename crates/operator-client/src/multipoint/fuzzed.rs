@@ -1,14 +1,14 @@
 //! The readers of this dialect, for hostile answers.
 
 use camara::response::Network;
-use model::{FeePeriod, ServiceId};
+use model::{Dialect, FeePeriod, ServiceId};
 use url::Url;
 
 use super::{
     address::{Addresses, usable_id},
     report::report,
 };
-use crate::Connection;
+use crate::{Connection, TokenSource};
 
 /// Where the operator is.
 const ROOT: &str = "https://operator.example/gateway";
@@ -52,14 +52,19 @@ fn stays_in_place(id: &ServiceId) {
 fn addresses() -> Option<Addresses> {
     let root: Url = ROOT.parse().ok()?;
     Addresses::new(&Connection {
-        token_endpoint: root.clone(),
+        token_source: TokenSource::Endpoint(root.clone()),
         api_root: root,
+        dialect: Dialect::MultiPoint,
         base_path: "/multi-point-vpn/vwip".to_owned(),
         client_id: String::new(),
+        key_id: None,
         scopes: Vec::new(),
         rent_period: FeePeriod::Unknown,
         honours_idempotency: false,
         keep_token: false,
+        currency: None,
+        proxy: None,
+        certificates: String::new(),
     })
     .ok()
 }

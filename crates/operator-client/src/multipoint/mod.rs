@@ -18,10 +18,10 @@ use std::{
 
 use camara::{
     request::{AssessmentRequest, NetworkCreate, NetworkUpdate},
-    response::{Assessment, Network},
+    response::{Assessment, Network, Rent},
 };
 use http::Method;
-use model::{Origin, ServiceId};
+use model::{Dialect, Origin, ServiceId};
 use serde::Serialize;
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -29,8 +29,9 @@ use url::Url;
 use crate::{
     Answer, AssessmentAnswer, AssessmentQuestion, Call, CallError, CallObserver, Clock, Connection,
     CreatedNetwork, DeleteAnswer, Limits, NetworkChange, NetworkOrder, NetworkReport, NotSent,
-    Operation, Operator, SecretSource, TokenStore,
+    Operation, Operator, Reach, SecretSource, TokenStore,
     pause::Pause,
+    reach,
     token::Tokens,
     transport::{Transport, millis_since},
 };
@@ -93,6 +94,7 @@ impl MultiPointVpn {
         observer: Arc<dyn CallObserver>,
     ) -> Result<Self, NotSent> {
         connection.check()?;
+        let is_draft = connection.dialect == Dialect::MultiPointDraft;
         let connection = Arc::new(connection);
         let transport = Transport::new(&connection, limits, Arc::clone(&clock), observer)?;
         let transport = Arc::new(transport);
@@ -110,7 +112,7 @@ impl MultiPointVpn {
             transport,
             clock,
             pause: Pause::default(),
-            takes_plain_patch: AtomicBool::new(false),
+            takes_plain_patch: AtomicBool::new(is_draft),
             has_odd_types: AtomicBool::new(false),
         })
     }
@@ -134,9 +136,19 @@ impl MultiPointVpn {
         } else {
             Origin::Live
         };
-        let period = self.connection.rent_period;
-        let read = readable(&success)
-            .and_then(|body| Assessment::read(body, &asked.connections, origin, period).ok());
+        let (period, currency) = (self.connection.rent_period, self.connection.currency);
+        let read = readable(&success).and_then(|body| {
+            Assessment::read(
+                body,
+                &asked.connections,
+                Rent {
+                    origin,
+                    period,
+                    currency,
+                },
+            )
+            .ok()
+        });
         let Some(assessment) = read else {
             return Err(success.not_understood());
         };
@@ -164,6 +176,12 @@ impl MultiPointVpn {
             order.routing,
         );
         let mut question = with_body(Operation::Create, Method::POST, url, JSON, &body)?;
+        if self.connection.dialect == Dialect::MultiPointDraft
+            && let Some((_, text)) = &mut question.body
+        {
+            // The one name in a request that the draft spells otherwise.
+            *text = text.replace(r#""routeProtocol":"#, r#""routeProtocal":"#);
+        }
         question.idempotency_key = Some(order.idempotency_key.clone());
         let success = self.ask(&question).await?;
         let network = match readable(&success).and_then(|body| Network::read(body).ok()) {
@@ -280,6 +298,25 @@ impl MultiPointVpn {
         }
     }
 
+    async fn do_reach(&self, step: Reach) -> Result<Answer<()>, CallError> {
+        let begun = Instant::now();
+        let reached = match step {
+            Reach::Names => reach::names(&self.connection).await,
+            Reach::Connections => reach::connections(&self.connection, &self.transport).await,
+            Reach::Discovery => self.tokens.discover().await,
+        };
+        reached.map_err(CallError::NotSent)?;
+        Ok(Answer {
+            value: (),
+            correlator: String::new(),
+            is_simulated: false,
+            took_ms: millis_since(begun),
+            answered_at: self.clock.now(),
+            request: String::new(),
+            response: String::new(),
+        })
+    }
+
     fn about(
         &self,
         operation: Operation,
@@ -340,6 +377,14 @@ impl Operator for MultiPointVpn {
 
     fn sign_in<'a>(&'a self, cancel: &'a CancellationToken) -> Call<'a, Vec<String>> {
         cancellable(cancel, self.do_sign_in())
+    }
+
+    fn granted_scopes(&self) -> Option<Vec<String>> {
+        self.tokens.granted()
+    }
+
+    fn reach<'a>(&'a self, step: Reach, cancel: &'a CancellationToken) -> Call<'a, ()> {
+        cancellable(cancel, self.do_reach(step))
     }
 }
 

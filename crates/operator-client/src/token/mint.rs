@@ -1,7 +1,8 @@
-//! Asks the token endpoint for a token (client credentials, `client_secret_basic`).
+//! Asks the token endpoint for a token (client credentials).
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use chrono::{DateTime, TimeDelta, Utc};
 use oauth2::{
     AsyncHttpClient, ClientId, ClientSecret, HttpRequest, HttpResponse, RequestTokenError, Scope,
     TokenResponse, TokenUrl,
@@ -9,10 +10,15 @@ use oauth2::{
 };
 use reqwest::header::AUTHORIZATION;
 use secrecy::{ExposeSecret, SecretString};
+use url::Url;
 
-use super::{lifetime::Lifetime, wire::OauthClient};
+use super::{
+    assertion,
+    lifetime::Lifetime,
+    wire::{OauthClient, TokenAnswer},
+};
 use crate::{
-    Connection, NotSent, Operation, PortFuture, SecretSource, TokenRefusal,
+    Connection, Credential, NotSent, Operation, PortFuture, SecretError, TokenRefusal,
     transport::{Broken, Reply, Transport, new_correlator},
 };
 
@@ -28,27 +34,71 @@ pub(super) struct Minted {
     pub(super) lifetime: Lifetime,
 }
 
-/// Asks for a token with the scopes of `connection`; sent once.
+/// How a request for a token ended.
+pub(super) struct Attempt {
+    pub(super) outcome: Result<(Minted, Reply), NotSent>,
+    /// How far the operator's clock is ahead of the app's, where that was to be seen.
+    pub(super) clock_ahead: Option<TimeDelta>,
+}
+
+impl Attempt {
+    pub(super) const fn failed(reason: NotSent) -> Self {
+        Self {
+            outcome: Err(reason),
+            clock_ahead: None,
+        }
+    }
+}
+
+/// Asks for a token with the scopes of `connection`; sent once. `now` is the moment by the
+/// operator's clock, as far as that is known.
 pub(super) async fn mint(
     connection: &Connection,
     transport: &Transport,
-    secrets: &dyn SecretSource,
-) -> Result<(Minted, Reply), NotSent> {
-    let secret = secrets.client_secret().await?;
-    let client = OauthClient::new(ClientId::new(connection.client_id.clone()))
-        .set_client_secret(ClientSecret::new(secret.expose_secret().to_owned()))
-        .set_token_uri(TokenUrl::from_url(connection.token_endpoint.clone()));
+    endpoint: &Url,
+    credential: &Credential,
+    now: DateTime<Utc>,
+) -> Attempt {
+    let mut client = OauthClient::new(ClientId::new(connection.client_id.clone()))
+        .set_token_uri(TokenUrl::from_url(endpoint.clone()));
+    let mut assertion = None;
+    let secret = match credential {
+        Credential::Secret(secret) => {
+            let secret_text = secret.expose_secret().to_owned();
+            client = client.set_client_secret(ClientSecret::new(secret_text));
+            secret.clone()
+        }
+        Credential::Key(key) => match assertion::fresh(key, &connection.client_id, endpoint, now) {
+            Ok(fresh) => assertion.insert(fresh).clone(),
+            Err(_) => return Attempt::failed(SecretError::Absent.into()),
+        },
+    };
     let http = Endpoint {
         transport,
         secret,
         answered: Mutex::new(None),
     };
-    let outcome = client
+    let mut request = client
         .exchange_client_credentials()
-        .add_scopes(connection.scopes.iter().cloned().map(Scope::new))
-        .request_async(&http)
-        .await;
+        .add_scopes(connection.scopes.iter().cloned().map(Scope::new));
+    if let Some(assertion) = &assertion {
+        request = request
+            .add_extra_param("client_assertion_type", assertion::TYPE)
+            .add_extra_param("client_assertion", assertion.expose_secret().to_owned());
+    }
+    let outcome = request.request_async(&http).await;
     let reply = http.answered().take();
+    Attempt {
+        clock_ahead: reply.as_ref().and_then(|reply| reply.clock_ahead),
+        outcome: read(connection, outcome, reply),
+    }
+}
+
+fn read(
+    connection: &Connection,
+    outcome: Result<TokenAnswer, RequestTokenError<Broken, BasicErrorResponse>>,
+    reply: Option<Reply>,
+) -> Result<(Minted, Reply), NotSent> {
     let answer = match (outcome, &reply) {
         (Ok(answer), _) => answer,
         (Err(error), reply) => return Err(refusal(error, reply.as_ref())),

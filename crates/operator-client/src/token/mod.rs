@@ -1,5 +1,7 @@
 //! The one token of an operator: from memory, from the store, or a new one.
 
+mod assertion;
+mod discovery;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod fuzzed;
 mod lifetime;
@@ -7,7 +9,7 @@ mod mint;
 mod wire;
 
 use std::sync::{
-    Arc,
+    Arc, PoisonError,
     atomic::{AtomicU64, Ordering},
 };
 
@@ -15,17 +17,24 @@ use chrono::{DateTime, TimeDelta, Utc};
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 use tokio::{sync::Mutex, task::JoinHandle};
+use url::Url;
 
 use crate::{
-    Clock, Connection, NotSent, PortFuture, SecretSource, StoredToken, TokenStore,
+    Clock, Connection, Credential, NotSent, PortFuture, SecretSource, StoredToken, TokenRefusal,
+    TokenSource, TokenStore,
     transport::{Reply, Transport},
 };
 use lifetime::Lifetime;
+use mint::{Attempt, Minted};
 
 /// A kept token with less than this left is not used.
 const LEAST_LEFT: TimeDelta = TimeDelta::seconds(60);
 /// After a failed renewal of a token that is still good, the next attempt.
 const NEXT_RENEWAL: TimeDelta = TimeDelta::seconds(10);
+/// How long a discovery document holds.
+const DISCOVERY_LASTS: TimeDelta = TimeDelta::hours(24);
+/// A difference between the clocks that is worth another assertion.
+const SKEW: TimeDelta = TimeDelta::seconds(5);
 
 /// A token in use.
 pub(crate) struct Token {
@@ -47,6 +56,8 @@ pub(crate) struct Tokens {
     /// Requests for a token that came to an end.
     attempts: AtomicU64,
     held: Mutex<Held>,
+    /// The scopes of the newest token.
+    granted: std::sync::Mutex<Option<Vec<String>>>,
 }
 
 #[derive(Default)]
@@ -56,6 +67,11 @@ struct Held {
     is_store_read: bool,
     last_failure: Option<NotSent>,
     serial: u64,
+    /// The token endpoint that the discovery document named, and when.
+    discovered: Option<(Url, DateTime<Utc>)>,
+    /// How far the clock of the token endpoint is ahead of the app's, as its last answer
+    /// showed.
+    clock_ahead: TimeDelta,
     /// The last write to the store: writes happen in order and off the request's path.
     last_write: Option<JoinHandle<()>>,
 }
@@ -77,6 +93,7 @@ impl Tokens {
             clock,
             attempts: AtomicU64::new(0),
             held: Mutex::default(),
+            granted: std::sync::Mutex::default(),
         }
     }
 
@@ -111,6 +128,17 @@ impl Tokens {
         }
     }
 
+    /// The scopes of the newest token; `None` while there was none.
+    pub(crate) fn granted(&self) -> Option<Vec<String>> {
+        let granted = self.granted.lock();
+        granted.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn note_granted(&self, scopes: &[String]) {
+        let granted = self.granted.lock();
+        *granted.unwrap_or_else(PoisonError::into_inner) = Some(scopes.to_vec());
+    }
+
     /// A new token, whatever is held.
     pub(crate) async fn renewed(&self) -> Result<(Arc<Token>, Reply), NotSent> {
         let mut held = self.held.lock().await;
@@ -132,10 +160,11 @@ impl Tokens {
     }
 
     async fn mint(&self, held: &mut Held) -> Result<(Arc<Token>, Reply), NotSent> {
-        let minted = mint::mint(&self.connection, &self.transport, &*self.secrets).await;
+        let minted = self.ask(held).await;
         self.attempts.fetch_add(1, Ordering::AcqRel);
         held.last_failure = minted.as_ref().err().cloned();
         let (minted, reply) = minted?;
+        self.note_granted(&minted.scopes);
         held.serial += 1;
         let now = self.clock.now();
         let expires_at = now + minted.lifetime.length();
@@ -163,6 +192,71 @@ impl Tokens {
         Ok((token, reply))
     }
 
+    /// Asks for a token. An assertion that was refused for the clock is made once more by
+    /// the operator's.
+    async fn ask(&self, held: &mut Held) -> Result<(Minted, Reply), NotSent> {
+        let credential = self.secrets.credential().await?;
+        let endpoint = self.endpoint(held).await?;
+        let mut attempt = self.attempt(&endpoint, &credential, held).await;
+        let learned = attempt.clock_ahead.unwrap_or(held.clock_ahead);
+        let change = (learned - held.clock_ahead).abs();
+        held.clock_ahead = learned;
+        let is_refused = matches!(
+            attempt.outcome,
+            Err(NotSent::Token(
+                TokenRefusal::InvalidClient | TokenRefusal::Other(_)
+            ))
+        );
+        if is_refused && change >= SKEW && matches!(credential, Credential::Key(_)) {
+            tracing::info!(
+                seconds = learned.num_seconds(),
+                "the operator's clock is another; asking again by it"
+            );
+            attempt = self.attempt(&endpoint, &credential, held).await;
+        }
+        attempt.outcome
+    }
+
+    /// The token endpoint. A discovery document is asked for once a day; while it cannot be
+    /// had, what it said before holds.
+    async fn endpoint(&self, held: &mut Held) -> Result<Url, NotSent> {
+        let discovery = match &self.connection.token_source {
+            TokenSource::Endpoint(url) => return Ok(url.clone()),
+            TokenSource::Discovery(discovery) => discovery,
+        };
+        let now = self.clock.now();
+        let known = held.discovered.clone();
+        if let Some((url, at)) = &known
+            && (now - *at).abs() < DISCOVERY_LASTS
+        {
+            return Ok(url.clone());
+        }
+        match (
+            discovery::token_endpoint(&self.transport, discovery).await,
+            known,
+        ) {
+            (Ok(url), _) => {
+                held.discovered = Some((url.clone(), now));
+                Ok(url)
+            }
+            (Err(NotSent::Discovery(fault)), _) => Err(fault.into()),
+            (Err(_), Some((url, _))) => Ok(url),
+            (Err(reason), None) => Err(reason),
+        }
+    }
+
+    /// Asks for the discovery document, where there is one.
+    pub(crate) async fn discover(&self) -> Result<(), NotSent> {
+        let mut held = self.held.lock().await;
+        held.discovered = None;
+        self.endpoint(&mut held).await.map(drop)
+    }
+
+    async fn attempt(&self, endpoint: &Url, credential: &Credential, held: &Held) -> Attempt {
+        let now = self.clock.now() + held.clock_ahead;
+        mint::mint(&self.connection, &self.transport, endpoint, credential, now).await
+    }
+
     async fn read_store(&self, held: &mut Held) {
         let kept = if self.connection.keep_token {
             self.store.load().await
@@ -179,6 +273,7 @@ impl Tokens {
             return;
         }
         held.serial += 1;
+        self.note_granted(&kept.scopes);
         held.renew_at = renew_at;
         held.token = Some(Arc::new(Token {
             access_token: kept.access_token,
@@ -216,15 +311,16 @@ fn write(held: &mut Held, writing: PortFuture<'static, ()>) {
     }));
 }
 
-/// What a token is good for: token endpoint, client id and scopes, hashed.
+/// What a token is good for: token endpoint, client id, scopes and key, hashed.
 fn fingerprint(connection: &Connection) -> String {
     let mut scopes = connection.scopes.clone();
     scopes.sort_unstable();
     let mut hash = Sha256::new();
     for part in [
-        connection.token_endpoint.as_str(),
+        connection.token_source.url().as_str(),
         &connection.client_id,
         &scopes.join(" "),
+        connection.key_id.as_deref().unwrap_or_default(),
     ] {
         hash.update(part.as_bytes());
         hash.update([0]);

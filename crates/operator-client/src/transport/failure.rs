@@ -2,7 +2,7 @@
 
 use std::{error::Error, io};
 
-use crate::{CallError, NotSent};
+use crate::{CallError, DiscoveryFault, NotSent};
 
 /// An exchange without a whole answer.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -51,6 +51,16 @@ impl Broken {
                 root_cause(error)
             },
             timed_out,
+        }
+    }
+
+    /// The same where it was about a way to a token, so that nothing reached the API.
+    pub(crate) fn into_not_sent(self) -> NotSent {
+        match self {
+            Self::NotSent(reason) => reason,
+            Self::Unanswered { .. } | Self::TooLarge { .. } => {
+                NotSent::Discovery(DiscoveryFault::Unusable(self.to_string()))
+            }
         }
     }
 

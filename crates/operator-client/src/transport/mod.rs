@@ -10,14 +10,19 @@ pub(crate) use watch::millis_since;
 
 use std::{sync::Arc, time::Duration};
 
-use reqwest::{Client, Request, Response, header::HeaderValue, redirect};
+use reqwest::{Client, NoProxy, Proxy, Request, Response, header::HeaderValue, redirect};
 use uuid::Uuid;
 
-use crate::{CallObserver, Clock, Connection, Limits, NotSent, Operation, connection::authority};
+use crate::{
+    CallObserver, Clock, Connection, Limits, NotSent, Operation,
+    connection::{authority, certificates},
+};
 use watch::Watch;
 
 /// The header that names a call on both sides.
 const CORRELATOR: &str = "x-correlator";
+/// What no proxy is asked for.
+const THIS_COMPUTER: &str = "localhost,127.0.0.0/8,::1";
 /// How long an unused connection is kept.
 const LONGEST_IDLE: Duration = Duration::from_secs(20);
 
@@ -50,6 +55,14 @@ impl Transport {
             .pool_idle_timeout(LONGEST_IDLE);
         if connection.is_local() {
             builder = builder.no_proxy();
+        }
+        if let Some(proxy) = connection.proxy.as_ref().filter(|_| !connection.is_local()) {
+            let proxy = Proxy::all(proxy.clone()).map_err(|_| NotSent::Insecure)?;
+            builder = builder.proxy(proxy.no_proxy(NoProxy::from_string(THIS_COMPUTER)));
+        }
+        let own = certificates(&connection.certificates)?;
+        if !own.is_empty() {
+            builder = builder.tls_certs_merge(own);
         }
         if !connection.has_tls() {
             // Spares the reading of the platform's certificates, which may not even exist.
@@ -89,6 +102,15 @@ impl Transport {
             Err(broken) => watch.broken(broken),
         }
         answer
+    }
+
+    /// Connects as `request` needs it; what is answered does not matter, and nobody is told.
+    pub(crate) async fn touch(&self, request: Request) -> Result<(), Broken> {
+        let host = authority(request.url());
+        match self.http.execute(request).await {
+            Ok(_) => Ok(()),
+            Err(error) => Err(Broken::sending(&error, host)),
+        }
     }
 
     async fn read(

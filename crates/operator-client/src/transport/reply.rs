@@ -1,6 +1,6 @@
 //! A whole answer.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap};
 
 use super::CORRELATOR;
@@ -27,6 +27,8 @@ pub(crate) struct Reply {
     pub(crate) correlator: String,
     /// The operator's `Date`, else the app's clock.
     pub(crate) at: DateTime<Utc>,
+    /// How far the operator's clock is ahead of the app's, where it sent a `Date`.
+    pub(crate) clock_ahead: Option<TimeDelta>,
 }
 
 impl Reply {
@@ -51,16 +53,16 @@ impl Reply {
                 "the operator answered another correlator"
             );
         }
-        let at = headers
+        let date = headers
             .get(DATE)
             .and_then(|value| value.to_str().ok())
-            .and_then(http_date)
-            .unwrap_or(now);
+            .and_then(http_date);
         Self {
             status,
             body: without(body, secret),
             correlator,
-            at,
+            at: date.unwrap_or(now),
+            clock_ahead: date.map(|date| date - now),
             headers,
         }
     }

@@ -7,6 +7,7 @@
 )]
 
 mod answers;
+mod discovery;
 mod errors;
 mod mischief;
 mod operator;

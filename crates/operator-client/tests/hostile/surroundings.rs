@@ -7,14 +7,14 @@ use std::{
 
 use chrono::{DateTime, TimeDelta, Utc};
 use model::{
-    ConnectionId, Coordinates, Endpoint, EndpointId, EndpointKind, FeePeriod, Level, Mbps,
+    ConnectionId, Coordinates, Dialect, Endpoint, EndpointId, EndpointKind, FeePeriod, Level, Mbps,
     Protection, Routing, ServiceId,
 };
 use operator_client::{
     Answer, AssessmentAnswer, AssessmentQuestion, CallError, CallObserver, CallRecord, Clock,
-    Connection, CreatedNetwork, DeleteAnswer, Limits, MultiPointVpn, NetworkChange, NetworkOrder,
-    NetworkReport, NotSent, Operator, PortFuture, SecretError, SecretSource, StoredToken,
-    TokenStore,
+    Connection, CreatedNetwork, Credential, DeleteAnswer, Limits, MultiPointVpn, NetworkChange,
+    NetworkOrder, NetworkReport, NotSent, Operator, PortFuture, SecretError, SecretSource,
+    SigningKey, StoredToken, TokenSource, TokenStore,
 };
 use secrecy::SecretString;
 use tokio::sync::watch;
@@ -62,11 +62,28 @@ impl Surroundings {
         self.try_client(connection).unwrap()
     }
 
+    /// A client that signs assertions with `key`.
+    pub(crate) fn signing_client(&self, root: &str, key: SigningKey) -> MultiPointVpn {
+        let connection = Connection {
+            key_id: Some(key.key_id().to_owned()),
+            ..connection(root)
+        };
+        self.client_with(connection, Credential::Key(key)).unwrap()
+    }
+
     pub(crate) fn try_client(&self, connection: Connection) -> Result<MultiPointVpn, NotSent> {
+        self.client_with(connection, Credential::Secret(SecretString::from(SECRET)))
+    }
+
+    fn client_with(
+        &self,
+        connection: Connection,
+        credential: Credential,
+    ) -> Result<MultiPointVpn, NotSent> {
         MultiPointVpn::with_limits(
             connection,
             self.limits,
-            Arc::new(Secret),
+            Arc::new(Constant(credential)),
             Arc::clone(&self.store) as Arc<dyn TokenStore>,
             Arc::clone(&self.clock) as Arc<dyn Clock>,
             Arc::clone(&self.records) as Arc<dyn CallObserver>,
@@ -77,21 +94,26 @@ impl Surroundings {
 pub(crate) fn connection(root: &str) -> Connection {
     Connection {
         api_root: Connection::address(root).unwrap(),
+        dialect: Dialect::MultiPoint,
         base_path: "/api/vwip".to_owned(),
-        token_endpoint: Connection::address(&format!("{root}/token")).unwrap(),
+        token_source: TokenSource::Endpoint(Connection::address(&format!("{root}/token")).unwrap()),
         client_id: "portal:1".to_owned(),
+        key_id: None,
         scopes: vec!["network:read".to_owned(), "network:create".to_owned()],
         rent_period: FeePeriod::Month,
         honours_idempotency: true,
         keep_token: true,
+        currency: None,
+        proxy: None,
+        certificates: String::new(),
     }
 }
 
-struct Secret;
+struct Constant(Credential);
 
-impl SecretSource for Secret {
-    fn client_secret(&self) -> PortFuture<'_, Result<SecretString, SecretError>> {
-        Box::pin(async { Ok(SecretString::from(SECRET)) })
+impl SecretSource for Constant {
+    fn credential(&self) -> PortFuture<'_, Result<Credential, SecretError>> {
+        Box::pin(async { Ok(self.0.clone()) })
     }
 }
 

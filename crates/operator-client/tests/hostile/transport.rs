@@ -3,7 +3,7 @@
 use std::{io::Write, time::Duration};
 
 use flate2::{Compression, write::GzEncoder};
-use operator_client::{CallError, Connection, NotSent, Operator};
+use operator_client::{CallError, Connection, NotSent, Operator, TokenSource};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpListener,
@@ -176,7 +176,9 @@ async fn check_36_an_insecure_address_never_becomes_a_client() {
     let operator = api(|| json(200, "{}")).await;
     for spoil in [
         |c: &mut Connection| c.api_root = "http://10.0.0.1".parse().unwrap(),
-        |c: &mut Connection| c.token_endpoint = "http://op.example/t".parse().unwrap(),
+        |c: &mut Connection| {
+            c.token_source = TokenSource::Endpoint("http://op.example/t".parse().unwrap());
+        },
     ] {
         let mut insecure = connection(&operator.root);
         spoil(&mut insecure);

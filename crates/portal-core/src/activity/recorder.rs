@@ -169,7 +169,8 @@ fn row(operator: &str, record: CallRecord, subject: Option<String>) -> ActivityR
         at: record.at,
         operator: operator.to_owned(),
         operation: match record.operation {
-            Operation::Token => ActivityOperation::Token,
+            // The way to a token.
+            Operation::Token | Operation::Discovery => ActivityOperation::Token,
             Operation::Assess => ActivityOperation::Assess,
             Operation::Create => ActivityOperation::Create,
             Operation::Read => ActivityOperation::Read,

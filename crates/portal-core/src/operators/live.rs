@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use operator_client::{Connection, MultiPointVpn, NotSent, Operator};
+use model::Dialect;
+use operator_client::{Connection, MultiPointVpn, NotSent, Operator, TokenSource};
 
 use crate::{ConnectionPorts, ConnectionSpec, OperatorFactory};
 
@@ -18,13 +19,18 @@ impl OperatorFactory for LiveOperators {
     ) -> Result<Arc<dyn Operator>, NotSent> {
         let connection = Connection {
             api_root: Connection::address(&spec.api_root)?,
+            dialect: Dialect::MultiPoint,
             base_path: spec.base_path.clone(),
-            token_endpoint: Connection::address(&spec.token_endpoint)?,
+            token_source: TokenSource::Endpoint(Connection::address(&spec.token_endpoint)?),
             client_id: spec.client_id.clone(),
+            key_id: None,
             scopes: spec.scopes.clone(),
             rent_period: spec.rent_period,
             honours_idempotency: spec.honours_idempotency,
             keep_token: spec.keep_token,
+            currency: None,
+            proxy: None,
+            certificates: String::new(),
         };
         let operator = MultiPointVpn::new(
             connection,

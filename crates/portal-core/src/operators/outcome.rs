@@ -8,11 +8,13 @@ pub(super) fn operator_state<T>(answer: &Result<Answer<T>, CallError>) -> Option
     match answer {
         Ok(_) => Some(OperatorState::Ready),
         Err(CallError::NotSent(reason)) => match reason {
-            NotSent::Unreachable { .. } | NotSent::Tls { .. } | NotSent::Insecure => {
-                Some(OperatorState::Offline)
-            }
+            NotSent::Unreachable { .. }
+            | NotSent::Tls { .. }
+            | NotSent::Insecure
+            | NotSent::Certificates => Some(OperatorState::Offline),
             NotSent::Secret(_) => Some(OperatorState::SignedOut),
-            NotSent::Token(TokenRefusal::Fault(_) | TokenRefusal::Unusable(_)) => {
+            NotSent::Discovery(_)
+            | NotSent::Token(TokenRefusal::Fault(_) | TokenRefusal::Unusable(_)) => {
                 Some(OperatorState::Error)
             }
             NotSent::Token(

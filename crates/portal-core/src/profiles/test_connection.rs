@@ -12,8 +12,8 @@ use model::{
     Protection,
 };
 use operator_client::{
-    AssessmentQuestion, CallError, Operator, PortFuture, SecretError, SecretSource, StoredToken,
-    TokenStore,
+    AssessmentQuestion, CallError, Credential, Operator, PortFuture, SecretError, SecretSource,
+    StoredToken, TokenStore,
 };
 use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
@@ -159,8 +159,11 @@ fn example() -> Option<AssessmentQuestion> {
 struct Typed(Option<SecretString>);
 
 impl SecretSource for Typed {
-    fn client_secret(&self) -> PortFuture<'_, Result<SecretString, SecretError>> {
-        Box::pin(async { self.0.clone().ok_or(SecretError::Absent) })
+    fn credential(&self) -> PortFuture<'_, Result<Credential, SecretError>> {
+        Box::pin(async {
+            let secret = self.0.clone().ok_or(SecretError::Absent)?;
+            Ok(Credential::Secret(secret))
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use model::ProfileId;
-use operator_client::{PortFuture, SecretError, SecretSource, StoredToken, TokenStore};
+use operator_client::{Credential, PortFuture, SecretError, SecretSource, StoredToken, TokenStore};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
@@ -22,21 +22,21 @@ pub(crate) struct ProfileSecret {
 }
 
 impl SecretSource for ProfileSecret {
-    fn client_secret(&self) -> PortFuture<'_, Result<SecretString, SecretError>> {
+    fn credential(&self) -> PortFuture<'_, Result<Credential, SecretError>> {
         Box::pin(async {
             let kept = self
                 .vault
                 .read(&self.profile, SecretKind::ClientSecret)
                 .await?;
             match (kept, &self.maker) {
-                (Some(secret), _) => Ok(secret),
+                (Some(secret), _) => Ok(Credential::Secret(secret)),
                 (None, None) => Err(SecretError::Absent),
                 (None, Some(maker)) => {
                     let secret = maker.new_secret().await.map_err(|_| SecretError::Absent)?;
                     self.vault
                         .write(&self.profile, SecretKind::ClientSecret, &secret)
                         .await?;
-                    Ok(secret)
+                    Ok(Credential::Secret(secret))
                 }
             }
         })

@@ -9,7 +9,7 @@ use std::{
 use model::ServiceId;
 use operator_client::{
     Answer, AssessmentAnswer, AssessmentQuestion, Call, CallError, CallRecord, CreatedNetwork,
-    DeleteAnswer, NetworkChange, NetworkOrder, NetworkReport, NotSent, Operation, Operator,
+    DeleteAnswer, NetworkChange, NetworkOrder, NetworkReport, NotSent, Operation, Operator, Reach,
     ReportedStatus,
 };
 use tokio_util::sync::CancellationToken;
@@ -203,7 +203,7 @@ impl FakeConnection {
         Box::pin(async move {
             self.ports
                 .secrets
-                .client_secret()
+                .credential()
                 .await
                 .map_err(|error| CallError::NotSent(error.into()))?;
             let what = {
@@ -302,5 +302,13 @@ impl Operator for FakeConnection {
         self.call(Operation::Token, cancel, |_| {
             Ok(crate::operators::SCOPES.map(str::to_owned).to_vec())
         })
+    }
+
+    fn granted_scopes(&self) -> Option<Vec<String>> {
+        None
+    }
+
+    fn reach<'a>(&'a self, _: Reach, cancel: &'a CancellationToken) -> Call<'a, ()> {
+        self.call(Operation::Discovery, cancel, |_| Ok(()))
     }
 }

@@ -1,0 +1,96 @@
+//! A discovery document: followed where it can be trusted, asked for once a day, and the steps of the way there.
+
+use chrono::TimeDelta;
+use operator_client::{
+    CallError, Connection, Discovery, DiscoveryFault, NotSent, Operator, Reach, TokenSource,
+};
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    operator::{HostileOperator, json, token},
+    surroundings::{Surroundings, connection, read},
+};
+
+const DOCUMENT: &str = "/.well-known/openid-configuration";
+
+/// An operator whose document names that issuer and token endpoint; `ROOT` stands for its own.
+async fn describing(issuer: &'static str, endpoint: &'static str) -> HostileOperator {
+    HostileOperator::start(move |seen| match seen.path.as_str() {
+        "/token" => token(seen.nth),
+        DOCUMENT => {
+            let root = format!("http://{}", seen.header("host"));
+            let text = format!(r#"{{"issuer":"{issuer}","token_endpoint":"{endpoint}"}}"#);
+            json(200, &text.replace("ROOT", &root))
+        }
+        _ => json(200, "{}"),
+    })
+    .await
+}
+
+fn discovered(root: &str) -> Connection {
+    Connection {
+        token_source: TokenSource::Discovery(Discovery {
+            url: Connection::address(&format!("{root}{DOCUMENT}")).unwrap(),
+            approved_host: None,
+        }),
+        ..connection(root)
+    }
+}
+
+#[tokio::test]
+async fn check_43_a_document_is_followed_and_asked_for_once_a_day() {
+    let operator = describing("ROOT", "ROOT/token").await;
+    let around = Surroundings::new();
+    let client = around.client_of(discovered(&operator.root));
+    read(&client).await.unwrap();
+    around.clock.advance(TimeDelta::hours(2));
+    read(&client).await.unwrap();
+    assert_eq!(operator.tokens_asked(), 2);
+    assert_eq!(operator.seen(DOCUMENT).len(), 1);
+    around.clock.advance(TimeDelta::hours(23));
+    read(&client).await.unwrap();
+    assert_eq!(operator.seen(DOCUMENT).len(), 2);
+    assert_eq!(operator.seen(DOCUMENT)[0].header("authorization"), "");
+}
+
+#[tokio::test]
+async fn check_43_a_document_of_another_issuer_or_for_another_host_is_refused() {
+    for (issuer, endpoint, expected) in [
+        (
+            "https://other.example",
+            "ROOT/token",
+            DiscoveryFault::Issuer,
+        ),
+        (
+            "ROOT",
+            "https://other.example/token",
+            DiscoveryFault::OtherHost("other.example:443".to_owned()),
+        ),
+    ] {
+        let operator = describing(issuer, endpoint).await;
+        let client = Surroundings::new().client_of(discovered(&operator.root));
+        let refused = CallError::NotSent(NotSent::Discovery(expected));
+        assert_eq!(read(&client).await.unwrap_err(), refused);
+        assert_eq!((operator.tokens_asked(), operator.calls().len()), (0, 0));
+    }
+}
+
+#[tokio::test]
+async fn the_way_to_an_operator_is_taken_step_by_step() {
+    let operator = describing("ROOT", "ROOT/token").await;
+    let client = Surroundings::new().client_of(discovered(&operator.root));
+    let cancel = CancellationToken::new();
+    for step in [Reach::Names, Reach::Connections, Reach::Discovery] {
+        client.reach(step, &cancel).await.unwrap();
+    }
+    assert_eq!(operator.tokens_asked(), 0, "no credential is sent");
+    let root = operator.root.clone();
+    drop(operator);
+    let client = Surroundings::new().client_of(discovered(&root));
+    client.reach(Reach::Names, &cancel).await.unwrap();
+    let refused = client.reach(Reach::Connections, &cancel).await.unwrap_err();
+    assert!(matches!(
+        refused,
+        CallError::NotSent(NotSent::Unreachable { .. })
+    ));
+}
