@@ -89,8 +89,10 @@ pub(crate) async fn measure(arguments: &Arguments, cores: &Cores) -> Result<Vec<
                 Kind::Create | Kind::Query => String::new(),
             };
             println!(
-                "{:<12} {factor:.1} times Prism{limit}, {against_silent:.1} times the silent one",
-                ""
+                "{:<12} {factor:.1} times Prism{limit}, {against_silent:.1} times the silent one; by CPU {:.1} and {:.1}",
+                "",
+                prism.cpu_micros() / sandbox.cpu_micros(),
+                silent.cpu_micros() / sandbox.cpu_micros(),
             );
             if kind == Kind::Assess && factor < ASSESSMENTS {
                 over.push(format!("{factor:.1} times the assessments of Prism"));
