@@ -66,6 +66,22 @@ async fn check_03_an_order_without_an_identifier_is_open_and_never_repeated() {
 }
 
 #[tokio::test]
+async fn a_network_named_like_another_never_takes_its_place() {
+    let world = World::new();
+    let (portal, id) = with_session(&world).await;
+    let before = portal.list().await.sessions;
+    // The operator has lost the first, and calls the next one the same.
+    world.operator.remove(&id);
+    assert!(matches!(
+        portal.order_sample().await,
+        OrderOutcome::Unknown { .. }
+    ));
+    let list = portal.list().await;
+    assert_eq!(list.sessions, before);
+    assert_eq!(list.open_orders[0].state, OpenOrderState::AcceptedWithoutId);
+}
+
+#[tokio::test]
 async fn check_06_what_is_not_reported_stays_as_it_was_ordered() {
     let world = World::new();
     let (portal, id) = with_session(&world).await;

@@ -94,6 +94,10 @@ impl Core {
             return Ok(OrderOutcome::Accepted { service_id });
         }
         let before = match new {
+            Some(_) if self.is_listed(&service_id).await? => {
+                // Which of the two networks is meant, nobody but the operator knows.
+                return self.nameless(entry, correlator).await;
+            }
             Some(watched) => watched,
             None => self.watched(service_id.clone()).await?,
         };
@@ -121,6 +125,14 @@ impl Core {
         Ok(OrderOutcome::Accepted { service_id })
     }
 
+    async fn is_listed(&self, id: &ServiceId) -> Result<bool, Failure> {
+        let id = id.clone();
+        self.owner
+            .turn(move |state| state.sessions.get(&id).is_some())
+            .await
+    }
+
+    /// Leaves an accepted order open, because its network cannot be told from others.
     async fn nameless(
         &self,
         mut entry: Entry,
@@ -140,7 +152,8 @@ impl Core {
         Ok(OrderOutcome::Unknown {
             error: AppError {
                 code: ErrorCode::OutcomeUnknown,
-                message: "The operator accepted the order and did not name the network.".to_owned(),
+                message: "The operator accepted the order and did not say which network it is."
+                    .to_owned(),
                 retryable: false,
                 correlator: Some(correlator),
             },
