@@ -39,7 +39,7 @@ unsafe impl GlobalAlloc for Counted {
 ///
 /// # Panics
 /// If that takes more memory than it may, or leaves some behind again and again.
-pub fn parse(bytes: &[u8], parser: fn(&[u8])) {
+pub(crate) fn parse(bytes: &[u8], parser: fn(&[u8])) {
     let before = HELD.load(Relaxed);
     MOST.store(before, Relaxed);
     parser(bytes);
