@@ -8,7 +8,7 @@
 #[path = "../../../fuzz/targets/bounded.rs"]
 mod bounded;
 
-use camara::response::{Assessment, ErrorInfo, Network, is_error};
+use camara::response::{Assessment, ErrorInfo, Network, Rent, is_error};
 use model::{FeePeriod, Origin};
 
 /// Bytes of the largest answer that is read at all.
@@ -18,7 +18,12 @@ fn read(body: &[u8]) {
     let _ = is_error(body);
     let _ = ErrorInfo::read(body);
     let _ = Network::read(body);
-    let _ = Assessment::read(body, &[], Origin::Live, FeePeriod::Unknown);
+    let rent = Rent {
+        origin: Origin::Live,
+        period: FeePeriod::Unknown,
+        currency: None,
+    };
+    let _ = Assessment::read(body, &[], rent);
 }
 
 /// `front`, as many `piece`s as fit, `back`.
