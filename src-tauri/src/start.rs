@@ -5,7 +5,10 @@ use std::{
     sync::Arc,
 };
 
-use portal_core::{EmbeddedOperator, KeyringMode, OsKeyring, Portal, PortalOptions, SystemClock};
+use portal_core::{
+    EmbeddedOperator, KeyringMode, OsKeyring, Portal, PortalOptions, SaveDialog, SecretStore,
+    SystemClock,
+};
 use tauri::{App, AppHandle, Emitter as _, Manager as _, RunEvent};
 
 use crate::{
@@ -45,9 +48,9 @@ fn set_up(app: &App, flags: Flags) -> tauri::Result<()> {
 
 fn open_core(app: &AppHandle, flags: Flags, data_dir: PathBuf) -> Core {
     let embedded = embedded_operator(&flags, &data_dir);
-    let dialog = Arc::new(SystemDialog::new(app.clone()));
+    let dialog: Arc<dyn SaveDialog> = Arc::new(SystemDialog::new(app.clone()));
     let window = app.clone();
-    let events = Arc::new(move |event: contract::Event| {
+    let events: Arc<dyn Fn(contract::Event) + Send + Sync> = Arc::new(move |event: contract::Event| {
         if let Err(error) = window.emit(contract::Event::NAME, event) {
             tracing::warn!(%error, "an event did not reach the window");
         }
@@ -75,8 +78,20 @@ fn open_core(app: &AppHandle, flags: Flags, data_dir: PathBuf) -> Core {
         version: env!("CARGO_PKG_VERSION").to_owned(),
     };
     let service = keyring_service(&app.config().identifier);
-    let keyring = Arc::new(OsKeyring::new(service, platform::open_keyring));
-    Core::open(Portal::open(options, keyring, embedded, dialog, events))
+    let keyring: Arc<dyn SecretStore> = Arc::new(OsKeyring::new(
+        service,
+        platform::open_keyring,
+        platform::glance_at_keyring,
+    ));
+    Core::open(move || {
+        Box::pin(Portal::open(
+            options.clone(),
+            Arc::clone(&keyring),
+            embedded.clone(),
+            Arc::clone(&dialog),
+            Arc::clone(&events),
+        ))
+    })
 }
 
 /// The operator inside the app, in a build that has one. Nothing of it runs yet.

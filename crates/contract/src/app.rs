@@ -86,6 +86,8 @@ pub enum KeyringView {
     Locked,
     /// The person dismissed its prompt.
     Dismissed,
+    /// It worked before in this run, and does not answer any more.
+    Stopped,
     /// Secrets are kept in memory and are gone when the app closes, because the person
     /// chose so or because of `--keyring memory`.
     Memory,

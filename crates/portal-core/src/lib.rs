@@ -35,5 +35,7 @@ pub use ports::{
     ConnectionPorts, ConnectionSpec, EmbeddedEndpoint, EmbeddedOperator, OperatorFactory,
     SaveDialog, Surroundings,
 };
-pub use secrets::{KeyringError, MemorySecrets, OpenKeyring, OsKeyring, SecretStore};
+pub use secrets::{
+    GlanceAtKeyring, KeyringError, KeyringGlance, MemorySecrets, OpenKeyring, OsKeyring, SecretStore,
+};
 pub use storage::StorageError;

@@ -113,9 +113,20 @@ impl Core {
             KeyringChoice::Retry => self.vault.retry().await,
             KeyringChoice::Memory => self.vault.use_memory(),
         }
+        self.secrets_are_back(choice == KeyringChoice::Memory)
+            .await?;
+        Ok(self.vault.state())
+    }
+
+    /// Lets every operator be spoken to again: its secret may be there after all. In memory,
+    /// `are_new`, those of the keyring are not.
+    ///
+    /// # Errors
+    /// [`Failure::Internal`] where the app is closing.
+    pub(crate) async fn secrets_are_back(self: &Arc<Self>, are_new: bool) -> Result<(), Failure> {
         self.owner
             .turn(move |state| {
-                if choice == KeyringChoice::Memory {
+                if are_new {
                     state.roster.secrets_are_gone();
                 }
                 state.roster.try_again();
@@ -126,7 +137,7 @@ impl Core {
             .await?;
         self.poll_now.notify_one();
         orders::start_recovery(self);
-        Ok(self.vault.state())
+        Ok(())
     }
 
     /// Remembers which design to open at the next start.

@@ -228,7 +228,8 @@ fn folder_id(tx: &Transaction<'_>, candidate: String) -> Result<String, StorageE
     Ok(candidate)
 }
 
-/// Tells the window whenever the keyring answers otherwise than before.
+/// Tells the window whenever the keyring answers otherwise than before, and goes on by itself
+/// when one that did not work can be used.
 fn watch_keyring(core: &Arc<Core>) {
     let mut states = core.vault.watch();
     let owner = core.owner.clone();
@@ -236,6 +237,19 @@ fn watch_keyring(core: &Arc<Core>) {
     tokio::spawn(async move {
         while let Some(Ok(())) = closing.run_until_cancelled(states.changed()).await {
             owner.tell(|state| state.announce_app());
+        }
+    });
+    let core = Arc::clone(core);
+    tokio::spawn(async move {
+        while core
+            .closing
+            .run_until_cancelled(core.vault.mended())
+            .await
+            .is_some()
+        {
+            if let Err(error) = core.secrets_are_back(false).await {
+                tracing::debug!(%error, "the app is closing");
+            }
         }
     });
 }
