@@ -6,8 +6,8 @@ use std::{
 };
 
 use portal_core::{
-    EmbeddedOperator, KeyringMode, OsKeyring, Portal, PortalOptions, SaveDialog, SecretStore,
-    SystemClock,
+    DesktopNotice, EmbeddedOperator, KeyringMode, OsKeyring, Portal, PortalOptions, SaveDialog,
+    SecretStore, SystemClock,
 };
 use tauri::{App, AppHandle, Emitter as _, Manager as _, RunEvent};
 
@@ -50,11 +50,14 @@ fn open_core(app: &AppHandle, flags: Flags, data_dir: PathBuf) -> Core {
     let embedded = embedded_operator(&flags, &data_dir);
     let dialog: Arc<dyn SaveDialog> = Arc::new(SystemDialog::new(app.clone()));
     let window = app.clone();
-    let events: Arc<dyn Fn(contract::Event) + Send + Sync> = Arc::new(move |event: contract::Event| {
-        if let Err(error) = window.emit(contract::Event::NAME, event) {
-            tracing::warn!(%error, "an event did not reach the window");
-        }
-    });
+    let events: Arc<dyn Fn(contract::Event) + Send + Sync> =
+        Arc::new(move |event: contract::Event| {
+            if let Err(error) = window.emit(contract::Event::NAME, event) {
+                tracing::warn!(%error, "an event did not reach the window");
+            }
+        });
+    let desktop: Arc<dyn Fn(DesktopNotice) + Send + Sync> =
+        Arc::new(platform::desktop_notices(app_name(app)));
     let options = PortalOptions {
         data_dir,
         keyring: match flags.keyring {
@@ -90,6 +93,7 @@ fn open_core(app: &AppHandle, flags: Flags, data_dir: PathBuf) -> Core {
             embedded.clone(),
             Arc::clone(&dialog),
             Arc::clone(&events),
+            Arc::clone(&desktop),
         ))
     })
 }
@@ -103,6 +107,15 @@ fn embedded_operator(flags: &Flags, data_dir: &Path) -> Option<Arc<dyn EmbeddedO
 #[cfg(not(feature = "sandbox"))]
 fn embedded_operator(_: &Flags, _: &Path) -> Option<Arc<dyn EmbeddedOperator>> {
     None
+}
+
+/// The name under which notifications stand in the desktop's list.
+fn app_name(app: &AppHandle) -> String {
+    let config = app.config();
+    config
+        .product_name
+        .clone()
+        .unwrap_or_else(|| config.identifier.clone())
 }
 
 /// The name under which the keyring's items stand. A debug build never touches those of a released one.

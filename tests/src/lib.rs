@@ -2,6 +2,7 @@
 //! person does in it, and operators to do it with.
 
 mod clock;
+mod desktop;
 mod keyring;
 mod operator;
 pub mod program;
@@ -12,6 +13,7 @@ mod window;
 mod world;
 
 pub use clock::QuickClock;
+pub use desktop::{Desktop, Notification};
 pub use keyring::{KEYRING_PASSWORD, KeyringItem};
 pub use operator::{
     Answer, Call, Credentials, Sandbox, ScriptedOperator, SelfSignedOperator, StoppedSandbox,

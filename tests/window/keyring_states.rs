@@ -132,7 +132,9 @@ async fn a_secret_over_the_limit_of_windows_is_kept_whole_and_replaced_whole() -
         "{items:?}"
     );
     let parts = |items: &[KeyringItem]| {
-        let parts = items.iter().filter(|item| item.account.contains("/secret/"));
+        let parts = items
+            .iter()
+            .filter(|item| item.account.contains("/secret/"));
         parts.count()
     };
     assert_eq!(parts(&items), 3, "{items:?}");

@@ -16,6 +16,7 @@ mod keyring_states;
 mod main_job;
 mod map;
 mod no_keyring;
+mod notices;
 mod open_changes;
 mod open_orders;
 mod orders;

@@ -55,7 +55,11 @@ async fn two_data_folders_have_secrets_of_their_own() -> Result<()> {
     window.click("settings-forget").await?;
     window.click("settings-forget-confirm").await?;
     window.shows("page-welcome").await?;
-    assert_eq!(accounts(&world).await?, before, "what is the first one's stays");
+    assert_eq!(
+        accounts(&world).await?,
+        before,
+        "what is the first one's stays"
+    );
     one.revoke();
     world.window().click("nav-design").await?;
     world.window().assess().await?;

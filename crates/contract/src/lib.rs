@@ -11,6 +11,7 @@ mod design;
 mod diagnostics;
 mod error;
 mod event;
+mod notice;
 mod order;
 mod profile;
 mod quote;
@@ -29,6 +30,7 @@ pub use design::{
 pub use diagnostics::DiagnosticsView;
 pub use error::{AppError, ErrorCode};
 pub use event::{Changed, Event, ExportView};
+pub use notice::{NoticeKind, NoticeSetting};
 pub use order::{
     OpenOrderKind, OpenOrderState, OpenOrderView, OrderOutcome, OrderPlaceRequest, OrderResolution,
     OrderResolveRequest, OrderResultView, OrderReviewRequest, OrderReviewView,

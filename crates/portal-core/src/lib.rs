@@ -11,6 +11,7 @@ mod designs;
 mod diagnostics;
 mod errors;
 mod gazetteer;
+mod notices;
 mod operators;
 mod options;
 mod orders;
@@ -29,6 +30,7 @@ mod checks;
 mod testing;
 
 pub use clock::SystemClock;
+pub use notices::DesktopNotice;
 pub use options::{KeyringMode, OpenError, PortalOptions, StartOperator};
 pub use portal::Portal;
 pub use ports::{
@@ -36,6 +38,7 @@ pub use ports::{
     SaveDialog, Surroundings,
 };
 pub use secrets::{
-    GlanceAtKeyring, KeyringError, KeyringGlance, MemorySecrets, OpenKeyring, OsKeyring, SecretStore,
+    GlanceAtKeyring, KeyringError, KeyringGlance, MemorySecrets, OpenKeyring, OsKeyring,
+    SecretStore,
 };
 pub use storage::StorageError;

@@ -4,11 +4,12 @@
 mod keyring_glance;
 #[cfg(target_os = "linux")]
 mod linux;
+mod notices;
 
 use std::sync::Arc;
 
 use keyring_core::CredentialStore;
-use portal_core::KeyringGlance;
+use portal_core::{DesktopNotice, KeyringGlance};
 
 /// Prepares the process for its window. To be called first, before any other thread runs.
 pub(crate) fn prepare() {
@@ -37,6 +38,11 @@ pub(crate) fn glance_at_keyring() -> Option<KeyringGlance> {
     #[cfg(not(target_os = "linux"))]
     let glance = None;
     glance
+}
+
+/// A way to show notifications of this system under the name `app`; it returns at once.
+pub(crate) fn desktop_notices(app: String) -> impl Fn(DesktopNotice) + Send + Sync {
+    notices::desktop(app)
 }
 
 /// Tells the user that the app could not start, where no window can say it.

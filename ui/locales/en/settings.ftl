@@ -82,3 +82,10 @@ profile-no-secret = No secret stored
 profile-deleted = { $operator } was removed
 profile-delete-question = Delete { $operator }?
 profile-delete-warning = Its address, its secret and its token are removed from this computer. Designs, quotes and sessions stay.
+
+notices-title = Notifications
+notices-text = Shown by the desktop, each once, while the portal runs.
+notify-available = A network is available
+notify-failed = A network could not be built
+notify-expiring = A network ends in 30 days, 7 days or 1 day
+notify-terminated = A network has ended, and not because it was deleted here

@@ -75,17 +75,26 @@ impl Core {
         if let Some(language) = &request.language {
             check_language(language)?;
         }
-        let mut stored = self.owner.turn(|state| state.settings.clone()).await?;
-        stored.theme = request.theme.unwrap_or(stored.theme);
-        stored.language = request.language.clone().or(stored.language);
-        let (theme, language) = (stored.theme, stored.language);
-        let (stored_theme, stored_language) = (theme, language.clone());
+        let mut settings = self.owner.turn(|state| state.settings.clone()).await?;
+        settings.theme = request.theme.unwrap_or(settings.theme);
+        settings.language = request.language.clone().or(settings.language);
+        if let Some(notice) = request.notice {
+            settings.muted.retain(|kind| *kind != notice.kind);
+            if !notice.is_on {
+                settings.muted.push(notice.kind);
+            }
+        }
+        let changed = settings.clone();
         self.storage
             .write(move |tx| {
-                let mut stored = super::Settings::load(tx)?;
-                stored.theme = stored_theme;
-                stored.language = stored_language;
-                stored.store(tx)
+                let stored = super::Settings::load(tx)?;
+                let merged = super::Settings {
+                    theme: changed.theme,
+                    language: changed.language,
+                    muted: changed.muted,
+                    ..stored
+                };
+                merged.store(tx)
             })
             .await?;
         self.owner
@@ -96,8 +105,9 @@ impl Core {
                 if request.language.is_some() {
                     state.frame.flags.locale = None;
                 }
-                state.settings.theme = theme;
-                state.settings.language = language;
+                state.settings.theme = settings.theme;
+                state.settings.language = settings.language;
+                state.settings.muted = settings.muted;
                 state.announce_app();
                 state.settings.view(&state.frame.flags)
             })

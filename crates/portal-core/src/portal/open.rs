@@ -18,11 +18,12 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::{Core, Frame, Outbox, Owner, Portal, Settings, State, settings::Flags};
 use crate::{
-    EmbeddedOperator, KeyringMode, OpenError, PortalOptions, SaveDialog, SecretStore,
-    StartOperator, StorageError, Surroundings,
+    DesktopNotice, EmbeddedOperator, KeyringMode, OpenError, PortalOptions, SaveDialog,
+    SecretStore, StartOperator, StorageError, Surroundings,
     activity::Recorder,
     assessments::Recent,
     gazetteer::Gazetteer,
+    notices,
     operators::LiveOperators,
     orders::{self, OpenOrders},
     profiles::{Profile, Roster},
@@ -52,11 +53,13 @@ impl Portal {
         embedded: Option<Arc<dyn EmbeddedOperator>>,
         dialog: Arc<dyn SaveDialog>,
         events: Arc<dyn Fn(Event) + Send + Sync>,
+        desktop: Arc<dyn Fn(DesktopNotice) + Send + Sync>,
     ) -> Result<Self, OpenError> {
         let surroundings = Surroundings {
             embedded,
             dialog,
             events,
+            desktop,
             operators: Arc::new(LiveOperators),
             keyring,
         };
@@ -98,7 +101,9 @@ impl Portal {
         } = storage
             .write(move |tx| Stored::load(tx, start, has_sandbox, new_profile))
             .await?;
+        let (news, incoming) = notices::News::channel();
         let state = State {
+            news,
             roster: Roster::new(profiles, settings.active.as_ref(), options.keyring),
             settings,
             recent: Recent::default(),
@@ -130,6 +135,7 @@ impl Portal {
             operators: surroundings.operators,
             embedded: surroundings.embedded,
             dialog: surroundings.dialog,
+            desktop: surroundings.desktop,
             export_dir: options.export_dir,
             gazetteer: Arc::new(Gazetteer::default()),
             session_writes: Mutex::new(()),
@@ -140,6 +146,7 @@ impl Portal {
             _lock: lock,
         });
         watch_keyring(&core);
+        notices::start(&core, incoming);
         sessions::start_poller(&core);
         orders::start_recovery(&core);
         Ok(Self { core })

@@ -130,11 +130,12 @@ impl Vault {
         let account = format!("{}/probe", self.folder);
         // Writing is what brings up the prompt of a locked keyring, also where no item is to be
         // read. The answer is in the state.
-        let tried = self.run(move |store| {
-            store.set(&account, &SecretSlice::from(Vec::new()))?;
-            store.delete(&account)
-        });
-        drop(tried.await);
+        let _ = self
+            .run(move |store| {
+                store.set(&account, &SecretSlice::from(Vec::new()))?;
+                store.delete(&account)
+            })
+            .await;
     }
 
     /// Resolves when a keyring that does not work looks usable: unlocked, installed or
@@ -259,6 +260,7 @@ impl Vault {
         tokio::pin!(limit);
         let mut look = interval(self.look);
         look.reset();
+        let mut was_there = false;
         loop {
             tokio::select! {
                 biased;
@@ -270,14 +272,19 @@ impl Vault {
                 }
                 _ = look.tick() => match self.glance().await {
                     // Its prompt is open, maybe behind the window.
-                    Some(KeyringGlance::Locked) if self.state() != KeyringView::Memory => {
-                        self.set_state(KeyringView::Locked);
+                    Some(KeyringGlance::Locked) => {
+                        was_there = true;
+                        if self.state() != KeyringView::Memory {
+                            self.set_state(KeyringView::Locked);
+                        }
                     }
-                    Some(KeyringGlance::Absent) => {
+                    Some(KeyringGlance::Unlocked) => was_there = true,
+                    // One that is only being started has not been there yet.
+                    Some(KeyringGlance::Absent) if was_there => {
                         self.keyring.give_up();
                         return Err(KeyringError::Stopped);
                     }
-                    Some(KeyringGlance::Locked | KeyringGlance::Unlocked) | None => {}
+                    Some(KeyringGlance::Absent) | None => {}
                 },
             }
         }
@@ -449,10 +456,16 @@ mod tests {
 
     #[tokio::test]
     async fn a_keyring_that_dies_under_its_prompt_is_given_up_at_once() {
-        let (release, stalled) = Stalled::new(Some(KeyringGlance::Absent));
+        let (release, stalled) = Stalled::new(Some(KeyringGlance::Locked));
         let vault = stalled.vault();
-        let read = vault.read(&profile(), SecretKind::Token).await;
-        assert_eq!(read.err(), Some(KeyringError::Stopped));
+        let reading = vault.clone();
+        let read =
+            tokio::spawn(async move { reading.read(&profile(), SecretKind::Token).await.err() });
+        let mut states = vault.watch();
+        let is_locked = |state: &KeyringView| *state == KeyringView::Locked;
+        states.wait_for(is_locked).await.unwrap();
+        *stalled.glance.lock().unwrap() = Some(KeyringGlance::Absent);
+        assert_eq!(read.await.unwrap(), Some(KeyringError::Stopped));
         assert_eq!(vault.state(), KeyringView::Stopped);
         assert!(stalled.given_up.load(Ordering::SeqCst));
         drop(release);
@@ -465,7 +478,7 @@ mod tests {
         vault.set_state(KeyringView::Dismissed);
         let mended = vault.mended();
         tokio::pin!(mended);
-        let early = timeout(Duration::from_millis(50), &mended).await;
+        let early = timeout(Duration::from_millis(50), mended.as_mut()).await;
         assert!(early.is_err(), "it is locked still");
         *stalled.glance.lock().unwrap() = Some(KeyringGlance::Unlocked);
         mended.await;

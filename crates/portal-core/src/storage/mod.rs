@@ -5,6 +5,7 @@ mod database;
 pub(crate) mod designs;
 mod json;
 pub(crate) mod ledger;
+pub(crate) mod notices;
 pub(crate) mod profiles;
 pub(crate) mod quotes;
 pub(crate) mod schema;

@@ -1,9 +1,10 @@
-//! Operators, appearance, data and what the app is made of.
+//! Operators, appearance, notifications, data and what the app is made of.
 
 mod about;
 mod appearance;
 mod data;
 mod diagnostics;
+mod notices;
 mod operators;
 
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
             <div class="settings">
                 <operators::Operators />
                 <appearance::Appearance />
+                <notices::Notices />
                 <data::Data />
                 <diagnostics::Diagnostics />
                 <about::About />
