@@ -22,6 +22,7 @@ mod open_orders;
 mod orders;
 mod pages;
 mod quotes;
+mod receiver;
 mod resize_quotes;
 mod secrets;
 mod sessions;

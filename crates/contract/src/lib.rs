@@ -15,6 +15,7 @@ mod notice;
 mod order;
 mod profile;
 mod quote;
+mod receiver;
 mod secret;
 mod session;
 
@@ -42,6 +43,7 @@ pub use quote::{
     QuoteExportRequest, QuoteReassessRequest, QuoteReassessView, QuoteRequest, QuoteSaveRequest,
     QuoteSummaryView,
 };
+pub use receiver::{ReceiverRequest, ReceiverState, ReceiverView};
 pub use secret::SecretText;
 pub use session::{
     ResizeQuoteRequest, ResizeQuoteView, ResizeRequest, SessionDeleteRequest, SessionDetailView,

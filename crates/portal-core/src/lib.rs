@@ -20,6 +20,7 @@ mod ports;
 mod profiles;
 mod quotes;
 mod random;
+mod receiver;
 mod secrets;
 mod sessions;
 mod storage;

@@ -113,6 +113,7 @@ async fn open(arguments: &Arguments) -> Result<Portal> {
         rent_period: FeePeriod::Unknown,
         keep_token: false,
         honours_idempotency: !arguments.no_idempotency,
+        notifies: false,
     };
     let id = portal.profile_save(form).await.map_err(Failed)?.id;
     portal

@@ -12,6 +12,7 @@ mod errors;
 mod mischief;
 mod operator;
 mod repeats;
+mod sinks;
 mod surroundings;
 mod tokens;
 mod transport;

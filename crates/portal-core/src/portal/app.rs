@@ -52,6 +52,7 @@ impl Core {
             self.vault.forget(profile).await?;
         }
         self.recorder.forget().await;
+        self.forget_receiver().await;
         let folder_id = self.folder_id.clone();
         self.storage
             .write(move |tx| {

@@ -28,6 +28,7 @@ use crate::{
     orders::{self, OpenOrders},
     profiles::{Profile, Roster},
     random,
+    receiver::{self, Receiver},
     secrets::Vault,
     sessions::{self, Sessions},
     storage::{self, Storage},
@@ -136,6 +137,7 @@ impl Portal {
             embedded: surroundings.embedded,
             dialog: surroundings.dialog,
             desktop: surroundings.desktop,
+            receiver: Receiver::default(),
             export_dir: options.export_dir,
             gazetteer: Arc::new(Gazetteer::default()),
             session_writes: Mutex::new(()),
@@ -147,6 +149,7 @@ impl Portal {
         });
         watch_keyring(&core);
         notices::start(&core, incoming);
+        receiver::start(&core);
         sessions::start_poller(&core);
         orders::start_recovery(&core);
         Ok(Self { core })

@@ -25,16 +25,19 @@ pub(crate) enum SecretKind {
     ClientSecret,
     /// The access token between launches.
     Token,
+    /// What the tokens are made of that the operator shows when it tells of a network.
+    SinkKey,
 }
 
 impl SecretKind {
     /// Every kind.
-    pub(crate) const ALL: [Self; 2] = [Self::ClientSecret, Self::Token];
+    pub(crate) const ALL: [Self; 3] = [Self::ClientSecret, Self::Token, Self::SinkKey];
 
     const fn as_str(self) -> &'static str {
         match self {
             Self::ClientSecret => "secret",
             Self::Token => "token",
+            Self::SinkKey => "sink",
         }
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod ledger;
 pub(crate) mod notices;
 pub(crate) mod profiles;
 pub(crate) mod quotes;
+pub(crate) mod receiver;
 pub(crate) mod schema;
 pub(crate) mod sessions;
 pub(crate) mod settings;

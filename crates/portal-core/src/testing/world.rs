@@ -127,6 +127,7 @@ pub(crate) fn form() -> ProfileForm {
         rent_period: FeePeriod::Unknown,
         keep_token: true,
         honours_idempotency: false,
+        notifies: false,
     }
 }
 
@@ -135,6 +136,20 @@ impl Portal {
     pub(crate) async fn connect(&self, honours_idempotency: bool) -> ProfileView {
         let form = ProfileForm {
             honours_idempotency,
+            ..form()
+        };
+        let view = self.profile_save(form).await.unwrap();
+        self.profile_use(ProfileRequest { id: view.id })
+            .await
+            .unwrap()
+    }
+
+    /// Connects an operator on this computer that tells of its networks.
+    pub(crate) async fn connect_notifying(&self) -> ProfileView {
+        let form = ProfileForm {
+            api_root: "http://127.0.0.1:9".to_owned(),
+            token_endpoint: "http://127.0.0.1:9/token".to_owned(),
+            notifies: true,
             ..form()
         };
         let view = self.profile_save(form).await.unwrap();

@@ -6,6 +6,7 @@ mod data;
 mod diagnostics;
 mod notices;
 mod operators;
+mod receiver;
 
 use leptos::prelude::*;
 
@@ -22,6 +23,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
                 <operators::Operators />
                 <appearance::Appearance />
                 <notices::Notices />
+                <receiver::Receiver />
                 <data::Data />
                 <diagnostics::Diagnostics />
                 <about::About />
