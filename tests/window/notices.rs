@@ -20,6 +20,9 @@ async fn a_network_that_is_available_is_told_once_and_its_end_when_it_is_near() 
     let world = world.restart_with_flag("--now", &near.to_rfc3339()).await?;
     told(world.window(), &desktop, "Told <b>network ends in 7 days").await?;
     let world = world.restart().await?;
+    world.window().settled().await?;
+    let now = chrono::Utc::now().to_rfc3339();
+    let world = world.restart_with_flag("--now", &now).await?;
     let window = world.window();
     window.settled().await?;
     order(window, "Second").await?;
