@@ -142,7 +142,7 @@ struct Interface(Arc<Mutex<Desk>>);
 
 #[zbus::interface(name = "org.gnome.keyring.internal.Prompter")]
 impl Interface {
-    async fn begin_prompting(
+    fn begin_prompting(
         &self,
         #[zbus(header)] header: Header<'_>,
         #[zbus(connection)] bus: &Connection,
@@ -152,7 +152,7 @@ impl Interface {
         after_the_answer(bus, async move |bus| question.ready(&bus, "", "").await)
     }
 
-    async fn perform_prompt(
+    fn perform_prompt(
         &self,
         #[zbus(header)] header: Header<'_>,
         #[zbus(connection)] bus: &Connection,
@@ -173,7 +173,7 @@ impl Interface {
         after_the_answer(bus, async move |bus| question.answer(&bus, answer).await)
     }
 
-    async fn stop_prompting(
+    fn stop_prompting(
         &self,
         #[zbus(header)] header: Header<'_>,
         #[zbus(connection)] bus: &Connection,

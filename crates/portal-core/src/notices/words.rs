@@ -2,7 +2,7 @@
 //! nothing that an operator wrote.
 
 use chrono::{DateTime, Local, TimeDelta, Utc};
-use model::{Expiry, ExpirySource, Session};
+use model::{Expiry, ExpirySource, Origin, Session};
 
 use super::happening::Happening;
 
@@ -73,8 +73,8 @@ fn name(session: &Session) -> String {
 
 fn with_origin(session: &Session, body: String) -> String {
     match session.origin {
-        model::Origin::Simulated => format!("{body} Simulated network."),
-        _ => body,
+        Origin::Simulated => format!("{body} Simulated network."),
+        Origin::Live | Origin::Quote | Origin::Missing => body,
     }
 }
 
@@ -91,7 +91,7 @@ fn time_left(left: TimeDelta) -> String {
 
 #[cfg(test)]
 mod tests {
-    use model::{Origin, SessionState};
+    use model::SessionState;
 
     use super::*;
     use crate::testing::{start, watched};

@@ -59,9 +59,14 @@ impl OsKeyring {
             }
         }
         let answer = self.connect().and_then(|store| try_on(store.as_ref()));
-        answer.map_err(|error| match explain(&error) {
-            KeyringError::Missing if self.reached().ever => KeyringError::Stopped,
-            error => error,
+        answer.map_err(|error| {
+            let error = explain(&error);
+            let has_stopped = error == KeyringError::Missing && self.reached().ever;
+            if has_stopped {
+                KeyringError::Stopped
+            } else {
+                error
+            }
         })
     }
 
