@@ -1,6 +1,6 @@
 //! An order that names where to tell of its network, and operators that want none of that.
 
-use operator_client::{CallError, NetworkOrder, Sink};
+use operator_client::{CallError, NetworkOrder, Operator as _, Sink};
 use secrecy::SecretString;
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
