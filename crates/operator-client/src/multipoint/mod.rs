@@ -197,8 +197,10 @@ impl MultiPointVpn {
             asked = self.ask(&question).await;
         }
         let success = asked?;
-        // What was sent may hold a token, and is of no use to anyone.
-        question.body = None;
+        if order.sink.is_some() {
+            // What was sent may hold the token.
+            question.body = None;
+        }
         let network = match readable(&success).and_then(|body| Network::read(body).ok()) {
             Some(network) => network,
             // 201 says that there is a network, whatever else is said about it.
