@@ -250,7 +250,6 @@ pub(crate) fn order(key: &str) -> NetworkOrder {
         protection: asked.protection,
         routing: Routing::Bgp,
         idempotency_key: key.to_owned(),
-        sink: None,
     }
 }
 

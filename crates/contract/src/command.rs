@@ -15,9 +15,8 @@ use crate::{
     OrderResolveRequest, OrderResultView, OrderReviewRequest, OrderReviewView, PlaceRequest,
     PlaceView, ProfileForm, ProfileRequest, ProfileTestView, ProfileView, QuoteExportRequest,
     QuoteReassessRequest, QuoteReassessView, QuoteRequest, QuoteSaveRequest, QuoteSummaryView,
-    ReceiverRequest, ReceiverView, ResizeQuoteRequest, ResizeQuoteView, ResizeRequest,
-    SessionDeleteRequest, SessionDetailView, SessionListView, SessionRequest, SettingsRequest,
-    SettingsView,
+    ResizeQuoteRequest, ResizeQuoteView, ResizeRequest, SessionDeleteRequest, SessionDetailView,
+    SessionListView, SessionRequest, SettingsRequest, SettingsView,
 };
 
 /// A command of the bridge: its name, what it takes and what it answers.
@@ -43,8 +42,6 @@ macro_rules! for_each_command {
             app_forget(Empty) -> Empty;
             settings_change(SettingsRequest) -> SettingsView;
             keyring_use(KeyringRequest) -> KeyringView;
-            receiver_open(Empty) -> ReceiverView;
-            receiver_change(ReceiverRequest) -> ReceiverView;
 
             sandbox_explore(Empty) -> ProfileView;
             profile_list(Empty) -> Vec<ProfileView>;

@@ -50,7 +50,7 @@ impl Window {
                 Some("failed") => {
                     let why = self
                         .run(
-                            "return document.querySelector('.start-failed')?.innerText ?? ''",
+                            "return document.getElementById('start-detail')?.textContent ?? ''",
                             vec![],
                         )
                         .await?;

@@ -12,7 +12,6 @@ mod errors;
 mod mischief;
 mod operator;
 mod repeats;
-mod sinks;
 mod surroundings;
 mod tokens;
 mod transport;

@@ -222,9 +222,9 @@ pub(crate) async fn assess(client: &MultiPointVpn) -> Result<Answer<AssessmentAn
     client.assess(&question(), &CancellationToken::new()).await
 }
 
-pub(crate) fn order() -> NetworkOrder {
+pub(crate) async fn create(client: &MultiPointVpn) -> Result<Answer<CreatedNetwork>, CallError> {
     let asked = question();
-    NetworkOrder {
+    let order = NetworkOrder {
         service_name: "Ring_1".to_owned(),
         endpoints: asked.endpoints,
         connections: asked.connections,
@@ -234,12 +234,8 @@ pub(crate) fn order() -> NetworkOrder {
         protection: asked.protection,
         routing: Routing::Bgp,
         idempotency_key: "key-1".to_owned(),
-        sink: None,
-    }
-}
-
-pub(crate) async fn create(client: &MultiPointVpn) -> Result<Answer<CreatedNetwork>, CallError> {
-    client.create(&order(), &CancellationToken::new()).await
+    };
+    client.create(&order, &CancellationToken::new()).await
 }
 
 pub(crate) async fn read(client: &MultiPointVpn) -> Result<Answer<NetworkReport>, CallError> {

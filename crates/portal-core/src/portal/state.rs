@@ -11,7 +11,6 @@ use tokio_util::sync::CancellationToken;
 use super::{Outbox, Settings, settings::Flags};
 use crate::{
     assessments::Recent,
-    notices::News,
     orders::{Entry, OpenOrders},
     profiles::Roster,
     secrets::Vault,
@@ -38,8 +37,6 @@ pub(crate) struct State {
     pub(crate) diagnostics: Option<String>,
     /// Events.
     pub(crate) outbox: Outbox,
-    /// What the desktop may have to be told.
-    pub(crate) news: News,
 }
 
 /// What stays as it is for the whole run.
@@ -81,8 +78,6 @@ impl State {
     /// Takes a session in, and tells the window.
     pub(crate) fn put_session(&mut self, watched: Watched, now: DateTime<Utc>) {
         let view = watched.session.clone();
-        let before = self.sessions.get(&watched.session.service_id);
-        self.news.session(before, &watched);
         self.sessions.put(watched, now);
         self.outbox.sessions(vec![view], Vec::new());
     }
