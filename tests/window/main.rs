@@ -7,6 +7,7 @@ mod connect;
 mod design;
 mod diagnostics;
 mod errors;
+mod fault_plan;
 mod first_run;
 mod hooks;
 mod hostile;
