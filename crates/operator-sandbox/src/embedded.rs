@@ -65,7 +65,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let fault_plan = options.fault_plan.as_deref().map(FaultPlan::read);
     let settings = Settings {
         seed: options.seed,
-        provisioning_delay: options.provisioning_delay,
+        provisioning_delay: options.provisioning_delay.into(),
         fault_plan: fault_plan.transpose()?,
         ..Settings::default()
     };

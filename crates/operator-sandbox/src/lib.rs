@@ -35,7 +35,7 @@ pub use admin::{AdminServer, AdminToken, admin_router};
 pub use duration::{WrittenDuration, parse_duration};
 pub use faults::{FaultCounter, FaultPlan, FaultPlanError, FaultReport, PlanProblem};
 pub use limits::Limits;
-pub use networks::{EXPIRED_STAYS, IDEMPOTENCY_KEY_LIFETIME, NetworkSettings};
+pub use networks::{EXPIRED_STAYS, IDEMPOTENCY_KEY_LIFETIME, NetworkSettings, ProvisioningDelay};
 pub use oauth::{
     AllowedScopes, Authentication, Client, ClientError, ClientId, DISCOVERY_PATH, InvalidClient,
     InvalidClientId, InvalidSecretHash, JWKS_PATH, KeySet, KeySetError, METADATA_PATH,

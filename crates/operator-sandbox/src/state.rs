@@ -1,9 +1,6 @@
 //! What every request handler shares.
 
-use std::{
-    sync::{Arc, OnceLock, RwLock, atomic::AtomicU32},
-    time::Duration,
-};
+use std::sync::{Arc, OnceLock, RwLock, atomic::AtomicU32};
 
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 
@@ -13,7 +10,7 @@ use crate::{
     faults::{FaultPlan, FaultReport, Faults},
     limits::{Limits, LimitsInForce},
     metrics::Metrics,
-    networks::{self, NetworkSettings},
+    networks::{self, NetworkSettings, ProvisioningDelay},
     notifications::NotificationSettings,
     oauth::SecretHash,
     operator_clock::OperatorClock,
@@ -31,7 +28,7 @@ struct Inner {
     storage: Storage,
     clock: OperatorClock,
     backbone: Backbone,
-    provisioning_delay: TimeDelta,
+    provisioning_delay: ProvisioningDelay,
     reading: Reading,
     faults: Faults,
     limits: LimitsInForce,
@@ -49,7 +46,7 @@ pub struct Settings {
     /// Decides what the model leaves open, such as where an edge without a location is.
     pub seed: u64,
     /// How long creation, change and deletion take.
-    pub provisioning_delay: Duration,
+    pub provisioning_delay: ProvisioningDelay,
     /// How the published texts of the APIs are read.
     pub reading: Reading,
     /// What goes wrong, and when.
@@ -66,7 +63,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             seed: 1,
-            provisioning_delay: Duration::from_secs(3),
+            provisioning_delay: ProvisioningDelay::default(),
             reading: Reading::Lenient,
             fault_plan: None,
             limits: Limits::default(),
@@ -238,12 +235,11 @@ impl SandboxState {
         ledger: Ledger,
         settings: Settings,
     ) -> Self {
-        let delay = TimeDelta::from_std(settings.provisioning_delay).unwrap_or(TimeDelta::MAX);
         Self(Arc::new(Inner {
             storage,
             clock,
             backbone,
-            provisioning_delay: delay,
+            provisioning_delay: settings.provisioning_delay,
             reading: settings.reading,
             faults: Faults::with(settings.fault_plan),
             limits: LimitsInForce::new(settings.limits),
@@ -322,11 +318,20 @@ impl SandboxState {
         self.0.clock.now().trunc_subsecs(3)
     }
 
-    /// When something that is asked for at `now` is done.
-    pub(crate) fn done_at(&self, now: DateTime<Utc>) -> DateTime<Utc> {
-        now.checked_add_signed(self.0.provisioning_delay)
-            .unwrap_or(DateTime::<Utc>::MAX_UTC)
+    /// When an order or a change of `now` is done that is promised in so many days.
+    pub(crate) fn built_at(&self, now: DateTime<Utc>, wait_days: u32) -> DateTime<Utc> {
+        after(now, self.0.provisioning_delay.of_building(wait_days))
     }
+
+    /// When a deletion that is asked for at `now` is done.
+    pub(crate) fn removed_at(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        after(now, self.0.provisioning_delay.of_removal())
+    }
+}
+
+fn after(now: DateTime<Utc>, delay: TimeDelta) -> DateTime<Utc> {
+    let moment = now.checked_add_signed(delay);
+    moment.unwrap_or(DateTime::<Utc>::MAX_UTC)
 }
 
 /// The database, and what its networks hold of the network.

@@ -28,7 +28,7 @@ impl WatchedSandbox {
     ) -> Result<Self> {
         let make = async move |root: String| {
             let settings = Settings {
-                provisioning_delay,
+                provisioning_delay: provisioning_delay.into(),
                 ..Settings::default()
             };
             let state = SandboxState::open(&Database::Memory, clock, settings)?;

@@ -81,6 +81,8 @@ pub struct Routing {
     pub holding: Holding,
     /// Round trip of the connection that takes longest, in microseconds.
     pub latency_us: u32,
+    /// Until it is ready, 1 or more, as [`Terms`] have it.
+    pub wait_days: u32,
 }
 
 impl Backbone {
@@ -122,6 +124,7 @@ impl Backbone {
             Some(refusal) => Err(refusal),
             None => Ok(Routing {
                 latency_us: outcome.latency_us(),
+                wait_days: outcome.wait_days(&spans, level),
                 holding: outcome.plan.holding,
             }),
         }

@@ -4,7 +4,11 @@ use model::{Currency, Level};
 use rust_decimal::Decimal;
 
 use super::{
-    Backbone, Demand, Occupancy, outcome::Outcome, price::Bill, refusal::Refusal, span::Span,
+    Backbone, Demand, Occupancy,
+    outcome::{Outcome, access_days},
+    price::Bill,
+    refusal::Refusal,
+    span::Span,
 };
 
 /// The answer to a demand.
@@ -112,18 +116,13 @@ pub(super) fn assess(
             own_outcome = Outcome::of(backbone, &spans, mbps, level, occupancy);
             &own_outcome
         };
-        let lines = spans.iter().flat_map(|span| span.access).flatten();
-        let access_days = lines.map(|line| line.wait_days(level)).max().unwrap_or(1);
         let terms = |wait_days| Terms::of(&bill, level, book.currency, wait_days);
         match outcome.refusal() {
-            None if outcome.plan.is_scarce => {
-                LevelOffer::made(level, terms(access_days.max(book.scarcity.wait_days)))
-            }
-            None => LevelOffer::made(level, terms(access_days)),
+            None => LevelOffer::made(level, terms(outcome.wait_days(&spans, level))),
             Some(refusal) => LevelOffer {
                 later: outcome
                     .free_in_days
-                    .map(|days| terms(access_days.max(days))),
+                    .map(|days| terms(access_days(&spans, level).max(days))),
                 ..LevelOffer::refused(level, refusal)
             },
         }

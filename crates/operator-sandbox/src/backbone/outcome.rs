@@ -80,6 +80,17 @@ impl<'a> Outcome<'a> {
         built.copied().max().unwrap_or(0)
     }
 
+    /// In how many days it is ready at a level that goes over as many ways: the lines of its edges have to be
+    /// switched or laid, and a trunk that would get scarce is built out first.
+    pub(super) fn wait_days(&self, spans: &[Span<'_>], level: Level) -> u32 {
+        let days = access_days(spans, level);
+        if self.plan.is_scarce {
+            days.max(self.backbone.book.scarcity.wait_days)
+        } else {
+            days
+        }
+    }
+
     fn lasting(&self, obstacle: &Obstacle) -> Refusal {
         match *obstacle {
             Obstacle::OutOfReach { edge, placed } => {
@@ -129,6 +140,12 @@ impl<'a> Outcome<'a> {
     fn names(&self, ends: &[Placed; 2]) -> [&'a str; 2] {
         ends.map(|end| self.backbone.metro(end.metro).name.as_str())
     }
+}
+
+/// In how many days the lines of all edges are ready.
+pub(super) fn access_days(spans: &[Span<'_>], level: Level) -> u32 {
+    let lines = spans.iter().flat_map(|span| span.access).flatten();
+    lines.map(|line| line.wait_days(level)).max().unwrap_or(1)
 }
 
 /// In how many days all that `holding` asks for is free.

@@ -79,6 +79,8 @@ pub(super) enum ClientCommandError {
     Storage(#[from] StorageError),
     #[error("there is no client {0}")]
     Unknown(String),
+    #[error("{0} is the operator's own client, which stays")]
+    Own(String),
     #[error("the system does not let it run: {0}")]
     System(#[from] io::Error),
 }
@@ -121,9 +123,12 @@ async fn list(database: &Path) -> Result<(), ClientCommandError> {
 async fn remove(database: &Path, id: String) -> Result<(), ClientCommandError> {
     let state = open_existing(database)?;
     let is_removed = state.remove_client(&id).await?;
+    let clients = state.clients().await?;
     state.close();
     if is_removed {
         Ok(())
+    } else if clients.iter().any(|client| client.id.as_str() == id) {
+        Err(ClientCommandError::Own(id))
     } else {
         Err(ClientCommandError::Unknown(id))
     }

@@ -59,6 +59,10 @@ fn refuse_usage(error: &clap::Error) -> ExitCode {
         let _ = error.print();
         return ExitCode::SUCCESS;
     }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        complain("a command is missing, see --help");
+        return ExitCode::from(USAGE);
+    }
     let text = error.to_string();
     let first_paragraph = text.split("\n\n").next().unwrap_or_default();
     let words: Vec<&str> = first_paragraph.split_whitespace().collect();

@@ -1,11 +1,11 @@
 //! What the command line takes.
 
-use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf, time::Duration};
+use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 use operator_sandbox::{
-    Database, Offered, Reading, backbone::Capacity, clock::ClockMode, notifications::OrderSinks,
-    parse_duration,
+    Database, Offered, ProvisioningDelay, Reading, backbone::Capacity, clock::ClockMode,
+    notifications::OrderSinks,
 };
 
 use super::client::ClientCommand;
@@ -65,12 +65,17 @@ pub(super) struct ServeOptions {
     #[arg(long, value_name = "FILE", value_parser = parse_database)]
     pub(super) database: Database,
 
-    /// How long creation, change and deletion take, such as 3s or 500ms.
-    #[arg(long, value_name = "DURATION", default_value = "3s", value_parser = parse_duration)]
-    pub(super) provisioning_delay: Duration,
+    /// How long creation, change and deletion take, such as 3s or 500ms, or `modelled`.
+    #[arg(long, value_name = "DURATION", default_value = "3s", value_parser = ProvisioningDelay::parse)]
+    pub(super) provisioning_delay: ProvisioningDelay,
 
     /// The number that the model draws from where it leaves something open.
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 1,
+        allow_negative_numbers = true
+    )]
     pub(super) seed: u64,
 
     /// `real`, `manual` (stands still) or xN for N times as fast.
@@ -89,11 +94,11 @@ pub(super) struct ServeOptions {
     pub(super) client_file: Option<PathBuf>,
 
     /// Requests that each client may send in a second.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = parse_rate)]
     pub(super) rate_limit: Option<NonZeroU32>,
 
     /// Networks that each client may have at a time.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(super) network_quota: Option<u32>,
 
     /// A loopback address and a port for the admin interface; absent: there is none. Its token
@@ -158,6 +163,11 @@ fn parse_address(text: &str) -> Result<SocketAddr, String> {
     } else {
         Err("the sandbox serves this machine only: say a loopback address".to_owned())
     }
+}
+
+fn parse_rate(text: &str) -> Result<NonZeroU32, String> {
+    let number = text.parse();
+    number.map_err(|_| "say a whole number from 1".to_owned())
 }
 
 #[expect(

@@ -19,7 +19,7 @@ use crate::{
     Reading, SandboxState,
     dialect::Dialect,
     http::{Admitted, BodyKind, Failure, Operation},
-    notifications::{OrderJson, Sink},
+    notifications::{InvalidSink, OrderJson, Sink},
     oauth::Scope,
     storage::{
         idempotency::{self, KeptAnswer},
@@ -47,7 +47,7 @@ pub(crate) async fn create(
         dialect: Dialect::MultiPointVpn,
         client_id,
         key,
-        sink: Sink::of_order(&order, state.now())?,
+        sink: Sink::of_order(&order, state.now()),
         order: order.order,
     };
     let answer = place(&state, asked, NetworkAnswer::at).await?;
@@ -75,8 +75,9 @@ pub(crate) struct AskedNetwork {
     pub(crate) client_id: String,
     pub(crate) key: Option<IdempotencyKey>,
     pub(crate) order: NetworkCreate,
-    /// Where to tell of it, instead of where the client is told.
-    pub(crate) sink: Option<Sink>,
+    /// Where to tell of it, instead of where the client is told; it may have been taken before, when its token was
+    /// still valid.
+    pub(crate) sink: Result<Option<Sink>, InvalidSink>,
 }
 
 /// The answer to an order.
@@ -99,11 +100,13 @@ pub(crate) async fn place<A: Serialize>(
     let now = state.now();
     let term = AskedTerm::read(asked.order.duration.as_ref(), now)?;
     let mut network = Network::ordered(asked.dialect, asked.order, term, state, now)?;
-    network.sink = asked.sink.as_ref().map(|sink| sink.url.clone());
+    let sink = asked.sink.as_ref().ok().and_then(Option::as_ref);
+    network.sink = sink.map(|sink| sink.url.clone());
     let order = Order {
         client_id: asked.client_id,
         key: asked.key,
         network,
+        term,
         sink: asked.sink,
         quota: state.limits().get().networks,
         now,
@@ -117,7 +120,8 @@ struct Order {
     client_id: String,
     key: Option<IdempotencyKey>,
     network: Network,
-    sink: Option<Sink>,
+    term: AskedTerm,
+    sink: Result<Option<Sink>, InvalidSink>,
     /// Networks that the client may have.
     quota: Option<u32>,
     now: DateTime<Utc>,
@@ -141,6 +145,10 @@ impl Order {
                 Err(Failure::IdempotencyKeyReused)
             });
         }
+        let sink = match &self.sink {
+            Ok(sink) => sink.as_ref(),
+            Err(invalid) => return Ok(Err(Failure::Sink(*invalid))),
+        };
         let routing = match registry.room_for(&self.network) {
             Ok(routing) => routing,
             Err(refusal) => return Ok(Err(Failure::Refused(refusal))),
@@ -150,7 +158,8 @@ impl Order {
         {
             return Ok(Err(Failure::QuotaExceeded));
         }
-        let sink = self.sink.as_ref();
+        let built_at = registry.state.built_at(self.now, routing.wait_days);
+        self.network.built_at(built_at, self.term);
         registry.add(&self.client_id, &mut self.network, routing, sink)?;
         let answer = match Answer::of(self.network, self.now, show) {
             Ok(answer) => answer,

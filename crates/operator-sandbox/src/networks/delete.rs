@@ -24,7 +24,7 @@ pub(crate) async fn delete(
     ServiceIdPath(service_id): ServiceIdPath,
 ) -> Result<StatusCode, Failure> {
     let now = state.now();
-    let done_at = state.done_at(now);
+    let done_at = state.removed_at(now);
     let remove = move |registry: &Registry<'_>| -> rusqlite::Result<Option<()>> {
         let Some(mut network) = registry.find(DeleteNetwork::DIALECT, &client_id, &service_id)?
         else {

@@ -40,7 +40,7 @@ pub(crate) struct Network {
 }
 
 impl Network {
-    /// A new network that is being built from `now` on.
+    /// A new network that is asked for at `now`, and ready at once until [`Self::built_at`] says when.
     ///
     /// # Errors
     /// [`NoRandomness`] where no identifier can be made.
@@ -53,7 +53,6 @@ impl Network {
     ) -> Result<Self, NoRandomness> {
         let service_id = random::identifier()?;
         let hash = digest(service_id.as_bytes());
-        let available_at = state.done_at(now);
         let mut network = Self {
             dialect,
             resource_group_id: format!("rg_{}", &random::identifier()?[..16]),
@@ -70,8 +69,8 @@ impl Network {
             },
             timeline: Timeline {
                 requested_at: now,
-                available_at,
-                expires_at: term.end(available_at),
+                available_at: now,
+                expires_at: term.end(now),
                 change: None,
                 removed_at: None,
                 terminated_at: None,
@@ -82,6 +81,12 @@ impl Network {
         };
         network.noise = network.drawn_from(state.backbone());
         Ok(network)
+    }
+
+    /// Says when it can be used first; its duration begins then.
+    pub(super) fn built_at(&mut self, moment: DateTime<Utc>, term: AskedTerm) {
+        self.timeline.available_at = moment;
+        self.timeline.expires_at = term.end(moment);
     }
 
     /// What its measurements are drawn from: it follows from the seed, the order and the

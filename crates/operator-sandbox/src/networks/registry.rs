@@ -91,6 +91,10 @@ impl<'a> Registry<'a> {
             Ok(routing) => routing,
             Err(refusal) => return Ok(Err(refusal)),
         };
+        if let Some(change) = &mut network.timeline.change {
+            let built_at = self.state.built_at(self.now, routing.wait_days);
+            change.done_at = change.done_at.max(built_at);
+        }
         network.latency_us = routing.latency_us;
         networks::update(self.database, network, self.now)?;
         self.hold(network, routing.holding)?;

@@ -51,13 +51,12 @@ pub(crate) async fn change(
     patch: NetworkUpdate,
 ) -> Result<(Network, DateTime<Utc>), Failure> {
     let now = state.now();
-    let shared = state.clone();
     let change = move |registry: &Registry<'_>| -> rusqlite::Result<Result<Network, Failure>> {
         let found = registry.find(dialect, &client_id, &service_id)?;
         let Some(network) = found else {
             return Ok(Err(Failure::NotFound(NO_SUCH_NETWORK)));
         };
-        let mut network = match changed(network, &patch, &shared, now) {
+        let mut network = match changed(network, &patch, now) {
             Ok(Changed::Nothing(network)) => return Ok(Ok(network)),
             Ok(Changed::Terms(network)) => network,
             Err(failure) => return Ok(Err(failure)),
@@ -79,7 +78,6 @@ enum Changed {
 fn changed(
     mut network: Network,
     patch: &NetworkUpdate,
-    state: &SandboxState,
     now: DateTime<Utc>,
 ) -> Result<Changed, Failure> {
     match network.timeline.phase(now) {
@@ -107,7 +105,8 @@ fn changed(
     network.sla = sla.unwrap_or(network.sla);
     let pending = network.timeline.pending_change(now);
     let change = Change {
-        done_at: state.done_at(now).max(network.timeline.available_at),
+        // Later, where building it takes longer.
+        done_at: network.timeline.available_at.max(now),
         bandwidth: bandwidth.or(pending.and_then(|change| change.bandwidth)),
         sla: sla.or(pending.and_then(|change| change.sla)),
         before,

@@ -36,7 +36,7 @@ pub(super) async fn create(
         dialect: CreateService::DIALECT,
         client_id,
         key: IdempotencyKey::read(&headers, &order)?,
-        sink: Sink::of_order(&order, state.now())?,
+        sink: Sink::of_order(&order, state.now()),
         order: order.order.into(),
     };
     let answer = networks::place(&state, asked, OrderedAnswer::at).await?;

@@ -26,6 +26,7 @@ mod notifications;
 mod numbers;
 mod observing;
 mod official;
+mod provisioning;
 mod published;
 mod reading;
 mod receiver;

@@ -83,7 +83,7 @@ impl Told {
 
 pub(crate) fn settings(notifications: NotificationSettings) -> Settings {
     Settings {
-        provisioning_delay: DELAY.to_std().unwrap(),
+        provisioning_delay: DELAY.to_std().unwrap().into(),
         notifications,
         ..Settings::default()
     }
@@ -170,7 +170,7 @@ async fn an_event_is_a_cloud_event_in_the_form_of_camara() {
 #[tokio::test]
 async fn a_network_that_is_ready_at_once_and_its_deletion_are_told() {
     let at_once = Settings {
-        provisioning_delay: std::time::Duration::ZERO,
+        provisioning_delay: std::time::Duration::ZERO.into(),
         ..Settings::default()
     };
     let told = Told::over(&Database::Memory, at_once).await;
@@ -251,7 +251,7 @@ async fn a_network_that_the_operator_terminates_is_told_of_once() {
 async fn an_order_that_fails_is_told_of_when_it_should_be_ready_and_never_as_available() {
     for delay in [DELAY, TimeDelta::zero()] {
         let settings = Settings {
-            provisioning_delay: delay.to_std().unwrap(),
+            provisioning_delay: delay.to_std().unwrap().into(),
             ..Settings::default()
         };
         let told = Told::over(&Database::Memory, settings).await;

@@ -80,6 +80,28 @@ async fn a_sink_in_an_order_is_echoed_and_its_credential_is_not() {
 }
 
 #[tokio::test]
+async fn check_28_an_order_repeated_after_its_credential_has_expired_gets_its_answer() {
+    let mut told = Told::unregistered().await;
+    let order = order_to(&told.sink.url, credential());
+    let ask = |told: &Told| {
+        let call = told.world.call(axum::http::Method::POST, "/networks");
+        call.header("x-idempotency-key", "k").json(&order)
+    };
+    let first = told.world.send(ask(&told)).await;
+    assert_eq!(first.status, StatusCode::CREATED, "{first:?}");
+    told.world
+        .advance_with_new_token(TimeDelta::hours(12))
+        .await;
+    let again = told.world.send(ask(&told)).await;
+    assert_eq!(again.status, StatusCode::CREATED, "{again:?}");
+    assert_eq!(again.body, first.body);
+    told.world
+        .create(&order)
+        .await
+        .assert_error(400, "INVALID_TOKEN");
+}
+
+#[tokio::test]
 async fn the_same_key_with_another_sink_is_another_order() {
     let told = Told::unregistered().await;
     let mut answers = Vec::new();

@@ -62,7 +62,7 @@ impl World {
     pub(crate) async fn over(database: &Database, delay: TimeDelta) -> Self {
         let provisioning_delay: Duration = delay.to_std().unwrap();
         let settings = Settings {
-            provisioning_delay,
+            provisioning_delay: provisioning_delay.into(),
             ..Settings::default()
         };
         Self::with_settings(database, settings).await
@@ -72,7 +72,7 @@ impl World {
     /// tests of the standard expect.
     pub(crate) async fn reading(reading: Reading) -> Self {
         let settings = Settings {
-            provisioning_delay: Duration::ZERO,
+            provisioning_delay: Duration::ZERO.into(),
             reading,
             ..Settings::default()
         };

@@ -37,7 +37,7 @@ impl Served {
     pub(crate) async fn new() -> Self {
         let clock = Arc::new(ManualClock::at("2026-11-02T09:30:00Z".parse().unwrap()));
         let settings = Settings {
-            provisioning_delay: Duration::ZERO,
+            provisioning_delay: Duration::ZERO.into(),
             ..Settings::default()
         };
         let state = SandboxState::open(&Database::Memory, clock, settings).unwrap();

@@ -80,6 +80,10 @@ fn a_client_is_added_shown_and_removed_while_the_operator_runs() {
     let (code, _, told) = run(&remove);
     assert_eq!(code, Some(2));
     assert_eq!(told, "operator-sandbox: there is no client c\n");
+    let own = started.ready["clientId"].as_str().unwrap();
+    let (code, _, told) = run(&["client", "remove", "--database", database, own]);
+    assert_eq!(code, Some(2));
+    assert!(told.contains("the operator's own client"), "{told}");
 }
 
 #[test]

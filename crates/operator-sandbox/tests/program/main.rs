@@ -176,8 +176,18 @@ fn what_it_cannot_use_is_told_in_one_line_with_exit_code_2() {
                 "--provisioning-delay",
                 "3",
             ],
-            "3s",
+            "modelled, or a whole number",
         ),
+        (
+            vec!["serve", "--database", ":memory:", "--rate-limit", "0"],
+            "from 1",
+        ),
+        (
+            vec!["serve", "--database", ":memory:", "--network-quota", "-1"],
+            "--network-quota",
+        ),
+        (vec!["client"], "--help"),
+        (vec![], "--help"),
         (
             vec!["serve", "--database", ":memory:", "--clock", "x0"],
             "x60",

@@ -13,7 +13,7 @@ pub(super) fn shown(name: &str, schema: &Schema) -> Markup {
         html! {
             th scope="row" {
                 code { (name) }
-                @if schema.required.contains(&name.as_str()) { " required" }
+                @if schema.required.contains(&name.as_str()) { " " span.needed { "required" } }
                 @if property.is_addition { " " span.mark { "addition" } }
             }
             td { (kind(property)) (limits(property)) }
