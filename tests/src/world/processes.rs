@@ -115,11 +115,11 @@ impl Process {
                 // Two pieces share some bytes, so that nothing is cut in two.
                 let piece = (end - at).min(PIECE);
                 // A web view sets many GiB aside and uses little of it.
-                if is_used(&mut pages, at, piece)? {
-                    let mut bytes = vec![0; usize::try_from(piece)?];
-                    memory.seek(SeekFrom::Start(at))?;
+                for (from, to) in used(&mut pages, at, piece)? {
+                    let mut bytes = vec![0; usize::try_from(to - from)?];
+                    memory.seek(SeekFrom::Start(from))?;
                     if memory.read_exact(&mut bytes).is_ok() {
-                        read += piece;
+                        read += to - from;
                         let here = wanted.iter().filter(|(_, needle)| needle.is_in(&bytes));
                         found.extend(here.map(|(text, _)| *text));
                     }
@@ -145,13 +145,27 @@ const SHARED: u64 = 1 << 14;
 /// The size of a page of memory, on every Linux that the app runs on.
 const PAGE: u64 = 4096;
 
-/// Whether any page of `length` bytes from `at` is in memory or swapped out.
-fn is_used(pages: &mut File, at: u64, length: u64) -> Result<bool> {
+/// Start and end of each run of pages, among `length` bytes from `at`, that is in memory or swapped out.
+fn used(pages: &mut File, at: u64, length: u64) -> Result<Vec<(u64, u64)>> {
     let mut flags = vec![0; usize::try_from(length / PAGE * 8)?];
     pages.seek(SeekFrom::Start(at / PAGE * 8))?;
     pages.read_exact(&mut flags)?;
     // The two highest bits of a page's eight bytes, the last of which is the highest.
-    Ok(flags.chunks_exact(8).any(|page| page[7] & 0b1100_0000 != 0))
+    let is_used = |page: &[u8]| page[7] & 0b1100_0000 != 0;
+    let mut runs = Vec::new();
+    let mut start = at;
+    for run in flags
+        .as_chunks::<8>()
+        .0
+        .chunk_by(|one, next| is_used(one) == is_used(next))
+    {
+        let end = start + u64::try_from(run.len())? * PAGE;
+        if is_used(&run[0]) {
+            runs.push((start, end));
+        }
+        start = end;
+    }
+    Ok(runs)
 }
 
 /// Start and end of what a line of `/proc/<pid>/maps` says can be read and is no file of a program.
