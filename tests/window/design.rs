@@ -186,5 +186,13 @@ async fn type_endpoint(
     let ip = format!("192.0.2.{}", label.len());
     window.type_into("endpoint-primary-ip", &ip).await?;
     window.key(Key::Enter).await?;
-    window.row_of(label).await
+    let id = window.row_of(label).await?;
+    // The focus goes from the form to what it made.
+    let row = format!("endpoint-row[data-id={id}]");
+    window
+        .until("the focus on the new row", async || {
+            Ok(window.has_focus(row.as_str()).await?.then_some(()))
+        })
+        .await?;
+    Ok(id)
 }

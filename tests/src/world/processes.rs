@@ -131,7 +131,7 @@ impl Process {
                 };
             }
         }
-        ensure!(read > 1 << 20, "only {read} bytes of its memory were read");
+        ensure!(read > 1 << 16, "only {read} bytes of its memory were read");
         Ok(found.into_iter().collect())
     }
 }
