@@ -5,19 +5,9 @@ use operator_client::{DeleteAnswer, Operator, ReportedStatus};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    operator::{HostileOperator, Say, answer, json, token},
+    operator::{JSON, Say, answer, api, json},
     surroundings::{Surroundings, assess, create, delete, read, update},
 };
-
-const JSON: &str = "Content-Type: application/json";
-
-async fn api(said: impl Fn() -> Say + Send + Sync + 'static) -> HostileOperator {
-    HostileOperator::start(move |seen| match seen.path.as_str() {
-        "/token" => token(seen.nth),
-        _ => said(),
-    })
-    .await
-}
 
 #[tokio::test]
 async fn check_01_more_than_was_declared_is_taken_and_kept() {

@@ -3,19 +3,9 @@
 use operator_client::{CallError, Operation};
 
 use crate::{
-    operator::{HostileOperator, Say, answer, json, token},
+    operator::{JSON, Say, answer, api, json},
     surroundings::{Surroundings, assess, create, delete, read, update},
 };
-
-const JSON: &str = "Content-Type: application/json";
-
-async fn api(said: impl Fn() -> Say + Send + Sync + 'static) -> HostileOperator {
-    HostileOperator::start(move |seen| match seen.path.as_str() {
-        "/token" => token(seen.nth),
-        _ => said(),
-    })
-    .await
-}
 
 /// Checks that an answer like this is understood by no operation, and asked for once by
 /// each.

@@ -7,12 +7,15 @@
 )]
 
 mod answers;
+mod assertions;
+mod contents;
 mod discovery;
 mod errors;
-mod mischief;
+mod framing;
 mod operator;
 mod repeats;
 mod surroundings;
+mod token_refusals;
 mod tokens;
 mod transport;
 mod waits;

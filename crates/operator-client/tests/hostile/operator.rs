@@ -95,9 +95,32 @@ impl Drop for HostileOperator {
     }
 }
 
+/// An operator that gives tokens and whose other answers are `said`.
+pub(crate) async fn api(said: impl Fn() -> Say + Send + Sync + 'static) -> HostileOperator {
+    HostileOperator::start(move |seen| match seen.path.as_str() {
+        "/token" => token(seen.nth),
+        _ => said(),
+    })
+    .await
+}
+
+/// An operator whose token endpoint says `said`.
+pub(crate) async fn token_endpoint(
+    said: impl Fn() -> Say + Send + Sync + 'static,
+) -> HostileOperator {
+    HostileOperator::start(move |seen| match seen.path.as_str() {
+        "/token" => said(),
+        _ => json(200, "{}"),
+    })
+    .await
+}
+
+/// The header of a JSON answer.
+pub(crate) const JSON: &str = "Content-Type: application/json";
+
 /// A JSON answer.
 pub(crate) fn json(status: u16, body: &str) -> Say {
-    answer(status, &["Content-Type: application/json"], body.as_bytes())
+    answer(status, &[JSON], body.as_bytes())
 }
 
 pub(crate) fn answer(status: u16, headers: &[&str], body: &[u8]) -> Say {

@@ -1,15 +1,13 @@
-//! Tokens: asked for once, kept, replaced, and refused where they cannot be used.
+//! Tokens: asked for once, kept, replaced, and shown to nobody.
 
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
 use futures::future::join_all;
-use model::SigningAlgorithm;
-use operator_client::{CallError, Clock, NotSent, Operator, SigningKey, StoredToken, TokenRefusal};
+use operator_client::{CallError, Clock, NotSent, Operator, StoredToken, TokenRefusal};
 use secrecy::{ExposeSecret, SecretString};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    operator::{HostileOperator, Say, answer, json, token},
+    operator::{HostileOperator, answer, json, token, token_endpoint},
     surroundings::{SECRET, Surroundings, connection, create, read},
 };
 
@@ -17,15 +15,6 @@ use crate::{
 async fn friendly() -> HostileOperator {
     HostileOperator::start(|seen| match seen.path.as_str() {
         "/token" => token(seen.nth),
-        _ => json(200, "{}"),
-    })
-    .await
-}
-
-/// An operator whose token endpoint says `said`.
-async fn token_endpoint(said: impl Fn() -> Say + Send + Sync + 'static) -> HostileOperator {
-    HostileOperator::start(move |seen| match seen.path.as_str() {
-        "/token" => said(),
         _ => json(200, "{}"),
     })
     .await
@@ -216,144 +205,6 @@ async fn check_38_a_token_without_a_life_is_used_once_and_never_kept() {
 }
 
 #[tokio::test]
-async fn check_39_only_bearer_tokens_are_used() {
-    for (token_type, is_taken) in [
-        (r#","token_type":"bearer""#, true),
-        (r#","token_type":"BEARER""#, true),
-        (r#","token_type":"DPoP""#, false),
-        (r#","token_type":null"#, false),
-        ("", false),
-    ] {
-        let operator =
-            token_endpoint(move || json(200, &format!(r#"{{"access_token":"t"{token_type}}}"#)))
-                .await;
-        let outcome = read(&Surroundings::new().client(&operator.root)).await;
-        assert_eq!(outcome.is_ok(), is_taken, "{token_type}");
-        if let Err(error) = outcome {
-            let unusable = |refusal: &TokenRefusal| matches!(refusal, TokenRefusal::Unusable(_));
-            assert!(matches!(&error, CallError::NotSent(NotSent::Token(r)) if unusable(r)));
-        }
-        assert_eq!(operator.calls().len(), usize::from(is_taken));
-    }
-}
-
-/// How a token endpoint that says this refuses; nothing else is asked.
-async fn token_refusal(told: fn() -> Say) -> TokenRefusal {
-    let operator = token_endpoint(told).await;
-    let error = read(&Surroundings::new().client(&operator.root)).await;
-    assert_eq!((operator.tokens_asked(), operator.calls().len()), (1, 0));
-    let error = error.unwrap_err();
-    let CallError::NotSent(NotSent::Token(refusal)) = error else {
-        panic!("{error}");
-    };
-    refusal
-}
-
-#[tokio::test]
-async fn check_40_a_token_endpoint_with_a_fault_is_said_to_have_one() {
-    let faults: [fn() -> Say; 7] = [
-        || json(503, r#"{"error":"invalid_client"}"#),
-        || json(500, ""),
-        || answer(502, &["Content-Type: text/html"], b"<h1>Bad gateway</h1>"),
-        || answer(200, &["Content-Type: text/html"], b"<html>"),
-        || answer(302, &["Location: http://127.0.0.1:1/"], b""),
-        || json(200, r#"{"token":"t"}"#),
-        || {
-            json(
-                200,
-                r#"{"access_token":"t1","access_token":"t2","token_type":"Bearer"}"#,
-            )
-        },
-    ];
-    for told in faults {
-        let refusal = token_refusal(told).await;
-        assert!(matches!(refusal, TokenRefusal::Fault(_)), "{refusal:?}");
-    }
-}
-
-#[tokio::test]
-async fn check_41_scopes_that_are_not_granted_are_told_apart() {
-    let refusal = token_refusal(|| json(400, r#"{"error":"invalid_scope"}"#)).await;
-    assert_eq!(refusal, TokenRefusal::InvalidScope);
-}
-
-#[tokio::test]
-async fn check_42_a_client_that_is_not_accepted_stops_there() {
-    let refusals: [fn() -> Say; 3] = [
-        || json(401, r#"{"error":"invalid_client"}"#),
-        || {
-            json(
-                400,
-                r#"{"error":"invalid_client","error_description":"no"}"#,
-            )
-        },
-        || answer(401, &["Content-Type: text/html"], b"<p>"),
-    ];
-    for told in refusals {
-        assert_eq!(token_refusal(told).await, TokenRefusal::InvalidClient);
-    }
-    let other = token_refusal(|| json(400, r#"{"error":"bad <thing>"}"#)).await;
-    assert_eq!(other, TokenRefusal::Other("badthing".to_owned()));
-}
-
-#[tokio::test]
-async fn a_token_that_cannot_be_sent_is_not_used() {
-    for said in [r#""a b""#, r#""""#, r#""a\r\nx-evil: 1""#, r#""tökén""#] {
-        let operator = token_endpoint(move || {
-            json(
-                200,
-                &format!(r#"{{"access_token":{said},"token_type":"Bearer"}}"#),
-            )
-        })
-        .await;
-        let error = read(&Surroundings::new().client(&operator.root)).await;
-        let error = error.unwrap_err();
-        assert!(
-            matches!(
-                &error,
-                CallError::NotSent(NotSent::Token(TokenRefusal::Unusable(_)))
-            ),
-            "{said}: {error:?}"
-        );
-        assert_eq!(operator.calls().len(), 0);
-    }
-    let long = "t".repeat(200_000);
-    let operator = token_endpoint(move || {
-        json(
-            200,
-            &format!(r#"{{"access_token":"{long}","token_type":"Bearer"}}"#),
-        )
-    })
-    .await;
-    assert!(
-        read(&Surroundings::new().client(&operator.root))
-            .await
-            .is_err()
-    );
-    assert_eq!(operator.calls().len(), 0);
-}
-
-#[tokio::test]
-async fn check_40_a_good_token_is_used_while_the_endpoint_is_down() {
-    let operator = HostileOperator::start(|seen| match seen.path.as_str() {
-        "/token" if seen.nth == 0 => token(0),
-        "/token" => json(500, "{}"),
-        _ => json(200, "{}"),
-    })
-    .await;
-    let around = Surroundings::new();
-    let client = around.client(&operator.root);
-    read(&client).await.unwrap();
-    around.clock.advance(TimeDelta::seconds(3570));
-    read(&client).await.unwrap();
-    assert_eq!(operator.tokens_asked(), 2);
-    read(&client).await.unwrap();
-    assert_eq!(operator.tokens_asked(), 2);
-    around.clock.advance(TimeDelta::seconds(31));
-    assert!(read(&client).await.is_err());
-}
-
-#[tokio::test]
 async fn check_44_signing_in_always_asks_and_tells_the_scopes_granted() {
     let operator = token_endpoint(|| {
         let body =
@@ -406,102 +257,4 @@ fn a_kept_token_does_not_show_itself() {
         minted_for: String::new(),
     };
     assert!(!format!("{kept:?}").contains("token-0"));
-}
-
-#[tokio::test]
-async fn an_assertion_stands_for_the_secret_and_is_new_each_time() {
-    let operator = HostileOperator::start(|seen| match seen.path.as_str() {
-        "/token" => json(
-            200,
-            r#"{"access_token":"t","token_type":"Bearer","expires_in":0}"#,
-        ),
-        _ => json(200, "{}"),
-    })
-    .await;
-    let around = Surroundings::new();
-    let key = SigningKey::generate(SigningAlgorithm::Es256).unwrap();
-    let client = around.signing_client(&operator.root, key);
-    read(&client).await.unwrap();
-    read(&client).await.unwrap();
-    let asked = operator.seen("/token");
-    assert_eq!(asked.len(), 2);
-    let mut ids = Vec::new();
-    for request in &asked {
-        assert_eq!(request.header("authorization"), "");
-        assert!(request.body.contains("client_id=portal%3A1"));
-        assert!(request.body.contains("client_assertion_type=urn%3Aietf"));
-        let claims = claims(&request.body);
-        assert_eq!(claims["iss"], "portal:1");
-        assert_eq!(claims["sub"], "portal:1");
-        assert_eq!(claims["aud"], format!("{}/token", operator.root).as_str());
-        let lifetime = claims["exp"].as_i64().unwrap() - claims["iat"].as_i64().unwrap();
-        assert!((60..=120).contains(&lifetime), "{lifetime}");
-        ids.push(claims["jti"].clone());
-    }
-    assert_ne!(ids[0], ids[1]);
-}
-
-#[tokio::test]
-async fn check_42_an_assertion_that_is_repeated_by_the_operator_is_blanked_out() {
-    let operator = HostileOperator::start(|seen| match seen.path.as_str() {
-        "/token" => {
-            let assertion = form_value(&seen.body, "client_assertion");
-            let body = format!(r#"{{"error":"invalid_client","error_description":"{assertion}"}}"#);
-            json(401, &body)
-        }
-        _ => json(200, "{}"),
-    })
-    .await;
-    let around = Surroundings::new();
-    let key = SigningKey::generate(SigningAlgorithm::Es256).unwrap();
-    let client = around.signing_client(&operator.root, key);
-    let error = read(&client).await.unwrap_err();
-    let refused = CallError::NotSent(NotSent::Token(TokenRefusal::InvalidClient));
-    assert_eq!(error, refused);
-    let asked = operator.seen("/token");
-    assert_eq!(asked.len(), 1, "there is no Date to learn from");
-    let assertion = form_value(&asked[0].body, "client_assertion");
-    let shown = format!("{error:?} {:?}", around.records.all());
-    assert!(!shown.contains(&assertion), "{shown}");
-}
-
-#[tokio::test]
-async fn check_37_a_clock_corrected_once_is_not_corrected_for_ever() {
-    let operator = HostileOperator::start(|seen| match seen.path.as_str() {
-        "/token" => answer(
-            401,
-            &[
-                "Content-Type: application/json",
-                "Date: Sat, 21 Nov 2026 09:00:00 GMT",
-            ],
-            br#"{"error":"invalid_client"}"#,
-        ),
-        _ => json(200, "{}"),
-    })
-    .await;
-    let around = Surroundings::new();
-    let key = SigningKey::generate(SigningAlgorithm::Es256).unwrap();
-    let client = around.signing_client(&operator.root, key);
-    read(&client).await.unwrap_err();
-    let asked = operator.seen("/token");
-    assert_eq!(asked.len(), 2);
-    let issued = |nth: usize| claims(&asked[nth].body)["iat"].as_i64().unwrap();
-    assert_eq!(issued(1) - issued(0), 3_600);
-    read(&client).await.unwrap_err();
-    assert_eq!(operator.tokens_asked(), 3, "by the same clock, once");
-}
-
-fn form_value(body: &str, name: &str) -> String {
-    body.split('&')
-        .filter_map(|pair| pair.split_once('='))
-        .filter(|(key, _)| *key == name)
-        .map(|(_, value)| value.to_owned())
-        .collect()
-}
-
-fn claims(body: &str) -> serde_json::Value {
-    let assertion = form_value(body, "client_assertion");
-    let payload = assertion.split('.').nth(1).unwrap();
-    let bytes = URL_SAFE_NO_PAD.decode(payload).unwrap();
-    serde_json::from_slice(&bytes).unwrap()
 }
