@@ -111,6 +111,26 @@ impl Connection {
         }
     }
 
+    /// One of which only the addresses are used.
+    #[cfg(any(test, feature = "fuzzing"))]
+    pub(crate) fn with_addresses(api_root: Url, base_path: &str) -> Self {
+        Self {
+            token_source: TokenSource::Endpoint(api_root.clone()),
+            api_root,
+            dialect: Dialect::MultiPoint,
+            base_path: base_path.to_owned(),
+            client_id: String::new(),
+            key_id: None,
+            scopes: Vec::new(),
+            rent_period: FeePeriod::Unknown,
+            honours_idempotency: false,
+            keep_token: false,
+            currency: None,
+            proxy: None,
+            certificates: String::new(),
+        }
+    }
+
     /// Checks both addresses as [`Connection::address`] does.
     pub(crate) fn check(&self) -> Result<(), NotSent> {
         check(&self.api_root)?;

@@ -1,6 +1,9 @@
 //! What `cargo xtask fuzz` gives hostile bytes to: each parser of an answer. None may panic, and what is taken has to
 //! keep what its parser promises.
 
+#[path = "../../../fuzz/header_lines.rs"]
+mod header_lines;
+
 use std::time::Duration;
 
 use camara::response::{Assessment, ErrorInfo, Network, Rent, is_error};
@@ -8,6 +11,7 @@ use chrono::DateTime;
 use model::{Connection, ConnectionId, EndpointId, FeePeriod, Origin, is_unseen};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
+use self::header_lines::header_map;
 use crate::{multipoint, pause::retry_after, token, transport::Reply};
 
 /// Longest text taken over from an operator, in characters.
@@ -114,18 +118,6 @@ fn id(text: &str) -> Option<ConnectionId> {
 
 fn edge(text: &str) -> EndpointId {
     EndpointId::new(text).unwrap_or_else(|_| unreachable!())
-}
-
-/// What of the lines can be headers at all: the others are refused before any parser of ours.
-fn header_map(head: &[u8]) -> HeaderMap {
-    head.split(|byte| *byte == b'\n')
-        .filter_map(|line| {
-            let colon = line.iter().position(|byte| *byte == b':')?;
-            let name = HeaderName::from_bytes(&line[..colon]).ok()?;
-            let value = HeaderValue::from_bytes(line[colon + 1..].trim_ascii()).ok()?;
-            Some((name, value))
-        })
-        .collect()
 }
 
 #[cfg(test)]

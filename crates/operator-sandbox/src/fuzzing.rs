@@ -1,6 +1,9 @@
 //! What `cargo xtask fuzz` gives hostile bytes to: each parser of a request. None may panic, and what is taken has to
 //! keep what its parser promises.
 
+#[path = "../../../fuzz/header_lines.rs"]
+mod header_lines;
+
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use camara::{
     location,
@@ -10,6 +13,7 @@ use camara::{
 use chrono::DateTime;
 use serde::Serialize;
 
+use self::header_lines::header_map;
 use crate::{http, networks::AskedTerm, oauth};
 
 /// The bytes as the body of each operation that has one.
@@ -85,18 +89,6 @@ fn place(connections: Option<&[Connection]>) {
 
 fn end(duration: Option<&request::Duration>) {
     let _ = AskedTerm::read(duration, DateTime::UNIX_EPOCH);
-}
-
-/// What of the lines can be headers at all: the others are refused before any parser of ours.
-fn header_map(head: &[u8]) -> HeaderMap {
-    head.split(|byte| *byte == b'\n')
-        .filter_map(|line| {
-            let colon = line.iter().position(|byte| *byte == b':')?;
-            let name = HeaderName::from_bytes(&line[..colon]).ok()?;
-            let value = HeaderValue::from_bytes(line[colon + 1..].trim_ascii()).ok()?;
-            Some((name, value))
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -92,27 +92,11 @@ pub(super) fn usable_id(text: &str) -> Option<ServiceId> {
 
 #[cfg(test)]
 mod tests {
-    use model::FeePeriod;
-
     use super::*;
 
     fn addresses(root: &str, base: &str) -> Addresses {
-        Addresses::new(&Connection {
-            api_root: root.parse().unwrap(),
-            dialect: Dialect::MultiPoint,
-            base_path: base.to_owned(),
-            token_source: crate::TokenSource::Endpoint(root.parse().unwrap()),
-            client_id: String::new(),
-            key_id: None,
-            scopes: Vec::new(),
-            rent_period: FeePeriod::Unknown,
-            honours_idempotency: false,
-            keep_token: false,
-            currency: None,
-            proxy: None,
-            certificates: String::new(),
-        })
-        .unwrap()
+        let root = root.parse().unwrap();
+        Addresses::new(&Connection::with_addresses(root, base)).unwrap()
     }
 
     #[test]

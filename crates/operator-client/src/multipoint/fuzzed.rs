@@ -1,17 +1,18 @@
 //! The readers of this dialect, for hostile answers.
 
 use camara::response::Network;
-use model::{Dialect, FeePeriod, ServiceId};
-use url::Url;
+use model::ServiceId;
 
 use super::{
     address::{Addresses, usable_id},
     report::report,
 };
-use crate::{Connection, TokenSource};
+use crate::Connection;
 
 /// Where the operator is.
 const ROOT: &str = "https://operator.example/gateway";
+/// Where the API is there.
+const BASE: &str = "/multi-point-vpn/vwip";
 /// Where every network is.
 const NETWORKS: &str = "/gateway/multi-point-vpn/vwip/networks/";
 
@@ -50,21 +51,6 @@ fn stays_in_place(id: &ServiceId) {
 }
 
 fn addresses() -> Option<Addresses> {
-    let root: Url = ROOT.parse().ok()?;
-    Addresses::new(&Connection {
-        token_source: TokenSource::Endpoint(root.clone()),
-        api_root: root,
-        dialect: Dialect::MultiPoint,
-        base_path: "/multi-point-vpn/vwip".to_owned(),
-        client_id: String::new(),
-        key_id: None,
-        scopes: Vec::new(),
-        rent_period: FeePeriod::Unknown,
-        honours_idempotency: false,
-        keep_token: false,
-        currency: None,
-        proxy: None,
-        certificates: String::new(),
-    })
-    .ok()
+    let connection = Connection::with_addresses(ROOT.parse().ok()?, BASE);
+    Addresses::new(&connection).ok()
 }
