@@ -7,10 +7,12 @@ use std::{
     path::Path,
 };
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde::Deserialize;
 use serde_json::Value;
+
+use crate::report;
 
 /// Something that a check did not like.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,8 +31,10 @@ pub(super) struct Finding {
 #[derive(Debug, Default)]
 pub(super) struct Findings {
     pub(super) all: BTreeMap<Finding, u64>,
-    /// Test cases by operation.
+    /// Test cases by operation, methods included that its document does not have.
     pub(super) cases: BTreeMap<String, u64>,
+    /// Those of them that were made up at random; each operation of the document is here.
+    pub(super) random: BTreeMap<String, u64>,
     /// What kept schemathesis from testing.
     pub(super) errors: Vec<String>,
     pub(super) is_complete: bool,
@@ -39,6 +43,9 @@ pub(super) struct Findings {
 /// One scenario: some cases, what each sent and got, and what the checks said.
 #[derive(Deserialize)]
 struct Recorder {
+    /// The operation, in a scenario of a single one.
+    #[serde(default)]
+    label: String,
     #[serde(default)]
     cases: BTreeMap<String, Value>,
     #[serde(default)]
@@ -60,6 +67,32 @@ impl Findings {
         Ok(findings)
     }
 
+    /// Says how much was tried.
+    ///
+    /// # Errors
+    /// If schemathesis broke off, or made up fewer than `wanted` cases of an operation.
+    pub(super) fn ensure_whole(&self, wanted: u32) -> Result<()> {
+        for (operation, random) in &self.random {
+            let all = self.cases.get(operation).unwrap_or(random);
+            report::say(&format!(
+                "    {all:>7} cases of {operation}, {random} of them at random"
+            ));
+        }
+        for error in &self.errors {
+            report::say(&format!("    {error}"));
+        }
+        let is_enough = |random: &u64| *random >= wanted.into();
+        ensure!(
+            self.is_complete && self.errors.is_empty() && !self.random.is_empty(),
+            "schemathesis did not come to its end"
+        );
+        ensure!(
+            self.random.values().all(is_enough),
+            "schemathesis made up fewer than {wanted} cases of an operation"
+        );
+        Ok(())
+    }
+
     fn take(&mut self, mut event: Value) -> Result<()> {
         if event.get("EngineFinished").is_some() {
             self.is_complete = true;
@@ -69,14 +102,18 @@ impl Findings {
                 self.errors.push(format!("{name}: {error}"));
             }
         }
-        let Some(recorder) = event
-            .get_mut("ScenarioFinished")
-            .map(|scenario| scenario["recorder"].take())
-            .filter(Value::is_object)
-        else {
+        let Some(scenario) = event.get_mut("ScenarioFinished") else {
             return Ok(());
         };
+        let recorder = scenario["recorder"].take();
+        if !recorder.is_object() {
+            return Ok(());
+        }
         let recorder: Recorder = serde_json::from_value(recorder)?;
+        if scenario["phase"] == "fuzzing" {
+            let cases = self.random.entry(recorder.label.clone()).or_default();
+            *cases += recorder.cases.len() as u64;
+        }
         for (id, checks) in &recorder.checks {
             let case = &recorder.cases.get(id).unwrap_or(&Value::Null)["value"];
             let part = |name: &str| case[name].as_str().unwrap_or("?").to_owned();
@@ -127,7 +164,8 @@ mod tests {
     #[test]
     fn each_failed_check_is_a_finding_with_the_answer_it_is_about() {
         let body = BASE64_STANDARD.encode(r#"{"status":422,"code":"X.Y","message":"Too much."}"#);
-        let event = json!({"ScenarioFinished": {"recorder": {
+        let event = json!({"ScenarioFinished": {"phase": "fuzzing", "recorder": {
+            "label": "POST /networks",
             "cases": {"a": {"value": {"method": "POST", "path": "/networks"}}},
             "checks": {"a": [
                 {"name": "not_a_server_error", "status": "success"},
@@ -148,6 +186,23 @@ mod tests {
         };
         assert_eq!(findings.all, BTreeMap::from([(expected, 1)]));
         assert_eq!(findings.cases["POST /networks"], 1);
+        assert_eq!(findings.random, findings.cases);
         assert!(!findings.is_complete);
+    }
+
+    #[test]
+    fn a_run_that_broke_off_or_tried_too_little_is_not_whole() {
+        let whole = Findings {
+            random: [("GET /".to_owned(), 15), ("PUT /".to_owned(), 20)].into(),
+            is_complete: true,
+            ..Findings::default()
+        };
+        assert!(whole.ensure_whole(15).is_ok());
+        assert!(whole.ensure_whole(16).is_err());
+        let broken_off = Findings {
+            is_complete: false,
+            ..whole
+        };
+        assert!(broken_off.ensure_whole(15).is_err());
     }
 }
