@@ -10,6 +10,15 @@ use tokio::sync::watch;
 /// system was asleep or its time was set.
 const LONGEST_SLEEP: Duration = Duration::from_mins(1);
 
+/// How many times as fast as the system's a clock may run: it takes days to the end of the calendar even so.
+pub const FASTEST: u32 = 1_000_000;
+
+/// The last moment that a clock shows: the end of the years that a time in an answer can be in (RFC 3339).
+pub(crate) const LAST_MOMENT: DateTime<Utc> = match DateTime::from_timestamp(253_402_300_799, 0) {
+    Some(moment) => moment,
+    None => DateTime::<Utc>::MAX_UTC,
+};
+
 /// Where the operator reads the time. Every state it reports follows from stored moments
 /// and this.
 pub trait Clock: fmt::Debug + Send + Sync {
@@ -79,7 +88,7 @@ impl fmt::Display for ClockMode {
 
 /// A text that says of no clock how it runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("say real, manual, or x and a whole number, such as x60")]
+#[error("say real, manual, or x and a whole number from 1 to {FASTEST}, such as x60")]
 pub struct InvalidMode;
 
 impl FromStr for ClockMode {
@@ -93,7 +102,7 @@ impl FromStr for ClockMode {
                 .strip_prefix('x')
                 .filter(|factor| factor.bytes().all(|byte| byte.is_ascii_digit()))
                 .and_then(|factor| factor.parse().ok())
-                .filter(|factor| *factor > 0)
+                .filter(|factor| (1..=FASTEST).contains(factor))
                 .map(Self::Times)
                 .ok_or(InvalidMode),
         }
@@ -165,14 +174,14 @@ impl FastClock {
         }
     }
 
-    /// What it shows when the system shows `system`.
+    /// What it shows when the system shows `system`; at the end of the calendar it stands.
     pub(crate) fn showing_at(&self, system: DateTime<Utc>) -> DateTime<Utc> {
         let passed = system - self.system;
         i32::try_from(self.factor)
             .ok()
             .and_then(|factor| passed.checked_mul(factor))
             .and_then(|passed| self.shown.checked_add_signed(passed))
-            .unwrap_or(DateTime::<Utc>::MAX_UTC)
+            .map_or(LAST_MOMENT, |shown| shown.min(LAST_MOMENT))
     }
 }
 
@@ -196,17 +205,29 @@ mod tests {
         let clock = FastClock::starting(start, start, 60);
         let shown = clock.showing_at(start + TimeDelta::seconds(90));
         assert_eq!(shown, start + TimeDelta::minutes(90));
-        let end =
-            FastClock::starting(start, start, u32::MAX).showing_at(start + TimeDelta::days(9));
-        assert_eq!(end, DateTime::<Utc>::MAX_UTC);
+        let fastest = FastClock::starting(start, start, FASTEST);
+        for days in [9, 2_000_000] {
+            let end = fastest.showing_at(start + TimeDelta::days(days));
+            assert_eq!(end.to_rfc3339(), "9999-12-31T23:59:59+00:00");
+        }
     }
 
     #[test]
     fn a_clock_runs_forward() {
-        for text in ["real", "manual", "x60"] {
+        for text in ["real", "manual", "x60", "x1000000"] {
             assert_eq!(text.parse::<ClockMode>().unwrap().to_string(), text);
         }
-        for text in ["x0", "x-1", "x+1", "x", "60", "fast", ""] {
+        for text in [
+            "x0",
+            "x-1",
+            "x+1",
+            "x1000001",
+            "x99999999999",
+            "x",
+            "60",
+            "fast",
+            "",
+        ] {
             assert_eq!(text.parse::<ClockMode>(), Err(InvalidMode), "{text}");
         }
     }

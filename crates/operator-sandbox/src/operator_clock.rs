@@ -2,17 +2,14 @@
 
 use std::{sync::Arc, time::Duration};
 
-use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{Mutex, watch};
 
 use crate::{
     SandboxState, StorageError,
-    clock::{Clock, ClockMode},
+    clock::{Clock, ClockMode, LAST_MOMENT},
     storage::clock_anchor,
 };
-
-/// The last one that a time in an answer can be in (RFC 3339).
-const LAST_YEAR: i32 = 9_999;
 
 /// A clock that can be exchanged, and stepped whatever it is.
 #[derive(Debug)]
@@ -45,12 +42,15 @@ pub struct ClockReading {
 #[error("The clock is ahead of the system's. Let it run on from where it is with x1.")]
 pub struct ClockAhead;
 
-/// Why a clock was not set.
+/// Why a clock was not set or stepped.
 #[derive(Debug, thiserror::Error)]
 pub enum ClockError {
     /// It would be turned back.
     #[error(transparent)]
     Ahead(#[from] ClockAhead),
+    /// It would go past the year 9999.
+    #[error("The clock ends with the year 9999.")]
+    BeyondCalendar,
     /// It cannot be kept.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -100,7 +100,7 @@ impl Setting {
     fn now(&self) -> DateTime<Utc> {
         let now = self.clock.now();
         now.checked_add_signed(self.ahead)
-            .unwrap_or(DateTime::<Utc>::MAX_UTC)
+            .map_or(LAST_MOMENT, |now| now.min(LAST_MOMENT))
     }
 }
 
@@ -116,21 +116,21 @@ impl SandboxState {
     }
 
     /// Moves the clock forward, however it runs; one that showed the system's time runs on at
-    /// its pace. Past the year 9999 it stays where it is. It is kept, as with
-    /// [`Self::set_clock`].
+    /// its pace. It is kept, as with [`Self::set_clock`].
     ///
     /// # Errors
-    /// [`StorageError`] where it cannot be kept.
-    pub async fn step_clock(&self, by: Duration) -> Result<(), StorageError> {
+    /// [`ClockError`] where it would leave the calendar and so stays where it is, or cannot be
+    /// kept.
+    pub async fn step_clock(&self, by: Duration) -> Result<(), ClockError> {
         let clock = self.clock();
         let _changing = clock.changing.lock().await;
         let mut setting = clock.setting();
         let by = TimeDelta::from_std(by).unwrap_or(TimeDelta::MAX);
         let ahead = setting.ahead.checked_add(&by);
         let stepped = ahead.and_then(|ahead| setting.clock.now().checked_add_signed(ahead));
-        let (Some(ahead), Some(_)) = (ahead, stepped.filter(|stepped| stepped.year() <= LAST_YEAR))
-        else {
-            return Ok(());
+        let stepped = stepped.filter(|stepped| *stepped <= LAST_MOMENT);
+        let (Some(ahead), Some(_)) = (ahead, stepped) else {
+            return Err(ClockError::BeyondCalendar);
         };
         setting.ahead = ahead;
         if setting.mode == Some(ClockMode::Real) {

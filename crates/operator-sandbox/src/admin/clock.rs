@@ -53,10 +53,7 @@ async fn set(
     })?;
     match state.set_clock(mode).await {
         Ok(()) => Ok(read(state).await),
-        Err(ClockError::Ahead(_)) => Err(Failure::IncompatibleState(
-            "The clock is ahead of the system's. Let it run on from there with x1.",
-        )),
-        Err(ClockError::Storage(error)) => Err(error.into()),
+        Err(error) => Err(refused(error)),
     }
 }
 
@@ -64,6 +61,16 @@ async fn step(
     state: State<SandboxState>,
     Body(Step { by }): Body<Step>,
 ) -> Result<Json<ClockAnswer>, Failure> {
-    state.step_clock(by.0).await?;
+    state.step_clock(by.0).await.map_err(refused)?;
     Ok(read(state).await)
+}
+
+fn refused(error: ClockError) -> Failure {
+    match error {
+        ClockError::Ahead(_) => Failure::IncompatibleState(
+            "The clock is ahead of the system's. Let it run on from there with x1.",
+        ),
+        ClockError::BeyondCalendar => Failure::InvalidArgument(format!("by: {error}")),
+        ClockError::Storage(error) => error.into(),
+    }
 }

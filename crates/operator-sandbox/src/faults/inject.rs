@@ -13,7 +13,10 @@ use super::{
     plan::{Effect, Fault, WrongContentType},
     scripted, wire,
 };
-use crate::{OperationName, SandboxState, http::Failure, storage::StorageError};
+use crate::{
+    ClockError, OperationName, SandboxState, http::Failure, networks::FailsLater,
+    storage::StorageError,
+};
 
 /// More of a request's body is not read before its connection is dropped.
 const LARGEST_UNREAD: usize = 16 * 1024 * 1024;
@@ -22,7 +25,7 @@ const LARGEST_UNREAD: usize = 16 * 1024 * 1024;
 pub(crate) async fn inject(
     state: &SandboxState,
     operation: Option<OperationName>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     let Some(operation) = operation else {
@@ -37,7 +40,7 @@ pub(crate) async fn inject(
             "a fault is shown"
         );
         state.metrics().fault_shown(operation, kind);
-        match precede(state, fault).await {
+        match precede(state, fault, &mut request).await {
             Ok(fault) => decides_answer = decides_answer.or(fault),
             Err(error) => return Failure::from(error).into_response(),
         }
@@ -49,13 +52,23 @@ pub(crate) async fn inject(
 }
 
 /// Lets happen what comes before the request is dealt with; gives back any other fault.
-async fn precede(state: &SandboxState, fault: Fault) -> Result<Option<Fault>, StorageError> {
+async fn precede(
+    state: &SandboxState,
+    fault: Fault,
+    request: &mut Request,
+) -> Result<Option<Fault>, StorageError> {
     match fault {
         Fault::Latency(latency) => sleep(latency.0).await,
         Fault::ExpireTokens => state.expire_tokens().await.map(|_| ())?,
-        Fault::StepClock(by) => state.step_clock(by.0).await?,
+        Fault::StepClock(by) => match state.step_clock(by.0).await {
+            Err(ClockError::Storage(error)) => return Err(error),
+            // At the end of the calendar it stands.
+            Ok(()) | Err(ClockError::Ahead(_) | ClockError::BeyondCalendar) => {}
+        },
         Fault::Capacity(capacity) => state.set_capacity(capacity),
-        Fault::FailOrder => state.fail_next_orders(1),
+        Fault::FailOrder => {
+            request.extensions_mut().insert(FailsLater);
+        }
         Fault::Answer(_)
         | Fault::ContentType(_)
         | Fault::Truncate(_)

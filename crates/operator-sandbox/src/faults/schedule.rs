@@ -66,7 +66,8 @@ impl PlannedFault {
     }
 
     fn is_due(&self, counter: FaultCounter, seed: u64, index: usize) -> bool {
-        let Some(after_skipped) = counter.requests.checked_sub(self.skip + 1) else {
+        let due = counter.requests.checked_sub(self.skip);
+        let Some(after_skipped) = due.and_then(|due| due.checked_sub(1)) else {
             return false;
         };
         after_skipped.is_multiple_of(self.every.get())
@@ -112,6 +113,14 @@ mod tests {
             shown: 2,
         };
         assert_eq!(plan.counters(), [counter]);
+    }
+
+    #[test]
+    fn what_skips_every_request_is_never_shown() {
+        let mut plan = schedule(&json!({"version": 1, "faults": [
+            {"skip": u64::MAX, "fault": {"drop": "beforeEffect"}},
+        ]}));
+        assert!(met(&mut plan, OperationName::Token, 3).is_empty());
     }
 
     #[test]

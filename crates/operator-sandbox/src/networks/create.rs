@@ -1,6 +1,7 @@
 //! `createNetwork`.
 
 use axum::{
+    Extension,
     extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse as _, Response},
@@ -40,6 +41,7 @@ pub(crate) async fn create(
     Admitted { client_id, .. }: Admitted<CreateNetwork>,
     uri: Uri,
     headers: HeaderMap,
+    fails_later: Option<Extension<FailsLater>>,
     OrderJson(order): OrderJson<NetworkCreate>,
 ) -> Result<Response, Failure> {
     let key = IdempotencyKey::read(&headers, &order)?;
@@ -49,6 +51,7 @@ pub(crate) async fn create(
         key,
         sink: Sink::of_order(&order, state.now()),
         order: order.order,
+        fails_later: fails_later.map(|Extension(fails)| fails),
     };
     let answer = place(&state, asked, NetworkAnswer::at).await?;
     let location = match state.reading() {
@@ -69,6 +72,10 @@ pub(crate) async fn create(
     Ok(response)
 }
 
+/// Goes with a request whose order is to be taken and then to fail for want of resources.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FailsLater;
+
 /// A network as a client asks for it, by whichever API.
 pub(crate) struct AskedNetwork {
     pub(crate) dialect: Dialect,
@@ -78,6 +85,7 @@ pub(crate) struct AskedNetwork {
     /// Where to tell of it, instead of where the client is told; it may have been taken before, when its token was
     /// still valid.
     pub(crate) sink: Result<Option<Sink>, InvalidSink>,
+    pub(crate) fails_later: Option<FailsLater>,
 }
 
 /// The answer to an order.
@@ -108,6 +116,7 @@ pub(crate) async fn place<A: Serialize>(
         network,
         term,
         sink: asked.sink,
+        fails_later: asked.fails_later,
         quota: state.limits().get().networks,
         now,
     };
@@ -122,6 +131,7 @@ struct Order {
     network: Network,
     term: AskedTerm,
     sink: Result<Option<Sink>, InvalidSink>,
+    fails_later: Option<FailsLater>,
     /// Networks that the client may have.
     quota: Option<u32>,
     now: DateTime<Utc>,
@@ -160,6 +170,9 @@ impl Order {
         }
         let built_at = registry.state.built_at(self.now, routing.wait_days);
         self.network.built_at(built_at, self.term);
+        if self.fails_later.is_some() || registry.state.takes_armed_failure() {
+            self.network.timeline.terminated_at = Some(self.network.timeline.available_at);
+        }
         registry.add(&self.client_id, &mut self.network, routing, sink)?;
         let answer = match Answer::of(self.network, self.now, show) {
             Ok(answer) => answer,

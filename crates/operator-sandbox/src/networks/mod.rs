@@ -18,7 +18,7 @@ mod timeline;
 mod update;
 
 pub(crate) use answer::Lifecycle;
-pub(crate) use create::{AskedNetwork, CreateNetwork, create, place};
+pub(crate) use create::{AskedNetwork, CreateNetwork, FailsLater, create, place};
 pub(crate) use delete::{DeleteNetwork, delete};
 pub(crate) use extend::{ExtendNetwork, extend};
 pub use idempotency::IDEMPOTENCY_KEY_LIFETIME;

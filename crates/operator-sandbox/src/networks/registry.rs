@@ -73,9 +73,6 @@ impl<'a> Registry<'a> {
         routing: Routing,
         sink: Option<&Sink>,
     ) -> Result<()> {
-        if self.state.takes_armed_failure() {
-            network.timeline.terminated_at = Some(network.timeline.available_at);
-        }
         network.latency_us = routing.latency_us;
         networks::drop_gone(self.database, self.now, ran_out_before(self.now))?;
         if let Some(sink) = sink {

@@ -1,6 +1,7 @@
 //! `POST /S2C_VPN`: an order.
 
 use axum::{
+    Extension,
     extract::State,
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse as _, Response},
@@ -11,7 +12,7 @@ use crate::{
     SandboxState,
     dialect::Dialect,
     http::{Admitted, BodyKind, Failure, Operation, Rejection},
-    networks::{self, AskedNetwork, IdempotencyKey},
+    networks::{self, AskedNetwork, FailsLater, IdempotencyKey},
     notifications::Sink,
     oauth::Scope,
 };
@@ -29,6 +30,7 @@ pub(super) async fn create(
     State(state): State<SandboxState>,
     Admitted { client_id, .. }: Admitted<CreateService>,
     headers: HeaderMap,
+    fails_later: Option<Extension<FailsLater>>,
     order: Result<OrderJson, Failure>,
 ) -> Result<Response, Rejection<CreateService>> {
     let OrderJson(order) = order?;
@@ -38,6 +40,7 @@ pub(super) async fn create(
         key: IdempotencyKey::read(&headers, &order)?,
         sink: Sink::of_order(&order, state.now()),
         order: order.order.into(),
+        fails_later: fails_later.map(|Extension(fails)| fails),
     };
     let answer = networks::place(&state, asked, OrderedAnswer::at).await?;
     let json = HeaderValue::from_static("application/json");

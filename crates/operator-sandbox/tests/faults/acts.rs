@@ -63,3 +63,19 @@ async fn capacity_runs_out_on_demand_and_an_order_fails_on_demand() {
     let taken = served.get(&token, &taken.service_id()).await.json();
     assert_eq!(taken["xLifecycle"]["status"], "AVAILABLE");
 }
+
+#[tokio::test]
+async fn a_failure_that_meets_a_refused_order_waits_for_no_other() {
+    let served = Served::with_plan(&json!([
+        {"operations": ["createNetwork"], "count": 1, "fault": "failOrder"},
+        {"operations": ["createNetwork"], "count": 1, "fault": {"capacity": "5"}},
+        {"operations": ["createNetwork"], "skip": 1, "count": 1,
+            "fault": {"capacity": "unlimited"}},
+    ]))
+    .await;
+    let token = served.token().await;
+    assert_eq!(served.order(&token, "a").await.status(), 422);
+    let taken = served.order(&token, "b").await;
+    let taken = served.get(&token, &taken.service_id()).await.json();
+    assert_eq!(taken["xLifecycle"]["status"], "AVAILABLE");
+}
