@@ -69,13 +69,13 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         fault_plan: fault_plan.transpose()?,
         ..Settings::default()
     };
-    let state = SandboxState::resume(&options.database, options.clock, settings).await?;
     let address = (Ipv4Addr::LOCALHOST, 0);
     let listen_error = |source| StartError::Listen {
         address: "127.0.0.1:0".to_owned(),
         source,
     };
     let listener = TcpListener::bind(address).await.map_err(listen_error)?;
+    let state = SandboxState::resume(&options.database, options.clock, settings).await?;
     serve(state, listener).await
 }
 

@@ -52,4 +52,4 @@ pub use reading::Reading;
 pub use router::{BASE_PATH, BASE_PATHS, router};
 pub use site_to_cloud::SITE_TO_CLOUD_PATH;
 pub use state::{OpenError, SandboxState, Settings};
-pub use storage::{Database, StorageError};
+pub use storage::{Database, StorageError, keep_private};

@@ -16,7 +16,7 @@ use crate::{
     operator_clock::OperatorClock,
     random::{self, NoRandomness},
     reading::Reading,
-    storage::{Database, Storage, StorageError, clients, clock_anchor},
+    storage::{Database, Storage, StorageError, alone::Alone, clients, clock_anchor},
 };
 
 /// The operator: its orders, its clock and its network. Cheap to clone.
@@ -98,7 +98,7 @@ impl SandboxState {
         settings: Settings,
     ) -> Result<Self, OpenError> {
         let backbone = Backbone::load(settings.seed)?;
-        let (storage, ledger) = opened(database, &backbone, &settings, clock.now())?;
+        let (storage, ledger) = opened(database, None, &backbone, &settings, clock.now())?;
         Ok(Self::assembled(
             storage,
             OperatorClock::new(None, clock),
@@ -108,7 +108,8 @@ impl SandboxState {
         ))
     }
 
-    /// Opens an operator over a database whose clock goes on where it was.
+    /// Opens an operator over a database whose clock goes on where it was, and which no other
+    /// one serves meanwhile.
     ///
     /// # Errors
     /// [`OpenError`] where the database or the built-in data cannot be used.
@@ -118,8 +119,9 @@ impl SandboxState {
         settings: Settings,
     ) -> Result<Self, OpenError> {
         let backbone = Backbone::load(settings.seed)?;
+        let alone = Alone::with(database).await?;
         let system = Utc::now();
-        let (storage, ledger) = opened(database, &backbone, &settings, system)?;
+        let (storage, ledger) = opened(database, Some(alone), &backbone, &settings, system)?;
         let shown = match mode {
             ClockMode::Real => storage.write(clock_anchor::clear).await.map(|()| system)?,
             ClockMode::Manual | ClockMode::Times(_) => {
@@ -337,12 +339,13 @@ fn after(now: DateTime<Utc>, delay: TimeDelta) -> DateTime<Utc> {
 /// The database, and what its networks hold of the network.
 fn opened(
     database: &Database,
+    alone: Option<Alone>,
     backbone: &Backbone,
     settings: &Settings,
     now: DateTime<Utc>,
 ) -> Result<(Storage, Ledger), StorageError> {
     let capacity = settings.networks.capacity;
-    Storage::open(database, |transaction| {
+    Storage::open(database, alone, |transaction| {
         networks::recall(transaction, backbone, capacity, now)
     })
 }

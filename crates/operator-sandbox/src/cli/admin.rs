@@ -2,11 +2,9 @@
 
 use operator_sandbox::{AdminServer, AdminToken, Database, OpenError, SandboxState};
 
-use super::{
-    options::ServeOptions,
-    secret_file,
-    serve::{ServeError, bound},
-};
+use tokio::net::TcpListener;
+
+use super::{secret_file, serve::ServeError};
 
 /// An admin interface that is served, and its token.
 #[derive(Debug)]
@@ -15,22 +13,22 @@ pub(super) struct Admin {
     pub(super) token: String,
 }
 
-/// Serves it, if it was asked for.
+/// Serves it on a listener that is bound, if it was asked for.
 ///
 /// # Errors
 /// [`ServeError`].
-pub(super) async fn start(
+pub(super) fn start(
     state: &SandboxState,
-    options: &ServeOptions,
+    database: &Database,
+    listener: Option<TcpListener>,
 ) -> Result<Option<Admin>, ServeError> {
-    let Some(address) = options.admin_listen else {
+    let Some(listener) = listener else {
         return Ok(None);
     };
-    let token = match &options.database {
+    let token = match database {
         Database::File(database) => secret_file::kept(database, secret_file::Kind::Admin)?,
         Database::Memory => operator_sandbox::new_secret().map_err(OpenError::from)?,
     };
-    let listener = bound(address).await?;
     let server = AdminServer::start(state.clone(), listener, AdminToken::of(&token))?;
     Ok(Some(Admin { server, token }))
 }

@@ -74,11 +74,12 @@ pub(super) struct ServeOptions {
         long,
         value_name = "N",
         default_value_t = 1,
-        allow_negative_numbers = true
+        allow_negative_numbers = true,
+        value_parser = parse_seed
     )]
     pub(super) seed: u64,
 
-    /// `real`, `manual` (stands still) or xN for N times as fast.
+    /// `real`, `manual` (stands still) or xN for N times as fast, up to x1000000.
     #[arg(long, value_name = "CLOCK", default_value = "real")]
     pub(super) clock: ClockMode,
 
@@ -97,7 +98,7 @@ pub(super) struct ServeOptions {
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = parse_rate)]
     pub(super) rate_limit: Option<NonZeroU32>,
 
-    /// Networks that each client may have at a time.
+    /// Networks that each client may have at a time; with 0 every order is refused.
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(super) network_quota: Option<u32>,
 
@@ -127,6 +128,11 @@ impl ServeOptions {
     /// How the published texts are read.
     pub(super) const fn reading(&self) -> Reading {
         reading(self.strict)
+    }
+
+    /// Whether somebody can sign in where no secret is kept in a file.
+    pub(super) const fn shows_a_way_in(&self) -> bool {
+        self.print_secret || (self.client_file.is_some() && self.admin_listen.is_none())
     }
 
     /// What becomes of sinks in orders.
@@ -170,15 +176,17 @@ fn parse_rate(text: &str) -> Result<NonZeroU32, String> {
     number.map_err(|_| "say a whole number from 1".to_owned())
 }
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the form that clap asks of a parser"
-)]
+fn parse_seed(text: &str) -> Result<u64, String> {
+    let number = text.parse();
+    number.map_err(|_| "say a whole number from 0".to_owned())
+}
+
 fn parse_database(text: &str) -> Result<Database, String> {
-    Ok(match text {
-        ":memory:" => Database::Memory,
-        path => Database::File(PathBuf::from(path)),
-    })
+    match text {
+        ":memory:" => Ok(Database::Memory),
+        "" => Err("say a file, or :memory:".to_owned()),
+        path => Ok(Database::File(PathBuf::from(path))),
+    }
 }
 
 #[cfg(test)]

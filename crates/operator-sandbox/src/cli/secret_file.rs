@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use operator_sandbox::NoRandomness;
+use operator_sandbox::{NoRandomness, keep_private};
 
 /// What a file holds, which is how its name ends.
 #[derive(Clone, Copy, Debug)]
@@ -58,11 +58,13 @@ fn path_for(database: &Path, kind: Kind) -> PathBuf {
 /// # Errors
 /// What the file system says.
 fn read(path: &Path) -> io::Result<Option<String>> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text.trim().to_owned()).filter(|secret| !secret.is_empty())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
-    }
+    let mut file = match File::open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        opened => opened?,
+    };
+    keep_private(&file)?;
+    let text = io::read_to_string(&mut file)?;
+    Ok(Some(text.trim().to_owned()).filter(|secret| !secret.is_empty()))
 }
 
 /// Writes the secret whole or not at all, for its owner alone.

@@ -34,6 +34,11 @@ pub(super) enum ServeError {
     ClientFile(#[from] ClientFileError),
     #[error("cannot register a client: {0}")]
     Client(#[from] ClientError),
+    #[error(
+        "nobody could use it: with a database in memory say --print-secret, or --client-file \
+         without --admin-listen"
+    )]
+    Unreachable,
     #[error("the system does not let it run: {0}")]
     System(#[from] io::Error),
 }
@@ -63,8 +68,17 @@ pub(super) fn serve(options: ServeOptions) -> Result<(), ServeError> {
         .build()?;
     runtime.block_on(async {
         let mut ending = Ending::listen()?;
-        let (running, secret) = start(&options).await?;
-        let admin = admin::start(running.state(), &options).await?;
+        if options.database == Database::Memory && !options.shows_a_way_in() {
+            return Err(ServeError::Unreachable);
+        }
+        // A start that fails leaves the database as it is: first of all the addresses are taken.
+        let listener = bound(options.listen).await?;
+        let admin_listener = match options.admin_listen {
+            Some(address) => Some(bound(address).await?),
+            None => None,
+        };
+        let (running, secret) = start(&options, listener).await?;
+        let admin = admin::start(running.state(), &options.database, admin_listener)?;
         let shown = options.print_secret.then_some(secret.as_str());
         announce(&running, admin.as_ref(), shown)?;
         ending.wished().await;
@@ -77,7 +91,10 @@ pub(super) fn serve(options: ServeOptions) -> Result<(), ServeError> {
     })
 }
 
-async fn start(options: &ServeOptions) -> Result<(Running, String), ServeError> {
+async fn start(
+    options: &ServeOptions,
+    listener: TcpListener,
+) -> Result<(Running, String), ServeError> {
     let fault_plan = options.fault_plan.as_deref().map(FaultPlan::read);
     let settings = Settings {
         seed: options.seed,
@@ -107,7 +124,6 @@ async fn start(options: &ServeOptions) -> Result<(Running, String), ServeError> 
     for client in clients {
         state.register_client(client).await?;
     }
-    let listener = bound(options.listen).await?;
     Ok((embedded::serve(state, listener).await?, secret))
 }
 
@@ -115,7 +131,7 @@ async fn start(options: &ServeOptions) -> Result<(Running, String), ServeError> 
 ///
 /// # Errors
 /// [`ServeError`] where it cannot be bound.
-pub(super) async fn bound(address: SocketAddr) -> Result<TcpListener, ServeError> {
+async fn bound(address: SocketAddr) -> Result<TcpListener, ServeError> {
     let listener = TcpListener::bind(address).await;
     listener.map_err(|source| {
         let address = address.to_string();

@@ -66,14 +66,21 @@ const FIRST: &str = "
     ) STRICT;
 ";
 
+/// What says in a SQLite file whose it is: "MPVP".
+const APPLICATION: i64 = 0x4d50_5650;
+
 /// Brings the schema up to date.
 ///
 /// # Errors
-/// [`StorageError::Newer`] for a file of a later version; nothing is changed in it.
+/// [`StorageError::Foreign`] for a file of another program, and [`StorageError::Newer`] for one of
+/// a later version; nothing is changed in either.
 pub(super) fn apply(connection: &mut Connection) -> Result<(), StorageError> {
     let known = SCRIPTS.len() as i64;
     let transaction =
         connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    if !is_own(&transaction)? {
+        return Err(StorageError::Foreign);
+    }
     let found: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if found > known {
         return Err(StorageError::Newer { found, known });
@@ -83,8 +90,20 @@ pub(super) fn apply(connection: &mut Connection) -> Result<(), StorageError> {
         transaction.execute_batch(script)?;
     }
     transaction.pragma_update(None, "user_version", known)?;
+    transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.commit()?;
     Ok(())
+}
+
+/// Whether a file is of this program, or of nobody yet. The first versions did not say whose it is.
+fn is_own(transaction: &rusqlite::Transaction<'_>) -> rusqlite::Result<bool> {
+    let application: i64 = transaction.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    let sql =
+        "SELECT count(*), count(*) FILTER (WHERE name IN ('client', 'network', 'idempotency'))
+               FROM sqlite_schema WHERE type = 'table'";
+    let (tables, own): (i64, i64) =
+        transaction.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(application == APPLICATION || (application == 0 && (tables == 0 || own == 3)))
 }
 
 #[cfg(test)]
@@ -106,6 +125,22 @@ mod tests {
             .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
             .unwrap();
         assert_eq!(tables, 0);
+    }
+
+    #[test]
+    fn a_file_of_another_program_is_refused_and_left_alone() {
+        for (version, application) in [(0, 0), (1, 0), (5, 0), (5, 7)] {
+            let mut connection = Connection::open_in_memory().unwrap();
+            connection.execute_batch("CREATE TABLE t (a)").unwrap();
+            for (name, value) in [("user_version", version), ("application_id", application)] {
+                connection.pragma_update(None, name, value).unwrap();
+            }
+            let error = apply(&mut connection).unwrap_err();
+            assert!(matches!(error, StorageError::Foreign), "{error}");
+            let sql = "SELECT group_concat(name) FROM sqlite_schema";
+            let names: String = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+            assert_eq!(names, "t");
+        }
     }
 
     #[test]

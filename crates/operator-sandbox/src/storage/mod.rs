@@ -1,5 +1,6 @@
 //! The operator's database: SQLite on a thread of its own, so that no request handler blocks.
 
+pub(crate) mod alone;
 pub(crate) mod assertions;
 pub(crate) mod clients;
 pub(crate) mod clock_anchor;
@@ -12,7 +13,7 @@ pub(crate) mod sinks;
 pub(crate) mod tokens;
 
 use std::{
-    fs::OpenOptions,
+    fs::{File, OpenOptions},
     io,
     path::{Path, PathBuf},
     sync::{
@@ -24,6 +25,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use alone::Alone;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::{Notify, oneshot};
 
@@ -62,6 +64,20 @@ pub enum StorageError {
         /// The newest one known here.
         known: i64,
     },
+    /// It is no database of this program.
+    #[error("it is another program's database: use another file")]
+    Foreign,
+    /// Another operator serves it.
+    #[error("another operator serves it: end that one, or use another file")]
+    Served,
+    /// The file beside it that says who serves it cannot be used.
+    #[error("cannot use {path}: {source}")]
+    Lock {
+        /// That file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The thread that owns the database could not be started, or has ended.
     #[error("the database is closed")]
     Closed,
@@ -80,9 +96,11 @@ pub(crate) struct Storage {
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
 impl Storage {
-    /// Opens the database, brings its schema up to date, and begins with `prepare`.
+    /// Opens the database, brings its schema up to date, and begins with `prepare`. The right to
+    /// serve it, where there is one, is kept until it is closed.
     pub(crate) fn open<T>(
         database: &Database,
+        alone: Option<Alone>,
         prepare: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
     ) -> Result<(Self, T), StorageError> {
         let mut connection = connect(database)?;
@@ -101,6 +119,7 @@ impl Storage {
         let thread = thread::Builder::new()
             .name("sandbox database".to_owned())
             .spawn(move || {
+                let _alone = alone;
                 let mut others = Others::of(&connection);
                 loop {
                     match asked.recv_timeout(notice) {
@@ -309,13 +328,30 @@ fn connect(database: &Database) -> Result<Connection, StorageError> {
     Ok(connection)
 }
 
-/// Makes the file, for its owner alone, where there is none.
+/// Makes the file where there is none, and lets nobody but its owner at it.
 fn make_private(path: &Path) -> io::Result<()> {
     let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
+    let file = private(options.append(true).create(true)).open(path)?;
+    keep_private(&file)
+}
+
+/// Files that are made with `options` are for their owner alone.
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(|_| ())
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options
+}
+
+/// Lets nobody but its owner at a file that was there before.
+///
+/// # Errors
+/// What the file system says.
+pub fn keep_private(file: &File) -> io::Result<()> {
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    #[cfg(not(unix))]
+    let _ = file;
+    Ok(())
 }
 
 /// A moment as it is stored: milliseconds since 1970.

@@ -226,7 +226,7 @@ mod tests {
     use crate::{Database, storage::clients};
 
     async fn storage(database: &Database) -> Storage {
-        let storage = Storage::open(database, |_| Ok(())).unwrap().0;
+        let storage = Storage::open(database, None, |_| Ok(())).unwrap().0;
         let add = |database: &rusqlite::Transaction<'_>| {
             clients::add(database, "a")?;
             clients::add(database, "b")
@@ -265,7 +265,7 @@ mod tests {
         };
         assert_eq!(known(&first), [false, false, true]);
         first.close();
-        let second = Storage::open(&database, |_| Ok(())).unwrap().0;
+        let second = Storage::open(&database, None, |_| Ok(())).unwrap().0;
         assert_eq!(known(&second), [false, false, true]);
         assert_eq!(*second.token(&[3; 32], now()).unwrap(), token("b"));
         assert_eq!(second.token(&[3; 32], later()), None);

@@ -15,7 +15,7 @@ use crate::{
 };
 
 impl Started {
-    fn admin(&self, token: &str, method: &str, path: &str, body: &str) -> Reply {
+    pub(crate) fn admin(&self, token: &str, method: &str, path: &str, body: &str) -> Reply {
         let address = self.ready["adminRoot"].as_str().unwrap();
         let address = address.strip_prefix("http://").unwrap();
         let headers = format!("authorization: Bearer {token}\r\n");
@@ -53,6 +53,30 @@ fn the_admin_token_is_kept_like_the_clients_secret() {
     let arguments = ["--admin-listen", "127.0.0.1:0", "--print-secret"];
     let second = Started::with(&database, &arguments);
     assert_eq!(second.ready["adminToken"], token);
+}
+
+#[test]
+fn what_cannot_be_done_is_not_told_as_done() {
+    let started = Started::run(
+        ":memory:",
+        &["--print-secret", "--admin-listen", "127.0.0.1:0"],
+        None,
+    );
+    let token = started.ready["adminToken"].as_str().unwrap().to_owned();
+    let now = started.admin(&token, "GET", "/clock", "").json()["now"].clone();
+    for (method, path, body, status) in [
+        ("POST", "/clock/step", r#"{"by":"99999999999h"}"#, 400),
+        ("GET", "/clients/nobody/undelivered", "", 404),
+        ("DELETE", "/clients/nobody/tokens", "", 404),
+    ] {
+        let reply = started.admin(&token, method, path, body);
+        assert_eq!(reply.status, status, "{path}: {reply:?}");
+    }
+    let later = started.admin(&token, "GET", "/clock", "").json()["now"].clone();
+    assert_eq!(
+        later.as_str().map(|text| &text[..10]),
+        now.as_str().map(|text| &text[..10])
+    );
 }
 
 #[test]

@@ -3,10 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod admin;
+mod alone;
 mod clients;
 mod connection;
 mod crash;
 mod notifications;
+mod refused;
 mod started;
 
 use std::{fs, io::Write as _, net::TcpStream, path::Path, process::Command};
@@ -142,87 +144,6 @@ fn a_body_that_is_too_large_is_answered_and_the_connection_is_closed() {
     assert_eq!(reply.status, 400, "{reply:?}");
     assert_eq!(reply.json()["code"], "INVALID_ARGUMENT");
     assert_eq!(reply.header("connection"), Some("close"));
-}
-
-#[test]
-fn what_it_cannot_use_is_told_in_one_line_with_exit_code_2() {
-    let dir = tempfile::tempdir().unwrap();
-    let no_database = dir.path().join("text");
-    fs::write(
-        &no_database,
-        "this is not a database, and long enough to be told from one".repeat(9),
-    )
-    .unwrap();
-    let newer = dir.path().join("newer.db");
-    let connection = rusqlite::Connection::open(&newer).unwrap();
-    connection.pragma_update(None, "user_version", 99).unwrap();
-    drop(connection);
-    let (no_database, newer) = (no_database.to_str().unwrap(), newer.to_str().unwrap());
-    for (arguments, words) in [
-        (vec!["serve"], "--database"),
-        (
-            vec!["serve", "--database", ":memory:", "--listen", "0.0.0.0:0"],
-            "loopback",
-        ),
-        (
-            vec!["serve", "--database", ":memory:", "--listen", "9091"],
-            "127.0.0.1:9091",
-        ),
-        (
-            vec![
-                "serve",
-                "--database",
-                ":memory:",
-                "--provisioning-delay",
-                "3",
-            ],
-            "modelled, or a whole number",
-        ),
-        (
-            vec!["serve", "--database", ":memory:", "--rate-limit", "0"],
-            "from 1",
-        ),
-        (
-            vec!["serve", "--database", ":memory:", "--network-quota", "-1"],
-            "--network-quota",
-        ),
-        (vec!["client"], "--help"),
-        (vec![], "--help"),
-        (
-            vec!["serve", "--database", ":memory:", "--clock", "x0"],
-            "x60",
-        ),
-        (
-            vec!["serve", "--database", ":memory:", "--seed", "many"],
-            "--seed",
-        ),
-        (
-            vec!["serve", "--database", "/nonexistent/sandbox.db"],
-            "/nonexistent/sandbox.db",
-        ),
-        (
-            vec![
-                "serve",
-                "--listen",
-                "127.0.0.1:0",
-                "--database",
-                no_database,
-            ],
-            "not a database",
-        ),
-        (
-            vec!["serve", "--listen", "127.0.0.1:0", "--database", newer],
-            "version 99",
-        ),
-        (vec!["sell"], "sell"),
-    ] {
-        let output = Command::new(PROGRAM).args(&arguments).output().unwrap();
-        let told = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {told}");
-        assert_eq!(told.lines().count(), 1, "{arguments:?}: {told}");
-        assert!(told.contains(words), "{arguments:?}: {told}");
-        assert!(output.stdout.is_empty());
-    }
 }
 
 #[test]

@@ -96,7 +96,7 @@ impl Started {
         self
     }
 
-    fn run(database: &str, arguments: &[&str], log: Option<File>) -> Self {
+    pub(crate) fn run(database: &str, arguments: &[&str], log: Option<File>) -> Self {
         let mut command = Command::new(PROGRAM);
         if let Some(log) = log {
             command.env("SANDBOX_LOG", "trace").stderr(log);
