@@ -59,13 +59,13 @@ impl Pattern {
 
 /// What is wrong with a request body, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{pointer}: {reason}")]
+#[error("{}: {reason}", if pointer.is_empty() { "the body" } else { pointer })]
 pub struct Violation {
     /// JSON pointer (RFC 6901) of the property; empty for the body as a whole.
     pub pointer: String,
     /// Which CAMARA code it is.
     pub kind: ViolationKind,
-    /// What is wrong, without the content.
+    /// What is wrong; it may repeat a name or a value of the body.
     pub reason: String,
 }
 

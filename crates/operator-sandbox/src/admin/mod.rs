@@ -30,6 +30,9 @@ use crate::{
     http::{Failure, frame},
 };
 
+/// What is asked of a client that is not registered.
+const NO_CLIENT: Failure = Failure::NotFound("There is no such client.");
+
 /// Everything that the admin interface answers to whoever holds the token.
 pub fn admin_router(state: SandboxState, token: AdminToken) -> Router {
     Router::new()

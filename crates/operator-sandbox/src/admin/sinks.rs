@@ -11,7 +11,7 @@ use camara::request::SinkCredential;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::body::Body;
+use super::{NO_CLIENT, body::Body};
 use crate::{
     SandboxState,
     http::Failure,
@@ -96,6 +96,7 @@ async fn undelivered(
     State(state): State<SandboxState>,
     Path(client_id): Path<String>,
 ) -> Result<Json<AllUndelivered>, Failure> {
+    state.client(&client_id).await?.ok_or(NO_CLIENT)?;
     let undelivered = state.undelivered(&client_id).await?;
     let undelivered = undelivered.into_iter().map(Waiting::from).collect();
     Ok(Json(AllUndelivered { undelivered }))
@@ -105,7 +106,7 @@ impl From<RegisterError> for Failure {
     fn from(error: RegisterError) -> Self {
         match error {
             RegisterError::Invalid(sink) => sink.into(),
-            RegisterError::UnknownClient => Self::NotFound("There is no such client."),
+            RegisterError::UnknownClient => NO_CLIENT,
             RegisterError::Storage(error) => error.into(),
         }
     }

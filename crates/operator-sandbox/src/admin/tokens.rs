@@ -7,6 +7,7 @@ use axum::{
 };
 use serde::Serialize;
 
+use super::NO_CLIENT;
 use crate::{SandboxState, http::Failure};
 
 pub(super) fn routes() -> Router<SandboxState> {
@@ -25,6 +26,7 @@ async fn revoke(
     State(state): State<SandboxState>,
     Path(client_id): Path<String>,
 ) -> Result<Json<Ended>, Failure> {
+    state.client(&client_id).await?.ok_or(NO_CLIENT)?;
     let tokens = state.revoke_tokens(&client_id).await?;
     Ok(Json(Ended { tokens }))
 }

@@ -63,7 +63,7 @@ impl FaultPlan {
         let mut reader = serde_json::Deserializer::from_slice(text);
         let plan = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
             let place = match error.path().to_string() {
-                place if place == "." => "at the top".to_owned(),
+                place if place == "." || place == "?" => "at the top".to_owned(),
                 place => place,
             };
             PlanProblem::at(error.inner(), place)

@@ -35,6 +35,12 @@ pub enum InvalidClient {
     /// `scope`.
     #[error("scope: {0}")]
     Scope(#[from] UnknownScope),
+    /// `scope` names none, and a token needs one.
+    #[error("scope is empty: name one, or leave it out for all")]
+    NoScope,
+    /// No key can sign with `token_endpoint_auth_signing_alg`.
+    #[error("jwks: none of the keys is for token_endpoint_auth_signing_alg")]
+    NoKeyForAlgorithm,
     /// A member that the authentication method needs.
     #[error("{0} is missing")]
     Missing(&'static str),
@@ -79,6 +85,7 @@ impl Client {
             id: ClientId::new(&metadata.client_id)?,
             scopes: match &metadata.scope {
                 None => AllowedScopes::All,
+                Some(names) if names.trim().is_empty() => return Err(InvalidClient::NoScope),
                 Some(names) => AllowedScopes::parse(names)?,
             },
             authentication: metadata.authentication()?,
@@ -148,10 +155,12 @@ impl Metadata {
             let algorithm = self
                 .token_endpoint_auth_signing_alg
                 .map(|name| SigningAlgorithm::named(&name).ok_or(InvalidClient::Algorithm));
-            return Ok(Authentication::PrivateKeyJwt {
-                keys: KeySet::from_json(&keys)?,
-                algorithm: algorithm.transpose()?,
-            });
+            let keys = KeySet::from_json(&keys)?;
+            let algorithm = algorithm.transpose()?;
+            if algorithm.is_some_and(|algorithm| !keys.serve(algorithm)) {
+                return Err(InvalidClient::NoKeyForAlgorithm);
+            }
+            return Ok(Authentication::PrivateKeyJwt { keys, algorithm });
         }
         let sent =
             SecretSent::named(&self.token_endpoint_auth_method).ok_or(InvalidClient::Method)?;

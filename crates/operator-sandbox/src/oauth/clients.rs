@@ -64,6 +64,17 @@ impl SandboxState {
         Ok(is_removed)
     }
 
+    /// The client of this identifier; `None` where there is none.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    pub async fn client(&self, id: &str) -> Result<Option<Client>, StorageError> {
+        let id = id.to_owned();
+        self.storage()
+            .read(move |database| clients::find(database, &id))
+            .await
+    }
+
     /// Every client, the operator's own first.
     ///
     /// # Errors

@@ -90,6 +90,11 @@ pub enum KeySetError {
 }
 
 impl KeySet {
+    /// Whether a key of it can verify what was signed with this algorithm.
+    pub(super) fn serve(&self, algorithm: SigningAlgorithm) -> bool {
+        self.0.keys.iter().any(|key| serves(key, algorithm))
+    }
+
     /// Takes a key set.
     ///
     /// # Errors
