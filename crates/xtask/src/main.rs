@@ -39,7 +39,7 @@ cargo xtask <command>
                     kill the portal (50 times), or the sandbox operator (200), at random moments, and see that nothing
                     is lost or done twice
   fuzz [--inputs N] [--seed N]
-                    2,000,000 hostile inputs to each parser of the sandbox operator
+                    2,000,000 hostile inputs to each parser of requests and of answers
   package           build a .deb for release, and see that it starts
   assets            make the committed data of assets/ again, from public packages
 ";
