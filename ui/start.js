@@ -12,10 +12,6 @@ const failed = (error) => {
   if (root.dataset.appState === "starting") {
     root.dataset.appState = "failed";
     document.getElementById("start")?.removeAttribute("aria-busy");
-    const detail = document.getElementById("start-detail");
-    if (detail) {
-      detail.textContent = String(error);
-    }
   }
   const detail = document.getElementById("start-detail");
   if (detail) {
@@ -23,6 +19,8 @@ const failed = (error) => {
   }
   console.error(error);
 };
+
+document.getElementById("start-retry")?.addEventListener("click", () => location.reload());
 
 setTimeout(() => {
   if (root.dataset.appState === "starting") {

@@ -5,7 +5,10 @@ use std::{
     sync::Arc,
 };
 
-use portal_core::{EmbeddedOperator, KeyringMode, OsKeyring, Portal, PortalOptions, SystemClock};
+use portal_core::{
+    DesktopNotice, EmbeddedOperator, KeyringMode, OsKeyring, Portal, PortalOptions, SaveDialog,
+    SecretStore, SystemClock,
+};
 use tauri::{App, AppHandle, Emitter as _, Manager as _, RunEvent};
 
 use crate::{
@@ -45,13 +48,16 @@ fn set_up(app: &App, flags: Flags) -> tauri::Result<()> {
 
 fn open_core(app: &AppHandle, flags: Flags, data_dir: PathBuf) -> Core {
     let embedded = embedded_operator(&flags, &data_dir);
-    let dialog = Arc::new(SystemDialog::new(app.clone()));
+    let dialog: Arc<dyn SaveDialog> = Arc::new(SystemDialog::new(app.clone()));
     let window = app.clone();
-    let events = Arc::new(move |event: contract::Event| {
-        if let Err(error) = window.emit(contract::Event::NAME, event) {
-            tracing::warn!(%error, "an event did not reach the window");
-        }
-    });
+    let events: Arc<dyn Fn(contract::Event) + Send + Sync> =
+        Arc::new(move |event: contract::Event| {
+            if let Err(error) = window.emit(contract::Event::NAME, event) {
+                tracing::warn!(%error, "an event did not reach the window");
+            }
+        });
+    let desktop: Arc<dyn Fn(DesktopNotice) + Send + Sync> =
+        Arc::new(platform::desktop_notices(app_name(app)));
     let options = PortalOptions {
         data_dir,
         keyring: match flags.keyring {
@@ -75,8 +81,21 @@ fn open_core(app: &AppHandle, flags: Flags, data_dir: PathBuf) -> Core {
         version: env!("CARGO_PKG_VERSION").to_owned(),
     };
     let service = keyring_service(&app.config().identifier);
-    let keyring = Arc::new(OsKeyring::new(service, platform::open_keyring));
-    Core::open(Portal::open(options, keyring, embedded, dialog, events))
+    let keyring: Arc<dyn SecretStore> = Arc::new(OsKeyring::new(
+        service,
+        platform::open_keyring,
+        platform::glance_at_keyring,
+    ));
+    Core::open(move || {
+        Box::pin(Portal::open(
+            options.clone(),
+            Arc::clone(&keyring),
+            embedded.clone(),
+            Arc::clone(&dialog),
+            Arc::clone(&events),
+            Arc::clone(&desktop),
+        ))
+    })
 }
 
 /// The operator inside the app, in a build that has one. Nothing of it runs yet.
@@ -88,6 +107,15 @@ fn embedded_operator(flags: &Flags, data_dir: &Path) -> Option<Arc<dyn EmbeddedO
 #[cfg(not(feature = "sandbox"))]
 fn embedded_operator(_: &Flags, _: &Path) -> Option<Arc<dyn EmbeddedOperator>> {
     None
+}
+
+/// The name under which notifications stand in the desktop's list.
+fn app_name(app: &AppHandle) -> String {
+    let config = app.config();
+    config
+        .product_name
+        .clone()
+        .unwrap_or_else(|| config.identifier.clone())
 }
 
 /// The name under which the keyring's items stand. A debug build never touches those of a released one.

@@ -250,6 +250,7 @@ pub(crate) fn order(key: &str) -> NetworkOrder {
         protection: asked.protection,
         routing: Routing::Bgp,
         idempotency_key: key.to_owned(),
+        sink: None,
     }
 }
 

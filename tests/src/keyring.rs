@@ -5,7 +5,12 @@ use std::collections::HashMap;
 use anyhow::{Context as _, Result};
 use secret_service::{EncryptionType, SecretService};
 
+use zbus::zvariant::{OwnedObjectPath, OwnedValue};
+
 use crate::World;
+
+/// What opens the keyring of every world. With an empty one it has no collection to store into.
+pub const KEYRING_PASSWORD: &str = "test";
 
 /// An item of the keyring.
 #[derive(Clone, PartialEq, Eq)]
@@ -54,6 +59,43 @@ impl World {
         collection.lock().await.context("locking the keyring")
     }
 
+    /// Unlocks the keyring as another program of the desktop would, without a question.
+    ///
+    /// # Errors
+    /// If it does not unlock.
+    pub async fn unlock_keyring(&self) -> Result<()> {
+        let bus = self.bus().await?;
+        let service = zbus::Proxy::new(
+            &bus,
+            "org.freedesktop.secrets",
+            "/org/freedesktop/secrets",
+            "org.freedesktop.Secret.Service",
+        )
+        .await?;
+        let collection: OwnedObjectPath = service.call("ReadAlias", &("default",)).await?;
+        let nothing = zbus::zvariant::Value::from("");
+        let (_, session): (OwnedValue, OwnedObjectPath) =
+            service.call("OpenSession", &("plain", nothing)).await?;
+        // The interface by which the desktop's login opens it.
+        let login = zbus::Proxy::new(
+            &bus,
+            "org.freedesktop.secrets",
+            "/org/freedesktop/secrets",
+            "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface",
+        )
+        .await?;
+        let password = (
+            session,
+            Vec::<u8>::new(),
+            KEYRING_PASSWORD.as_bytes(),
+            "text/plain",
+        );
+        login
+            .call::<_, _, ()>("UnlockWithMasterPassword", &(collection, password))
+            .await
+            .context("unlocking the keyring")
+    }
+
     /// The one item of the keyring whose account ends with `kind`, once it is there.
     ///
     /// # Errors
@@ -71,12 +113,16 @@ impl World {
     }
 
     async fn secret_service(&self) -> Result<SecretService<'static>> {
-        let bus = zbus::connection::Builder::address(self.bus_address())?
-            .build()
-            .await
-            .context("connecting to the world's bus")?;
+        let bus = self.bus().await?;
         SecretService::connect_with_existing(EncryptionType::Plain, bus)
             .await
             .context("asking the Secret Service")
+    }
+
+    async fn bus(&self) -> Result<zbus::Connection> {
+        zbus::connection::Builder::address(self.bus_address())?
+            .build()
+            .await
+            .context("connecting to the world's bus")
     }
 }

@@ -2,21 +2,25 @@
 //! person does in it, and operators to do it with.
 
 mod clock;
+mod desktop;
 mod keyring;
 mod operator;
 pub mod program;
+mod prompter;
 mod story;
 mod traffic;
 mod window;
 mod world;
 
 pub use clock::QuickClock;
-pub use keyring::KeyringItem;
+pub use desktop::{Desktop, Notification};
+pub use keyring::{KEYRING_PASSWORD, KeyringItem};
 pub use operator::{
     Answer, Call, Credentials, Sandbox, ScriptedOperator, SelfSignedOperator, StoppedSandbox,
     WatchedSandbox,
 };
+pub use prompter::{PromptReply, Prompter};
 pub use story::{Endpoint, Offer};
 pub use traffic::Message;
 pub use window::{Hook, Violation, Window};
-pub use world::{Keyring, Process, Start, World};
+pub use world::{Keyring, Neighbour, Process, Start, World};

@@ -45,7 +45,6 @@ async fn a_keyring_that_comes_later_is_found_without_a_restart() -> Result<()> {
 
     world.bring_keyring()?;
     let window = world.window();
-    window.click("keyring-retry").await?;
     window.gone("keyring-retry").await?;
     window.settled().await?;
     if window.count("profile-form").await? > 0 {

@@ -9,7 +9,7 @@ use leptos_router::{
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    errors::in_words,
+    errors::{explain, in_words},
     frame::Frame,
     i18n::set_language,
     ipc::{call, listen},
@@ -57,9 +57,21 @@ fn mount(view: AppView, events: EarlyEvents) {
     }
 }
 
+/// Says why the core could not be opened, in the place of the words about an interface that did not load.
 fn fail(error: &AppError) {
-    if let Some(detail) = document().get_element_by_id("start-detail") {
-        detail.set_text_content(Some(&in_words(error)));
+    let explanation = explain(error.code);
+    if let Some(root) = document().get_element_by_id("start") {
+        // The attributes can always be set.
+        let _ = root.remove_attribute("aria-busy");
+        let _ = root.set_attribute("data-code", error.code.as_str());
+    }
+    for (id, text) in [
+        ("start-cause", in_words(error)),
+        ("start-detail", explanation.next_step.text()),
+    ] {
+        if let Some(line) = document().get_element_by_id(id) {
+            line.set_text_content(Some(&text));
+        }
     }
     set_app_state("failed");
 }

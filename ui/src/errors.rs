@@ -229,12 +229,24 @@ pub const fn explain(code: ErrorCode) -> Explanation {
             "error-keyring-dismissed-next",
             None,
         ),
+        ErrorCode::KeyringStopped => (
+            Warning,
+            "error-keyring-stopped",
+            "error-keyring-stopped-next",
+            None,
+        ),
         ErrorCode::Cancelled => (Info, "error-cancelled", "error-cancelled-next", None),
         ErrorCode::StorageFailed => (
             Error,
             "error-storage-failed",
             "error-storage-failed-next",
             Some(Settings),
+        ),
+        ErrorCode::FolderInUse => (
+            Warning,
+            "error-folder-in-use",
+            "error-folder-in-use-next",
+            None,
         ),
         ErrorCode::Internal => (Error, "error-internal", "error-internal-next", None),
     };

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use model::DesignId;
 use serde::{Deserialize, Serialize};
 
-use crate::ProfileView;
+use crate::{NoticeKind, NoticeSetting, ProfileView};
 
 /// Everything the window needs to draw its frame.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,6 +61,8 @@ pub struct SettingsView {
     pub language: String,
     /// Whether things move; off under `--no-animations`.
     pub animations: bool,
+    /// What the desktop is not told.
+    pub muted: Vec<NoticeKind>,
 }
 
 /// Settings to change; absent ones stay.
@@ -70,6 +72,8 @@ pub struct SettingsRequest {
     pub theme: Option<Theme>,
     /// BCP 47 tag of the language.
     pub language: Option<String>,
+    /// A kind of desktop notification, on or off.
+    pub notice: Option<NoticeSetting>,
 }
 
 /// How the keyring is, and where secrets are kept because of it.
@@ -86,6 +90,8 @@ pub enum KeyringView {
     Locked,
     /// The person dismissed its prompt.
     Dismissed,
+    /// It worked before in this run, and does not answer any more.
+    Stopped,
     /// Secrets are kept in memory and are gone when the app closes, because the person
     /// chose so or because of `--keyring memory`.
     Memory,

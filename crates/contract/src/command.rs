@@ -15,8 +15,9 @@ use crate::{
     OrderResolveRequest, OrderResultView, OrderReviewRequest, OrderReviewView, PlaceRequest,
     PlaceView, ProfileForm, ProfileRequest, ProfileTestView, ProfileView, QuoteExportRequest,
     QuoteReassessRequest, QuoteReassessView, QuoteRequest, QuoteSaveRequest, QuoteSummaryView,
-    ResizeQuoteRequest, ResizeQuoteView, ResizeRequest, SessionDeleteRequest, SessionDetailView,
-    SessionListView, SessionRequest, SettingsRequest, SettingsView,
+    ReceiverRequest, ReceiverView, ResizeQuoteRequest, ResizeQuoteView, ResizeRequest,
+    SessionDeleteRequest, SessionDetailView, SessionListView, SessionRequest, SettingsRequest,
+    SettingsView,
 };
 
 /// A command of the bridge: its name, what it takes and what it answers.
@@ -42,6 +43,8 @@ macro_rules! for_each_command {
             app_forget(Empty) -> Empty;
             settings_change(SettingsRequest) -> SettingsView;
             keyring_use(KeyringRequest) -> KeyringView;
+            receiver_open(Empty) -> ReceiverView;
+            receiver_change(ReceiverRequest) -> ReceiverView;
 
             sandbox_explore(Empty) -> ProfileView;
             profile_list(Empty) -> Vec<ProfileView>;

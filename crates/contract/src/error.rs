@@ -59,17 +59,21 @@ pub enum ErrorCode {
     KeyringLocked,
     /// The person dismissed the keyring's prompt.
     KeyringDismissed,
+    /// The keyring worked before in this run, and does not answer any more.
+    KeyringStopped,
     /// The person cancelled it.
     Cancelled,
     /// The data folder could not be read or written.
     StorageFailed,
+    /// Another instance of the app has the data folder open.
+    FolderInUse,
     /// A mistake of the app itself.
     Internal,
 }
 
 impl ErrorCode {
     /// Every code, for the published list and for tests.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::InvalidInput,
         Self::NotFound,
         Self::EditConflict,
@@ -96,8 +100,10 @@ impl ErrorCode {
         Self::KeyringMissing,
         Self::KeyringLocked,
         Self::KeyringDismissed,
+        Self::KeyringStopped,
         Self::Cancelled,
         Self::StorageFailed,
+        Self::FolderInUse,
         Self::Internal,
     ];
 
@@ -131,8 +137,10 @@ impl ErrorCode {
             Self::KeyringMissing => "keyring-missing",
             Self::KeyringLocked => "keyring-locked",
             Self::KeyringDismissed => "keyring-dismissed",
+            Self::KeyringStopped => "keyring-stopped",
             Self::Cancelled => "cancelled",
             Self::StorageFailed => "storage-failed",
+            Self::FolderInUse => "folder-in-use",
             Self::Internal => "internal",
         }
     }

@@ -11,9 +11,11 @@ mod design;
 mod diagnostics;
 mod error;
 mod event;
+mod notice;
 mod order;
 mod profile;
 mod quote;
+mod receiver;
 mod secret;
 mod session;
 
@@ -29,6 +31,7 @@ pub use design::{
 pub use diagnostics::DiagnosticsView;
 pub use error::{AppError, ErrorCode};
 pub use event::{Changed, Event, ExportView};
+pub use notice::{NoticeKind, NoticeSetting};
 pub use order::{
     OpenOrderKind, OpenOrderState, OpenOrderView, OrderOutcome, OrderPlaceRequest, OrderResolution,
     OrderResolveRequest, OrderResultView, OrderReviewRequest, OrderReviewView,
@@ -40,6 +43,7 @@ pub use quote::{
     QuoteExportRequest, QuoteReassessRequest, QuoteReassessView, QuoteRequest, QuoteSaveRequest,
     QuoteSummaryView,
 };
+pub use receiver::{ReceiverRequest, ReceiverState, ReceiverView};
 pub use secret::SecretText;
 pub use session::{
     ResizeQuoteRequest, ResizeQuoteView, ResizeRequest, SessionDeleteRequest, SessionDetailView,

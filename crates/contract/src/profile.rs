@@ -26,6 +26,8 @@ pub struct ProfileView {
     pub keep_token: bool,
     /// Whether the operator honours `x-idempotency-key`, so that an open order may be repeated.
     pub honours_idempotency: bool,
+    /// Whether an order may name where the operator tells of the network (`sink`).
+    pub notifies: bool,
     /// Whether it is the sandbox inside the app.
     pub is_built_in: bool,
     /// Whether its prices are simulated.
@@ -101,6 +103,8 @@ pub struct ProfileForm {
     pub keep_token: bool,
     /// Whether the operator honours `x-idempotency-key`.
     pub honours_idempotency: bool,
+    /// Whether an order may name where the operator tells of the network (`sink`).
+    pub notifies: bool,
 }
 
 /// Names one profile.

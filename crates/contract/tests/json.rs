@@ -64,6 +64,7 @@ fn a_profile_form_is_sent_like_this() {
         rent_period: FeePeriod::Unknown,
         keep_token: true,
         honours_idempotency: false,
+        notifies: false,
     });
 }
 

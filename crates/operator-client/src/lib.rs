@@ -21,7 +21,7 @@ pub use limits::Limits;
 pub use multipoint::MultiPointVpn;
 pub use operator::{
     Answer, AssessmentAnswer, AssessmentQuestion, Call, CreatedNetwork, DeleteAnswer,
-    NetworkChange, NetworkOrder, NetworkReport, Operator, ReportedLifecycle, ReportedStatus,
+    NetworkChange, NetworkOrder, NetworkReport, Operator, ReportedLifecycle, ReportedStatus, Sink,
 };
 pub use port::{
     CallObserver, CallRecord, Clock, Credential, Operation, PortFuture, SecretError, SecretSource,

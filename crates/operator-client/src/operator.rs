@@ -7,6 +7,7 @@ use model::{
     Connection, ConnectionVerdict, Endpoint, GrantedTerm, Level, Mbps, Offer, PendingChange,
     Protection, ReportedLevel, Routing, ServiceId, Term,
 };
+use secrecy::{ExposeSecret as _, SecretString};
 use tokio_util::sync::CancellationToken;
 
 use crate::{CallError, Reach};
@@ -129,6 +130,28 @@ pub struct NetworkOrder {
     pub routing: Routing,
     /// Sent as `x-idempotency-key`.
     pub idempotency_key: String,
+    /// Where the operator is asked to tell of the network; absent where it is not asked.
+    pub sink: Option<Sink>,
+}
+
+/// Where an operator is asked to tell of a network (`sink` and `sinkCredential` of type
+/// `ACCESSTOKEN`, Commonalities r4.3). An extension: no version of the API has it.
+#[derive(Clone, Debug)]
+pub struct Sink {
+    /// Where events are posted to.
+    pub url: String,
+    /// What is sent with them as `Authorization: Bearer`.
+    pub token: SecretString,
+    /// Until when the token is accepted.
+    pub expires_at: DateTime<Utc>,
+}
+
+impl PartialEq for Sink {
+    fn eq(&self, other: &Self) -> bool {
+        self.url == other.url
+            && self.expires_at == other.expires_at
+            && self.token.expose_secret() == other.token.expose_secret()
+    }
 }
 
 /// A network the operator took an order for.

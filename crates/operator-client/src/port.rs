@@ -40,6 +40,9 @@ pub enum SecretError {
     /// The person dismissed the keyring's prompt.
     #[error("the keyring's prompt was dismissed")]
     KeyringDismissed,
+    /// The keyring worked before, and does not answer any more.
+    #[error("the keyring stopped answering")]
+    KeyringStopped,
 }
 
 /// Keeps one profile's token between launches.

@@ -6,7 +6,10 @@ use tokio::net::TcpListener;
 
 use crate::{
     Database, FaultPlan, FaultPlanError, OpenError, SandboxState, Settings, TOKEN_PATH,
-    clock::ClockMode, notifications::Delivery, router, serving::Server,
+    clock::ClockMode,
+    notifications::{Delivery, NotificationSettings, OrderSinks},
+    router,
+    serving::Server,
 };
 
 /// How to start.
@@ -67,6 +70,11 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         seed: options.seed,
         provisioning_delay: options.provisioning_delay.into(),
         fault_plan: fault_plan.transpose()?,
+        // The one program that starts it knows the extension.
+        notifications: NotificationSettings {
+            order_sinks: OrderSinks::Taken,
+            ..NotificationSettings::default()
+        },
         ..Settings::default()
     };
     let address = (Ipv4Addr::LOCALHOST, 0);

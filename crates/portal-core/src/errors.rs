@@ -66,6 +66,11 @@ impl From<Failure> for AppError {
                 retryable: false,
                 ..call(&error)
             },
+            Failure::Keyring(KeyringError::TooLarge) => plain(
+                ErrorCode::InvalidInput,
+                "The secret is too large to be kept.".to_owned(),
+                false,
+            ),
             Failure::Keyring(error) => plain(keyring_code(error), error.to_string(), true),
             Failure::Storage(_) | Failure::File(_) => {
                 plain(ErrorCode::StorageFailed, failure.to_string(), true)
@@ -86,6 +91,8 @@ const fn keyring_code(error: KeyringError) -> ErrorCode {
         KeyringError::Missing => ErrorCode::KeyringMissing,
         KeyringError::Locked => ErrorCode::KeyringLocked,
         KeyringError::Dismissed => ErrorCode::KeyringDismissed,
+        KeyringError::Stopped => ErrorCode::KeyringStopped,
+        KeyringError::TooLarge => ErrorCode::InvalidInput,
     }
 }
 
@@ -137,6 +144,7 @@ fn not_sent(reason: &NotSent) -> AppError {
             SecretError::KeyringDismissed => {
                 plain(ErrorCode::KeyringDismissed, String::new(), true)
             }
+            SecretError::KeyringStopped => plain(ErrorCode::KeyringStopped, String::new(), true),
         },
         NotSent::Certificates => plain(ErrorCode::InvalidInput, reason.to_string(), false),
         NotSent::Discovery(fault) => plain(ErrorCode::BadAnswer, fault.to_string(), false),
@@ -351,6 +359,16 @@ mod tests {
                 KeyringError::Dismissed.into(),
                 ErrorCode::KeyringDismissed,
                 true,
+            ),
+            (
+                KeyringError::Stopped.into(),
+                ErrorCode::KeyringStopped,
+                true,
+            ),
+            (
+                KeyringError::TooLarge.into(),
+                ErrorCode::InvalidInput,
+                false,
             ),
             (
                 Failure::Storage(StorageError::Closed),

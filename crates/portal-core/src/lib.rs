@@ -11,6 +11,7 @@ mod designs;
 mod diagnostics;
 mod errors;
 mod gazetteer;
+mod notices;
 mod operators;
 mod options;
 mod orders;
@@ -19,6 +20,7 @@ mod ports;
 mod profiles;
 mod quotes;
 mod random;
+mod receiver;
 mod secrets;
 mod sessions;
 mod storage;
@@ -29,11 +31,15 @@ mod checks;
 mod testing;
 
 pub use clock::SystemClock;
+pub use notices::DesktopNotice;
 pub use options::{KeyringMode, OpenError, PortalOptions, StartOperator};
 pub use portal::Portal;
 pub use ports::{
     ConnectionPorts, ConnectionSpec, EmbeddedEndpoint, EmbeddedOperator, OperatorFactory,
     SaveDialog, Surroundings,
 };
-pub use secrets::{KeyringError, MemorySecrets, OpenKeyring, OsKeyring, SecretStore};
+pub use secrets::{
+    GlanceAtKeyring, KeyringError, KeyringGlance, MemorySecrets, OpenKeyring, OsKeyring,
+    SecretStore,
+};
 pub use storage::StorageError;

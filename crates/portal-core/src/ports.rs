@@ -9,7 +9,7 @@ use operator_client::{
 };
 use secrecy::SecretString;
 
-use crate::SecretStore;
+use crate::{DesktopNotice, SecretStore};
 
 /// The operator inside the app. Started at first need, stopped when another is in use.
 pub trait EmbeddedOperator: Send + Sync {
@@ -98,6 +98,8 @@ pub struct Surroundings {
     pub dialog: Arc<dyn SaveDialog>,
     /// Told of every change; has to return at once.
     pub events: Arc<dyn Fn(Event) + Send + Sync>,
+    /// Shows a notification on the desktop; has to return at once.
+    pub desktop: Arc<dyn Fn(DesktopNotice) + Send + Sync>,
     /// Makes connections.
     pub operators: Arc<dyn OperatorFactory>,
     /// The OS keyring.

@@ -1,11 +1,15 @@
 //! What differs between operating systems. No other module of the app asks which one it runs on.
 
 #[cfg(target_os = "linux")]
+mod keyring_glance;
+#[cfg(target_os = "linux")]
 mod linux;
+mod notices;
 
 use std::sync::Arc;
 
 use keyring_core::CredentialStore;
+use portal_core::{DesktopNotice, KeyringGlance};
 
 /// Prepares the process for its window. To be called first, before any other thread runs.
 pub(crate) fn prepare() {
@@ -25,6 +29,20 @@ pub(crate) fn open_keyring() -> keyring_core::Result<Arc<CredentialStore>> {
     #[cfg(target_os = "windows")]
     let store = windows_native_keyring_store::Store::new()?;
     Ok(store)
+}
+
+/// Looks how the keyring of this system is, without a prompt; `None` where the system does not tell.
+pub(crate) fn glance_at_keyring() -> Option<KeyringGlance> {
+    #[cfg(target_os = "linux")]
+    let glance = keyring_glance::look();
+    #[cfg(not(target_os = "linux"))]
+    let glance = None;
+    glance
+}
+
+/// A way to show notifications of this system under the name `app`; it returns at once.
+pub(crate) fn desktop_notices(app: String) -> impl Fn(DesktopNotice) + Send + Sync {
+    notices::desktop(app)
 }
 
 /// Tells the user that the app could not start, where no window can say it.

@@ -92,7 +92,15 @@ async fn open(arguments: &Arguments) -> Result<Portal> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
     };
     let keyring = Arc::new(MemorySecrets::default());
-    let portal = Portal::open(options, keyring, None, Arc::new(NoDialog), Arc::new(|_| ())).await?;
+    let portal = Portal::open(
+        options,
+        keyring,
+        None,
+        Arc::new(NoDialog),
+        Arc::new(|_| ()),
+        Arc::new(|_| ()),
+    )
+    .await?;
     let profiles = portal.profile_list(Empty {}).await.map_err(Failed)?;
     let form = ProfileForm {
         id: profiles.first().map(|profile| profile.id.clone()),
@@ -105,6 +113,7 @@ async fn open(arguments: &Arguments) -> Result<Portal> {
         rent_period: FeePeriod::Unknown,
         keep_token: false,
         honours_idempotency: !arguments.no_idempotency,
+        notifies: false,
     };
     let id = portal.profile_save(form).await.map_err(Failed)?.id;
     portal

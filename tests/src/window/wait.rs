@@ -50,7 +50,7 @@ impl Window {
                 Some("failed") => {
                     let why = self
                         .run(
-                            "return document.getElementById('start-detail')?.textContent ?? ''",
+                            "return document.querySelector('.start-failed')?.innerText ?? ''",
                             vec![],
                         )
                         .await?;

@@ -115,6 +115,29 @@ impl Start {
     }
 }
 
+/// A second app on the stage of a world.
+#[derive(Debug)]
+pub struct Neighbour {
+    window: Window,
+    _driver: child::Started,
+}
+
+impl Neighbour {
+    /// Its window.
+    #[must_use]
+    pub fn window(&self) -> &Window {
+        &self.window
+    }
+
+    /// Ends it.
+    ///
+    /// # Errors
+    /// If it does not end.
+    pub async fn end(self) -> Result<()> {
+        self.window.close().await
+    }
+}
+
 /// A world with the app running in it. What it started ends with it.
 #[derive(Debug)]
 pub struct World {
@@ -147,7 +170,7 @@ impl World {
             "--no-animations".to_owned(),
         ];
         arguments.extend(start.flags);
-        let window = open(&stage, &program, &arguments, start.size).await?;
+        let window = open(&stage, stage.driver_url(), &program, &arguments, start.size).await?;
         Ok(Self {
             window,
             stage,
@@ -183,7 +206,39 @@ impl World {
         self.stage.bus_address()
     }
 
-    /// Starts a keyring where the world had none, as a person does who installs one.
+    /// Starts the app once more beside the one that runs, on this data folder, as a person does who opens it twice.
+    ///
+    /// # Errors
+    /// If it does not open a window.
+    pub async fn beside(&self, data_dir: &Path) -> Result<Neighbour> {
+        fs::create_dir_all(data_dir)?;
+        let (driver, url) = self.stage.another_driver()?;
+        let arguments = [
+            "--data-dir".to_owned(),
+            data_dir.display().to_string(),
+            "--no-animations".to_owned(),
+        ];
+        let window = open(&self.stage, url, &self.program, &arguments, self.size).await?;
+        Ok(Neighbour {
+            window,
+            _driver: driver,
+        })
+    }
+
+    /// Ends the app; the world around it stays.
+    ///
+    /// # Errors
+    /// If it does not end.
+    pub async fn close_app(&self) -> Result<()> {
+        self.window.close().await
+    }
+
+    /// Ends the keyring, as a crash of it does.
+    pub fn stop_keyring(&mut self) {
+        self.stage.stop_keyring();
+    }
+
+    /// Starts a keyring where the world has none, as a person does who installs one.
     ///
     /// # Errors
     /// If it does not start.
@@ -239,7 +294,14 @@ impl World {
         self.window.close().await?;
         // The driver opens one session in its life on some versions, so each session gets a new one.
         self.stage.replace_driver()?;
-        self.window = open(&self.stage, &self.program, &arguments, self.size).await?;
+        self.window = open(
+            &self.stage,
+            self.stage.driver_url(),
+            &self.program,
+            &arguments,
+            self.size,
+        )
+        .await?;
         self.arguments = arguments;
         Ok(self)
     }
@@ -247,6 +309,7 @@ impl World {
 
 async fn open(
     stage: &Stage,
+    driver_url: String,
     program: &Path,
     arguments: &[String],
     size: (u32, u32),
@@ -256,7 +319,7 @@ async fn open(
         "webkitgtk:browserOptions",
         json!({ "binary": program, "args": arguments }),
     )?;
-    let driver = WebDriver::builder(stage.driver_url(), capabilities)
+    let driver = WebDriver::builder(driver_url, capabilities)
         .request_timeout(Duration::from_secs(60))
         .await
         .with_context(|| {

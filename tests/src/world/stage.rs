@@ -16,6 +16,7 @@ use super::{
     Keyring,
     child::{Started, announcing},
 };
+use crate::keyring::KEYRING_PASSWORD;
 
 /// How long a part may take to be ready. Two cores may be busy with other worlds.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -85,14 +86,25 @@ impl Stage {
         Ok(())
     }
 
-    /// Starts the keyring of a world that had none.
+    /// Starts a driver beside the one of the world, for another app on the same stage.
+    pub(super) fn another_driver(&self) -> Result<(Started, String)> {
+        let (driver, port) = start_driver(&self.environment)?;
+        Ok((driver, url(port)))
+    }
+
+    /// Ends the keyring, as a crash of it does.
+    pub(super) fn stop_keyring(&mut self) {
+        self.keyring = None;
+    }
+
+    /// Starts the keyring of a world that has none.
     pub(super) fn bring_keyring(&mut self) -> Result<()> {
         self.keyring = Some(start_keyring(&self.environment)?);
         Ok(())
     }
 
     pub(super) fn driver_url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.driver_port)
+        url(self.driver_port)
     }
 
     pub(super) fn driver_id(&self) -> u32 {
@@ -193,11 +205,10 @@ fn start_keyring(environment: &Environment) -> Result<Started> {
         .stdout(Stdio::null());
     environment.give_to(&mut command);
     let mut keyring = Started::new("gnome-keyring-daemon", &mut command, &environment.home)?;
-    // With an empty password the daemon has no collection to store into.
     keyring
         .stdin()
         .context("its input is piped")?
-        .write_all(b"test")?;
+        .write_all(KEYRING_PASSWORD.as_bytes())?;
     keyring.wait_until(PATIENCE, || owns_secret_service(environment))?;
     Ok(keyring)
 }
@@ -238,6 +249,10 @@ fn start_driver(environment: &Environment) -> Result<(Started, u16)> {
         }
     }
     bail!("WebKitWebDriver found no free port in {PORT_TRIES} tries")
+}
+
+fn url(port: u16) -> String {
+    format!("http://127.0.0.1:{port}")
 }
 
 fn free_port() -> Result<u16> {

@@ -82,3 +82,27 @@ profile-no-secret = No secret stored
 profile-deleted = { $operator } was removed
 profile-delete-question = Delete { $operator }?
 profile-delete-warning = Its address, its secret and its token are removed from this computer. Designs, quotes and sessions stay.
+
+notices-title = Notifications
+notices-text = Shown by the desktop, each once, while the portal runs.
+notify-available = A network is available
+notify-failed = A network could not be built
+notify-expiring = A network ends in 30 days, 7 days or 1 day
+notify-terminated = A network has ended, and not because it was deleted here
+
+receiver-title = Events from operators
+receiver-text = An operator that supports it tells the portal when a network changes, so that the portal need not wait until it asks next. What an operator tells is a reason to ask, and is not believed by itself.
+receiver-on = Take events
+receiver-address = Listen on
+receiver-address-hint = 127.0.0.1 is for operators on this computer
+receiver-port = Port
+receiver-port-hint = Leave empty to have a free one chosen
+receiver-port-wrong = Enter a port from 1 to 65535
+receiver-public-url = Public address
+receiver-public-url-hint = An https address that leads here, for operators elsewhere
+receiver-apply = Apply
+receiver-off = Off
+receiver-listening = Listening. Operators post to
+receiver-failed = The portal cannot listen there. Choose another address or port.
+profile-notifications = The operator tells of changes
+profile-notifications-hint = Only if it takes sink and sinkCredential with an order. Needs "Take events" in the settings

@@ -29,6 +29,7 @@ pub(super) fn KeyringBanner() -> impl IntoView {
         KeyringView::Missing => view! { <Trouble code=ErrorCode::KeyringMissing /> }.into_any(),
         KeyringView::Locked => view! { <Trouble code=ErrorCode::KeyringLocked /> }.into_any(),
         KeyringView::Dismissed => view! { <Trouble code=ErrorCode::KeyringDismissed /> }.into_any(),
+        KeyringView::Stopped => view! { <Trouble code=ErrorCode::KeyringStopped /> }.into_any(),
     }
 }
 

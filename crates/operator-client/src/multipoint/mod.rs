@@ -5,6 +5,7 @@ mod call;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod fuzzed;
 mod report;
+mod sink;
 
 use std::{
     fmt,
@@ -17,7 +18,7 @@ use std::{
 };
 
 use camara::{
-    request::{AssessmentRequest, NetworkCreate, NetworkUpdate},
+    request::{AssessmentRequest, NetworkCreate, NetworkUpdate, WithSink},
     response::{Assessment, Network, Rent},
 };
 use http::Method;
@@ -175,6 +176,7 @@ impl MultiPointVpn {
             order.level,
             order.routing,
         );
+        let body = sink::with_sink(body, order.sink.as_ref());
         let mut question = with_body(Operation::Create, Method::POST, url, JSON, &body)?;
         if self.connection.dialect == Dialect::MultiPointDraft
             && let Some((_, text)) = &mut question.body
@@ -183,7 +185,22 @@ impl MultiPointVpn {
             *text = text.replace(r#""routeProtocol":"#, r#""routeProtocal":"#);
         }
         question.idempotency_key = Some(order.idempotency_key.clone());
-        let success = self.ask(&question).await?;
+        let mut asked = self.ask(&question).await;
+        if order.sink.is_some() && matches!(&asked, Err(error) if sink::is_refused(error)) {
+            // Nothing was ordered: the operator does not know the extension after all.
+            let body = WithSink::from(body.order);
+            let plain = with_body(Operation::Create, Method::POST, question.url, JSON, &body)?;
+            question = Question {
+                idempotency_key: question.idempotency_key,
+                ..plain
+            };
+            asked = self.ask(&question).await;
+        }
+        let success = asked?;
+        if order.sink.is_some() {
+            // What was sent may hold the token.
+            question.body = None;
+        }
         let network = match readable(&success).and_then(|body| Network::read(body).ok()) {
             Some(network) => network,
             // 201 says that there is a network, whatever else is said about it.

@@ -222,9 +222,9 @@ pub(crate) async fn assess(client: &MultiPointVpn) -> Result<Answer<AssessmentAn
     client.assess(&question(), &CancellationToken::new()).await
 }
 
-pub(crate) async fn create(client: &MultiPointVpn) -> Result<Answer<CreatedNetwork>, CallError> {
+pub(crate) fn order() -> NetworkOrder {
     let asked = question();
-    let order = NetworkOrder {
+    NetworkOrder {
         service_name: "Ring_1".to_owned(),
         endpoints: asked.endpoints,
         connections: asked.connections,
@@ -234,8 +234,12 @@ pub(crate) async fn create(client: &MultiPointVpn) -> Result<Answer<CreatedNetwo
         protection: asked.protection,
         routing: Routing::Bgp,
         idempotency_key: "key-1".to_owned(),
-    };
-    client.create(&order, &CancellationToken::new()).await
+        sink: None,
+    }
+}
+
+pub(crate) async fn create(client: &MultiPointVpn) -> Result<Answer<CreatedNetwork>, CallError> {
+    client.create(&order(), &CancellationToken::new()).await
 }
 
 pub(crate) async fn read(client: &MultiPointVpn) -> Result<Answer<NetworkReport>, CallError> {

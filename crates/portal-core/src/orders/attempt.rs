@@ -1,7 +1,7 @@
 //! One attempt to have an intent done by the operator.
 
 use contract::{AppError, OrderOutcome};
-use operator_client::{Answer, CallError, CreatedNetwork, DeleteAnswer, NetworkReport};
+use operator_client::{Answer, CallError, CreatedNetwork, DeleteAnswer, NetworkReport, NotSent};
 
 use super::{
     Certainty, Entry, EntryState, Intent,
@@ -57,7 +57,13 @@ impl Core {
         let (operator, cancel) = (&link.operator, &self.closing);
         match &entry.intent {
             Intent::Create(network) => {
-                let order = entry.order(network);
+                let mut order = entry.order(network);
+                if let Some(sink) = &network.sink {
+                    let key = &network.idempotency_key;
+                    let to_send = self.sink_to_send(&link.profile, key, sink).await;
+                    order.sink =
+                        to_send.map_err(|error| CallError::NotSent(NotSent::Secret(error)))?;
+                }
                 let call = operator.create(&order, cancel);
                 self.call(link, about, call).await.map(Done::Created)
             }

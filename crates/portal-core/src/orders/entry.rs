@@ -9,6 +9,8 @@ use model::{
 use operator_client::{NetworkChange, NetworkOrder};
 use serde::{Deserialize, Serialize};
 
+use crate::receiver::OrderSink;
+
 /// An entry of the ledger.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Entry {
@@ -74,6 +76,9 @@ pub(crate) struct NewNetwork {
     pub(crate) promised_days: Option<u32>,
     /// Live or simulated.
     pub(crate) origin: Origin,
+    /// Where the operator is asked to tell of it.
+    #[serde(default)]
+    pub(crate) sink: Option<OrderSink>,
 }
 
 /// A change of a network.
@@ -165,6 +170,8 @@ impl Entry {
             protection: network.protection,
             routing: network.routing,
             idempotency_key: network.idempotency_key.clone(),
+            // Its token is added when it is sent, and in no entry.
+            sink: None,
         }
     }
 }

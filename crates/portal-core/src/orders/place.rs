@@ -29,12 +29,16 @@ impl Core {
         let offer = orderable(&remembered, request.level)?;
         let assessment = &remembered.assessment;
         let profile = self.profile(assessment.profile.clone()).await?;
+        let idempotency_key = format!("{:032x}", random::bits()?);
+        let term = assessment.requirement.term;
+        let sink = self.order_sink(&profile, &idempotency_key, term).await;
         let network = NewNetwork {
-            idempotency_key: format!("{:032x}", random::bits()?),
+            idempotency_key,
+            sink,
             service_name: service_name(&name, random::short()?),
             endpoints: remembered.design.endpoints.clone(),
             connections: remembered.design.connections.clone(),
-            term: assessment.requirement.term,
+            term,
             protection: assessment.requirement.protection,
             routing: assessment.requirement.routing,
             assessment: assessment.id.clone(),

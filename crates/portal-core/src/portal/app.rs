@@ -52,6 +52,7 @@ impl Core {
             self.vault.forget(profile).await?;
         }
         self.recorder.forget().await;
+        self.forget_receiver().await;
         let folder_id = self.folder_id.clone();
         self.storage
             .write(move |tx| {
@@ -75,17 +76,26 @@ impl Core {
         if let Some(language) = &request.language {
             check_language(language)?;
         }
-        let mut stored = self.owner.turn(|state| state.settings.clone()).await?;
-        stored.theme = request.theme.unwrap_or(stored.theme);
-        stored.language = request.language.clone().or(stored.language);
-        let (theme, language) = (stored.theme, stored.language);
-        let (stored_theme, stored_language) = (theme, language.clone());
+        let mut settings = self.owner.turn(|state| state.settings.clone()).await?;
+        settings.theme = request.theme.unwrap_or(settings.theme);
+        settings.language = request.language.clone().or(settings.language);
+        if let Some(notice) = request.notice {
+            settings.muted.retain(|kind| *kind != notice.kind);
+            if !notice.is_on {
+                settings.muted.push(notice.kind);
+            }
+        }
+        let changed = settings.clone();
         self.storage
             .write(move |tx| {
-                let mut stored = super::Settings::load(tx)?;
-                stored.theme = stored_theme;
-                stored.language = stored_language;
-                stored.store(tx)
+                let stored = super::Settings::load(tx)?;
+                let merged = super::Settings {
+                    theme: changed.theme,
+                    language: changed.language,
+                    muted: changed.muted,
+                    ..stored
+                };
+                merged.store(tx)
             })
             .await?;
         self.owner
@@ -96,8 +106,9 @@ impl Core {
                 if request.language.is_some() {
                     state.frame.flags.locale = None;
                 }
-                state.settings.theme = theme;
-                state.settings.language = language;
+                state.settings.theme = settings.theme;
+                state.settings.language = settings.language;
+                state.settings.muted = settings.muted;
                 state.announce_app();
                 state.settings.view(&state.frame.flags)
             })
@@ -113,9 +124,20 @@ impl Core {
             KeyringChoice::Retry => self.vault.retry().await,
             KeyringChoice::Memory => self.vault.use_memory(),
         }
+        self.secrets_are_back(choice == KeyringChoice::Memory)
+            .await?;
+        Ok(self.vault.state())
+    }
+
+    /// Lets every operator be spoken to again: its secret may be there after all. In memory,
+    /// `are_new`, those of the keyring are not.
+    ///
+    /// # Errors
+    /// [`Failure::Internal`] where the app is closing.
+    pub(crate) async fn secrets_are_back(self: &Arc<Self>, are_new: bool) -> Result<(), Failure> {
         self.owner
             .turn(move |state| {
-                if choice == KeyringChoice::Memory {
+                if are_new {
                     state.roster.secrets_are_gone();
                 }
                 state.roster.try_again();
@@ -126,7 +148,7 @@ impl Core {
             .await?;
         self.poll_now.notify_one();
         orders::start_recovery(self);
-        Ok(self.vault.state())
+        Ok(())
     }
 
     /// Remembers which design to open at the next start.

@@ -8,8 +8,8 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::Owner;
 use crate::{
-    EmbeddedOperator, OperatorFactory, SaveDialog, activity::Recorder, gazetteer::Gazetteer,
-    secrets::Vault, storage::Storage,
+    DesktopNotice, EmbeddedOperator, OperatorFactory, SaveDialog, activity::Recorder,
+    gazetteer::Gazetteer, receiver::Receiver, secrets::Vault, storage::Storage,
 };
 
 /// The parts of an open portal. Commands are methods of it, each in its domain's folder.
@@ -30,6 +30,10 @@ pub(crate) struct Core {
     pub(crate) dialog: Arc<dyn SaveDialog>,
     /// Exports land here without asking.
     pub(crate) export_dir: Option<PathBuf>,
+    /// Shows a notification on the desktop; returns at once.
+    pub(crate) desktop: Arc<dyn Fn(DesktopNotice) + Send + Sync>,
+    /// Takes events of operators.
+    pub(crate) receiver: Receiver,
     /// The record of calls.
     pub(crate) recorder: Recorder,
     /// Place search.

@@ -18,15 +18,17 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::{Core, Frame, Outbox, Owner, Portal, Settings, State, settings::Flags};
 use crate::{
-    EmbeddedOperator, KeyringMode, OpenError, PortalOptions, SaveDialog, SecretStore,
-    StartOperator, StorageError, Surroundings,
+    DesktopNotice, EmbeddedOperator, KeyringMode, OpenError, PortalOptions, SaveDialog,
+    SecretStore, StartOperator, StorageError, Surroundings,
     activity::Recorder,
     assessments::Recent,
     gazetteer::Gazetteer,
+    notices,
     operators::LiveOperators,
     orders::{self, OpenOrders},
     profiles::{Profile, Roster},
     random,
+    receiver::{self, Receiver},
     secrets::Vault,
     sessions::{self, Sessions},
     storage::{self, Storage},
@@ -52,11 +54,13 @@ impl Portal {
         embedded: Option<Arc<dyn EmbeddedOperator>>,
         dialog: Arc<dyn SaveDialog>,
         events: Arc<dyn Fn(Event) + Send + Sync>,
+        desktop: Arc<dyn Fn(DesktopNotice) + Send + Sync>,
     ) -> Result<Self, OpenError> {
         let surroundings = Surroundings {
             embedded,
             dialog,
             events,
+            desktop,
             operators: Arc::new(LiveOperators),
             keyring,
         };
@@ -98,7 +102,9 @@ impl Portal {
         } = storage
             .write(move |tx| Stored::load(tx, start, has_sandbox, new_profile))
             .await?;
+        let (news, incoming) = notices::News::channel();
         let state = State {
+            news,
             roster: Roster::new(profiles, settings.active.as_ref(), options.keyring),
             settings,
             recent: Recent::default(),
@@ -130,6 +136,8 @@ impl Portal {
             operators: surroundings.operators,
             embedded: surroundings.embedded,
             dialog: surroundings.dialog,
+            desktop: surroundings.desktop,
+            receiver: Receiver::default(),
             export_dir: options.export_dir,
             gazetteer: Arc::new(Gazetteer::default()),
             session_writes: Mutex::new(()),
@@ -140,6 +148,8 @@ impl Portal {
             _lock: lock,
         });
         watch_keyring(&core);
+        notices::start(&core, incoming);
+        receiver::start(&core);
         sessions::start_poller(&core);
         orders::start_recovery(&core);
         Ok(Self { core })
@@ -228,7 +238,8 @@ fn folder_id(tx: &Transaction<'_>, candidate: String) -> Result<String, StorageE
     Ok(candidate)
 }
 
-/// Tells the window whenever the keyring answers otherwise than before.
+/// Tells the window whenever the keyring answers otherwise than before, and goes on by itself
+/// when one that did not work can be used.
 fn watch_keyring(core: &Arc<Core>) {
     let mut states = core.vault.watch();
     let owner = core.owner.clone();
@@ -236,6 +247,19 @@ fn watch_keyring(core: &Arc<Core>) {
     tokio::spawn(async move {
         while let Some(Ok(())) = closing.run_until_cancelled(states.changed()).await {
             owner.tell(|state| state.announce_app());
+        }
+    });
+    let core = Arc::clone(core);
+    tokio::spawn(async move {
+        while core
+            .closing
+            .run_until_cancelled(core.vault.mended())
+            .await
+            .is_some()
+        {
+            if let Err(error) = core.secrets_are_back(false).await {
+                tracing::debug!(%error, "the app is closing");
+            }
         }
     });
 }

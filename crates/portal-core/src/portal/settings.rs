@@ -1,6 +1,6 @@
 //! The stored settings, and the start flags that stand over them for one run.
 
-use contract::{SettingsView, Theme};
+use contract::{NoticeKind, SettingsView, Theme};
 use model::{DesignId, ProfileId};
 use rusqlite::{Connection, Transaction};
 
@@ -12,6 +12,7 @@ const LANGUAGE: &str = "language";
 pub(crate) const ACTIVE_PROFILE: &str = "active_profile";
 /// Under what name the design that was open last is stored.
 pub(crate) const LAST_DESIGN: &str = "last_design";
+const MUTED: &str = "muted";
 const DEFAULT_LANGUAGE: &str = "en";
 
 /// What is remembered from one run to the next.
@@ -25,6 +26,8 @@ pub(crate) struct Settings {
     pub(crate) active: Option<ProfileId>,
     /// The design that was open last.
     pub(crate) last_design: Option<DesignId>,
+    /// What the desktop is not told.
+    pub(crate) muted: Vec<NoticeKind>,
 }
 
 impl Settings {
@@ -40,6 +43,7 @@ impl Settings {
             language: settings::get(db, LANGUAGE)?,
             active: ProfileId::new(id(ACTIVE_PROFILE)?).ok(),
             last_design: DesignId::new(id(LAST_DESIGN)?).ok(),
+            muted: muted(&id(MUTED)?),
         })
     }
 
@@ -50,7 +54,10 @@ impl Settings {
         let active = self.active.as_ref().map(ProfileId::as_str);
         settings::set(tx, ACTIVE_PROFILE, active)?;
         let last_design = self.last_design.as_ref().map(DesignId::as_str);
-        settings::set(tx, LAST_DESIGN, last_design)
+        settings::set(tx, LAST_DESIGN, last_design)?;
+        let muted: Vec<&str> = self.muted.iter().map(|kind| kind.as_str()).collect();
+        let muted = (!muted.is_empty()).then(|| muted.join(" "));
+        settings::set(tx, MUTED, muted.as_deref())
     }
 
     /// The settings in force under the start flags of this run.
@@ -63,8 +70,17 @@ impl Settings {
                 .or_else(|| self.language.clone())
                 .unwrap_or_else(|| DEFAULT_LANGUAGE.to_owned()),
             animations: flags.animations,
+            muted: self.muted.clone(),
         }
     }
+}
+
+/// The kinds in a stored list; a word that is none is passed over.
+fn muted(words: &str) -> Vec<NoticeKind> {
+    NoticeKind::ALL
+        .into_iter()
+        .filter(|kind| words.split(' ').any(|word| word == kind.as_str()))
+        .collect()
 }
 
 /// Start flags that stand over the stored settings until these are changed by hand.

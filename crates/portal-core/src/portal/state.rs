@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 use super::{Outbox, Settings, settings::Flags};
 use crate::{
     assessments::Recent,
+    notices::News,
     orders::{Entry, OpenOrders},
     profiles::Roster,
     secrets::Vault,
@@ -37,6 +38,8 @@ pub(crate) struct State {
     pub(crate) diagnostics: Option<String>,
     /// Events.
     pub(crate) outbox: Outbox,
+    /// What the desktop may have to be told.
+    pub(crate) news: News,
 }
 
 /// What stays as it is for the whole run.
@@ -78,6 +81,8 @@ impl State {
     /// Takes a session in, and tells the window.
     pub(crate) fn put_session(&mut self, watched: Watched, now: DateTime<Utc>) {
         let view = watched.session.clone();
+        let before = self.sessions.get(&watched.session.service_id);
+        self.news.session(before, &watched);
         self.sessions.put(watched, now);
         self.outbox.sessions(vec![view], Vec::new());
     }

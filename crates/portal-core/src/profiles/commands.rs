@@ -37,24 +37,34 @@ impl Core {
             // A token of another client or address must not outlive the change.
             self.vault.delete(&id, SecretKind::Token).await?;
         }
-        if let Some(secret) = &checked.secret {
-            self.vault
-                .write(&id, SecretKind::ClientSecret, secret)
-                .await?;
-        }
+        let replaced = match &checked.secret {
+            Some(secret) => Some(
+                self.vault
+                    .replace(&id, SecretKind::ClientSecret, secret)
+                    .await?,
+            ),
+            None => None,
+        };
         let is_first = self
             .owner
             .turn(|state| state.roster.active().is_none())
             .await?;
         let (profile, active) = (checked.profile.clone(), is_first.then(|| id.clone()));
-        self.storage
+        let stored = self
+            .storage
             .write(move |tx| {
                 if let Some(active) = active {
                     storage::settings::set(tx, ACTIVE_PROFILE, Some(active.as_str()))?;
                 }
                 storage::profiles::put(tx, &profile)
             })
-            .await?;
+            .await;
+        if let (Err(_), Some(replaced)) = (&stored, replaced)
+            && let Err(error) = replaced.undo().await
+        {
+            tracing::warn!(%error, profile = %id, "the secret before is lost");
+        }
+        stored?;
         let view = self
             .owner
             .try_turn(move |state| {

@@ -61,6 +61,7 @@ pub(super) fn check(
             rent_period: form.rent_period,
             keep_token: form.keep_token,
             honours_idempotency: form.honours_idempotency,
+            notifies: form.notifies,
             is_simulated: before.is_some_and(|profile| profile.is_simulated),
             secret: if secret.is_some() {
                 SecretState::Stored
@@ -178,6 +179,7 @@ mod tests {
             rent_period: FeePeriod::Month,
             keep_token: true,
             honours_idempotency: false,
+            notifies: false,
         }
     }
 

@@ -24,6 +24,9 @@ pub(crate) struct Profile {
     pub(crate) keep_token: bool,
     /// Whether it honours `x-idempotency-key`.
     pub(crate) honours_idempotency: bool,
+    /// Whether an order may name where it tells of the network.
+    #[serde(default)]
+    pub(crate) notifies: bool,
     /// Whether it has said that it is a simulation.
     pub(crate) is_simulated: bool,
     /// Whether a secret was stored. The keyring itself is not asked at the start.
@@ -59,6 +62,7 @@ impl Profile {
             rent_period: FeePeriod::Unknown,
             keep_token: true,
             honours_idempotency: true,
+            notifies: true,
             is_simulated: true,
             secret: SecretState::Stored,
         }

@@ -63,6 +63,7 @@ impl Known {
             rent_period: profile.rent_period,
             keep_token: profile.keep_token,
             honours_idempotency: profile.honours_idempotency,
+            notifies: profile.notifies,
             is_built_in: profile.is_built_in(),
             is_simulated: profile.is_simulated,
             is_active,

@@ -7,8 +7,8 @@ mod ports;
 mod store;
 mod vault;
 
-pub use keyring::{OpenKeyring, OsKeyring};
+pub use keyring::{GlanceAtKeyring, OpenKeyring, OsKeyring};
 pub use memory::MemorySecrets;
 pub(crate) use ports::{ProfileSecret, ProfileTokens};
-pub use store::{KeyringError, SecretStore};
+pub use store::{KeyringError, KeyringGlance, SecretStore};
 pub(crate) use vault::{SecretKind, Vault};

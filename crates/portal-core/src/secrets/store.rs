@@ -22,6 +22,26 @@ pub trait SecretStore: Send + Sync {
     /// # Errors
     /// [`KeyringError`] where the keyring cannot be written.
     fn delete(&self, account: &str) -> Result<(), KeyringError>;
+
+    /// How the keyring is, found out without asking the person anything; `None` where this
+    /// system cannot say. Answers soon, also while another call waits for a prompt.
+    fn glance(&self) -> Option<KeyringGlance> {
+        None
+    }
+
+    /// Gives up a call that has not come back: the next one does not wait behind it.
+    fn give_up(&self) {}
+}
+
+/// How a keyring looks from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyringGlance {
+    /// Nothing answers.
+    Absent,
+    /// It is there, and locked.
+    Locked,
+    /// It is there, and can be used.
+    Unlocked,
 }
 
 /// Why a keyring did not do what was asked.
@@ -36,6 +56,12 @@ pub enum KeyringError {
     /// The person dismissed its prompt.
     #[error("the keyring's prompt was dismissed")]
     Dismissed,
+    /// It worked before in this run, and does not answer any more.
+    #[error("the keyring stopped answering")]
+    Stopped,
+    /// The secret is larger than what is kept.
+    #[error("the secret is too large for the keyring")]
+    TooLarge,
 }
 
 impl From<KeyringError> for SecretError {
@@ -44,6 +70,8 @@ impl From<KeyringError> for SecretError {
             KeyringError::Missing => Self::KeyringMissing,
             KeyringError::Locked => Self::KeyringLocked,
             KeyringError::Dismissed => Self::KeyringDismissed,
+            // A secret is too large only when it is written, which no connection does.
+            KeyringError::Stopped | KeyringError::TooLarge => Self::KeyringStopped,
         }
     }
 }

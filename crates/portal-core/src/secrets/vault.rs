@@ -7,14 +7,16 @@ use model::ProfileId;
 use secrecy::{ExposeSecret, SecretSlice, SecretString};
 use tokio::{
     sync::watch,
-    task::spawn_blocking,
-    time::{Instant, timeout_at},
+    task::{JoinHandle, spawn_blocking},
+    time::{interval, sleep, timeout},
 };
 
-use super::{KeyringError, MemorySecrets, SecretStore, parts};
+use super::{KeyringError, KeyringGlance, MemorySecrets, SecretStore, parts};
 
 /// How long a keyring may take, prompt included, before it counts as locked.
 const TIME_LIMIT: Duration = Duration::from_secs(60);
+/// How often a keyring that keeps one waiting, or does not work, is looked at.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// What a profile keeps in the keyring; the last part of the account name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,16 +25,19 @@ pub(crate) enum SecretKind {
     ClientSecret,
     /// The access token between launches.
     Token,
+    /// What the tokens are made of that the operator shows when it tells of a network.
+    SinkKey,
 }
 
 impl SecretKind {
     /// Every kind.
-    pub(crate) const ALL: [Self; 2] = [Self::ClientSecret, Self::Token];
+    pub(crate) const ALL: [Self; 3] = [Self::ClientSecret, Self::Token, Self::SinkKey];
 
     const fn as_str(self) -> &'static str {
         match self {
             Self::ClientSecret => "secret",
             Self::Token => "token",
+            Self::SinkKey => "sink",
         }
     }
 }
@@ -47,6 +52,34 @@ pub(crate) struct Vault {
     /// Whether this run may ask the keyring at all.
     has_keyring: bool,
     time_limit: Duration,
+    look: Duration,
+}
+
+/// A secret that was put in the place of another one, which is still known.
+pub(crate) struct Replaced {
+    vault: Vault,
+    profile: ProfileId,
+    kind: SecretKind,
+    before: Option<SecretString>,
+}
+
+impl Replaced {
+    /// Puts back what was there before.
+    ///
+    /// # Errors
+    /// [`KeyringError`]; the new secret stays then.
+    pub(crate) async fn undo(self) -> Result<(), KeyringError> {
+        let Self {
+            vault,
+            profile,
+            kind,
+            before,
+        } = self;
+        match before {
+            Some(secret) => vault.write(&profile, kind, &secret).await,
+            None => vault.delete(&profile, kind).await,
+        }
+    }
 }
 
 impl Vault {
@@ -59,6 +92,7 @@ impl Vault {
             state: Arc::new(watch::Sender::new(KeyringView::NotAsked)),
             has_keyring: true,
             time_limit: TIME_LIMIT,
+            look: LOOK,
         }
     }
 
@@ -97,8 +131,31 @@ impl Vault {
         }
         self.set_state(KeyringView::NotAsked);
         let account = format!("{}/probe", self.folder);
-        // The answer is in the state.
-        drop(self.run(move |store| store.get(&account)).await);
+        // Writing is what brings up the prompt of a locked keyring, also where no item is to be
+        // read. The answer is in the state.
+        let _ = self
+            .run(move |store| {
+                store.set(&account, &SecretSlice::from(Vec::new()))?;
+                store.delete(&account)
+            })
+            .await;
+    }
+
+    /// Resolves when a keyring that does not work looks usable: unlocked, installed or
+    /// started without a word to this app. Never, on a system that cannot tell.
+    pub(crate) async fn mended(&self) {
+        let mut states = self.watch();
+        loop {
+            let trouble = states.wait_for(|state| is_trouble(*state)).await;
+            if trouble.map(drop).is_err() {
+                return std::future::pending().await;
+            }
+            sleep(self.look).await;
+            let is_usable = self.glance().await == Some(KeyringGlance::Unlocked);
+            if is_usable && is_trouble(self.state()) {
+                return self.set_state(KeyringView::NotAsked);
+            }
+        }
     }
 
     /// A profile's secret of that kind; `None` where there is none.
@@ -127,6 +184,24 @@ impl Vault {
         let bytes = SecretSlice::from(secret.expose_secret().as_bytes().to_vec());
         self.run(move |store| parts::write(store, &account, &bytes))
             .await
+    }
+
+    /// Puts a secret in the place of what the profile had, until it is clear that the rest of
+    /// the change could be stored as well.
+    pub(crate) async fn replace(
+        &self,
+        profile: &ProfileId,
+        kind: SecretKind,
+        secret: &SecretString,
+    ) -> Result<Replaced, KeyringError> {
+        let before = self.read(profile, kind).await?;
+        self.write(profile, kind, secret).await?;
+        Ok(Replaced {
+            vault: self.clone(),
+            profile: profile.clone(),
+            kind,
+            before,
+        })
     }
 
     /// Removes a profile's secret of that kind.
@@ -162,25 +237,66 @@ impl Vault {
             return ask(self.memory.as_ref());
         }
         let keyring = Arc::clone(&self.keyring);
-        let deadline = Instant::now() + self.time_limit;
-        let asked = timeout_at(deadline, spawn_blocking(move || ask(keyring.as_ref()))).await;
-        let answer = match asked {
-            Ok(Ok(answer)) => answer,
-            // A panic of the platform's keyring code.
-            Ok(Err(_)) => Err(KeyringError::Missing),
-            // What blocks that long is a prompt nobody answers.
-            Err(_) => Err(KeyringError::Locked),
-        };
+        let answer = self
+            .answer(spawn_blocking(move || ask(keyring.as_ref())))
+            .await;
         // The person may have chosen memory while the keyring was being asked.
         if self.state() != KeyringView::Memory {
             self.set_state(match &answer {
-                Ok(_) => KeyringView::Ready,
+                Ok(_) | Err(KeyringError::TooLarge) => KeyringView::Ready,
                 Err(KeyringError::Missing) => KeyringView::Missing,
                 Err(KeyringError::Locked) => KeyringView::Locked,
                 Err(KeyringError::Dismissed) => KeyringView::Dismissed,
+                Err(KeyringError::Stopped) => KeyringView::Stopped,
             });
         }
         answer
+    }
+
+    /// Waits for the keyring, looks meanwhile what keeps it, and gives it up where it is gone
+    /// or its prompt stays open too long.
+    async fn answer<T>(
+        &self,
+        mut asked: JoinHandle<Result<T, KeyringError>>,
+    ) -> Result<T, KeyringError> {
+        let limit = sleep(self.time_limit);
+        tokio::pin!(limit);
+        let mut look = interval(self.look);
+        look.reset();
+        let mut was_there = false;
+        loop {
+            tokio::select! {
+                biased;
+                // A panic of the platform's keyring code counts as no keyring.
+                answer = &mut asked => return answer.unwrap_or(Err(KeyringError::Missing)),
+                () = &mut limit => {
+                    self.keyring.give_up();
+                    return Err(KeyringError::Locked);
+                }
+                _ = look.tick() => match self.glance().await {
+                    // Its prompt is open, maybe behind the window.
+                    Some(KeyringGlance::Locked) => {
+                        was_there = true;
+                        if self.state() != KeyringView::Memory {
+                            self.set_state(KeyringView::Locked);
+                        }
+                    }
+                    Some(KeyringGlance::Unlocked) => was_there = true,
+                    // One that is only being started has not been there yet.
+                    Some(KeyringGlance::Absent) if was_there => {
+                        self.keyring.give_up();
+                        return Err(KeyringError::Stopped);
+                    }
+                    Some(KeyringGlance::Absent) | None => {}
+                },
+            }
+        }
+    }
+
+    async fn glance(&self) -> Option<KeyringGlance> {
+        let keyring = Arc::clone(&self.keyring);
+        let looked = spawn_blocking(move || keyring.glance());
+        timeout(self.look, looked).await.ok()?.ok()?
     }
 
     fn set_state(&self, new: KeyringView) {
@@ -192,8 +308,25 @@ impl Vault {
     }
 }
 
+/// Whether secrets cannot be had, for a reason that can end by itself.
+const fn is_trouble(state: KeyringView) -> bool {
+    match state {
+        KeyringView::Missing
+        | KeyringView::Locked
+        | KeyringView::Dismissed
+        | KeyringView::Stopped => true,
+        KeyringView::NotAsked | KeyringView::Ready | KeyringView::Memory => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::sync::{
+        Mutex,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    };
+
     use super::*;
 
     struct Broken(KeyringError);
@@ -210,11 +343,35 @@ mod tests {
         }
     }
 
-    struct Stalled(std::sync::Mutex<std::sync::mpsc::Receiver<()>>);
+    /// A keyring whose prompt nobody answers.
+    struct Stalled {
+        prompt: Mutex<mpsc::Receiver<()>>,
+        glance: Mutex<Option<KeyringGlance>>,
+        given_up: AtomicBool,
+    }
+
+    impl Stalled {
+        fn new(glance: Option<KeyringGlance>) -> (mpsc::Sender<()>, Arc<Self>) {
+            let (release, prompt) = mpsc::channel();
+            let stalled = Self {
+                prompt: Mutex::new(prompt),
+                glance: Mutex::new(glance),
+                given_up: AtomicBool::new(false),
+            };
+            (release, Arc::new(stalled))
+        }
+
+        fn vault(self: &Arc<Self>) -> Vault {
+            Vault {
+                look: Duration::from_millis(5),
+                ..Vault::new(Arc::clone(self) as Arc<dyn SecretStore>, "folder")
+            }
+        }
+    }
 
     impl SecretStore for Stalled {
         fn get(&self, _: &str) -> Result<Option<SecretSlice<u8>>, KeyringError> {
-            assert!(self.0.lock().unwrap().recv().is_err());
+            assert!(self.prompt.lock().unwrap().recv().is_err());
             Ok(None)
         }
         fn set(&self, _: &str, _: &SecretSlice<u8>) -> Result<(), KeyringError> {
@@ -222,6 +379,12 @@ mod tests {
         }
         fn delete(&self, _: &str) -> Result<(), KeyringError> {
             Ok(())
+        }
+        fn glance(&self) -> Option<KeyringGlance> {
+            *self.glance.lock().unwrap()
+        }
+        fn give_up(&self) {
+            self.given_up.store(true, Ordering::SeqCst);
         }
     }
 
@@ -235,6 +398,7 @@ mod tests {
             (KeyringError::Missing, KeyringView::Missing),
             (KeyringError::Locked, KeyringView::Locked),
             (KeyringError::Dismissed, KeyringView::Dismissed),
+            (KeyringError::Stopped, KeyringView::Stopped),
         ] {
             let vault = Vault::new(Arc::new(Broken(error)), "folder");
             let read = vault.read(&profile(), SecretKind::ClientSecret).await;
@@ -262,15 +426,85 @@ mod tests {
 
     #[tokio::test]
     async fn a_prompt_nobody_answers_counts_as_locked() {
-        let (release, prompt) = std::sync::mpsc::channel();
-        let stalled = Stalled(std::sync::Mutex::new(prompt));
+        let (release, stalled) = Stalled::new(None);
         let vault = Vault {
             time_limit: Duration::from_millis(10),
-            ..Vault::new(Arc::new(stalled), "folder")
+            ..stalled.vault()
         };
         let read = vault.read(&profile(), SecretKind::Token).await;
         assert_eq!(read.err(), Some(KeyringError::Locked));
+        assert!(
+            stalled.given_up.load(Ordering::SeqCst),
+            "no later call waits behind it"
+        );
         drop(release);
+    }
+
+    #[tokio::test]
+    async fn while_its_prompt_is_open_a_keyring_is_said_to_be_locked() {
+        let (release, stalled) = Stalled::new(Some(KeyringGlance::Locked));
+        let vault = stalled.vault();
+        let reading = vault.clone();
+        let read =
+            tokio::spawn(async move { reading.read(&profile(), SecretKind::Token).await.is_ok() });
+        let mut states = vault.watch();
+        states
+            .wait_for(|state| *state == KeyringView::Locked)
+            .await
+            .unwrap();
+        drop(release);
+        assert!(read.await.unwrap());
+        assert_eq!(vault.state(), KeyringView::Ready);
+    }
+
+    #[tokio::test]
+    async fn a_keyring_that_dies_under_its_prompt_is_given_up_at_once() {
+        let (release, stalled) = Stalled::new(Some(KeyringGlance::Locked));
+        let vault = stalled.vault();
+        let reading = vault.clone();
+        let read =
+            tokio::spawn(async move { reading.read(&profile(), SecretKind::Token).await.err() });
+        let mut states = vault.watch();
+        let is_locked = |state: &KeyringView| *state == KeyringView::Locked;
+        states.wait_for(is_locked).await.unwrap();
+        *stalled.glance.lock().unwrap() = Some(KeyringGlance::Absent);
+        assert_eq!(read.await.unwrap(), Some(KeyringError::Stopped));
+        assert_eq!(vault.state(), KeyringView::Stopped);
+        assert!(stalled.given_up.load(Ordering::SeqCst));
+        drop(release);
+    }
+
+    #[tokio::test]
+    async fn a_keyring_that_is_unlocked_elsewhere_is_noticed() {
+        let (release, stalled) = Stalled::new(Some(KeyringGlance::Locked));
+        let vault = stalled.vault();
+        vault.set_state(KeyringView::Dismissed);
+        let mended = vault.mended();
+        tokio::pin!(mended);
+        let early = timeout(Duration::from_millis(50), mended.as_mut()).await;
+        assert!(early.is_err(), "it is locked still");
+        *stalled.glance.lock().unwrap() = Some(KeyringGlance::Unlocked);
+        mended.await;
+        assert_eq!(vault.state(), KeyringView::NotAsked);
+        drop(release);
+    }
+
+    #[tokio::test]
+    async fn a_replacement_can_be_taken_back() {
+        let vault = Vault::new(Arc::<MemorySecrets>::default(), "folder");
+        let (profile, kind) = (profile(), SecretKind::ClientSecret);
+        let replaced = vault.replace(&profile, kind, &"first".into()).await;
+        vault
+            .replace(&profile, kind, &"second".into())
+            .await
+            .unwrap()
+            .undo()
+            .await
+            .unwrap();
+        let kept = vault.read(&profile, kind).await.unwrap().unwrap();
+        assert_eq!(kept.expose_secret(), "first");
+        replaced.unwrap().undo().await.unwrap();
+        assert!(vault.read(&profile, kind).await.unwrap().is_none());
     }
 
     #[tokio::test]

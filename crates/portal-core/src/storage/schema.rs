@@ -5,7 +5,7 @@ use rusqlite::{Connection, Transaction};
 use super::StorageError;
 
 /// One step for each version; a step that was released is never edited.
-const STEPS: &[&str] = &[VERSION_1];
+const STEPS: &[&str] = &[VERSION_1, NOTICES, RECEIVER];
 
 const VERSION_1: &str = "
 CREATE TABLE setting (
@@ -54,6 +54,23 @@ CREATE TABLE activity (
 CREATE INDEX activity_at ON activity (at);
 ";
 
+/// What the desktop was told.
+const NOTICES: &str = "
+CREATE TABLE notice (
+    key TEXT PRIMARY KEY,
+    told_at TEXT NOT NULL
+) STRICT;
+";
+
+/// What the receiver of events accepts, by hash.
+const RECEIVER: &str = "
+CREATE TABLE sink_credential (
+    hash TEXT PRIMARY KEY,
+    profile TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;
+";
+
 /// Brings the schema up to the newest version, one transaction for each step.
 ///
 /// # Errors
@@ -76,7 +93,16 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StorageError> {
 /// Removes the content of every table.
 pub(crate) fn empty(tx: &Transaction<'_>) -> Result<(), StorageError> {
     for table in [
-        "setting", "profile", "design", "quote", "session", "history", "ledger", "activity",
+        "setting",
+        "profile",
+        "design",
+        "quote",
+        "session",
+        "history",
+        "ledger",
+        "activity",
+        "notice",
+        "sink_credential",
     ] {
         tx.execute(&format!("DELETE FROM {table}"), [])?;
     }
@@ -123,7 +149,7 @@ mod tests {
             .unwrap();
         assert_eq!(
             tables.len(),
-            8,
+            10,
             "a table more needs a line in `empty`: {tables:?}"
         );
     }

@@ -16,8 +16,8 @@ use tempfile::TempDir;
 
 use super::{FakeOperator, ManualClock, samples};
 use crate::{
-    EmbeddedEndpoint, EmbeddedOperator, KeyringMode, MemorySecrets, OpenError, Portal,
-    PortalOptions, SaveDialog, SecretStore, StartOperator, Surroundings,
+    DesktopNotice, EmbeddedEndpoint, EmbeddedOperator, KeyringMode, MemorySecrets, OpenError,
+    Portal, PortalOptions, SaveDialog, SecretStore, StartOperator, Surroundings,
 };
 
 /// How long a test waits for something before it fails.
@@ -32,6 +32,7 @@ pub(crate) struct World {
     pub(crate) operator: FakeOperator,
     pub(crate) keyring: Arc<MemorySecrets>,
     pub(crate) events: Arc<Mutex<Vec<Event>>>,
+    pub(crate) desktop: Arc<Mutex<Vec<DesktopNotice>>>,
 }
 
 impl World {
@@ -42,6 +43,7 @@ impl World {
             operator: FakeOperator::default(),
             keyring: Arc::default(),
             events: Arc::default(),
+            desktop: Arc::default(),
         }
     }
 
@@ -58,6 +60,7 @@ impl World {
         keyring: Arc<dyn SecretStore>,
     ) -> Result<Portal, OpenError> {
         let events = Arc::clone(&self.events);
+        let desktop = Arc::clone(&self.desktop);
         let options = PortalOptions {
             data_dir: self.folder.path().to_owned(),
             keyring: KeyringMode::Os,
@@ -73,6 +76,7 @@ impl World {
             embedded: Some(Arc::new(FakeEmbedded)),
             dialog: Arc::new(NoDialog),
             events: Arc::new(move |event| events.lock().unwrap().push(event)),
+            desktop: Arc::new(move |notice| desktop.lock().unwrap().push(notice)),
             operators: Arc::new(self.operator.clone()),
             keyring,
         };
@@ -94,7 +98,14 @@ impl World {
             operator: self.operator.clone(),
             keyring: Arc::clone(&self.keyring),
             events: Arc::default(),
+            desktop: Arc::default(),
         }
+    }
+
+    /// The titles of what the desktop was told.
+    pub(crate) fn notices(&self) -> Vec<String> {
+        let told = self.desktop.lock().unwrap();
+        told.iter().map(|notice| notice.title.clone()).collect()
     }
 
     /// Whether an event was sent that fits.
@@ -116,6 +127,7 @@ pub(crate) fn form() -> ProfileForm {
         rent_period: FeePeriod::Unknown,
         keep_token: true,
         honours_idempotency: false,
+        notifies: false,
     }
 }
 
@@ -124,6 +136,20 @@ impl Portal {
     pub(crate) async fn connect(&self, honours_idempotency: bool) -> ProfileView {
         let form = ProfileForm {
             honours_idempotency,
+            ..form()
+        };
+        let view = self.profile_save(form).await.unwrap();
+        self.profile_use(ProfileRequest { id: view.id })
+            .await
+            .unwrap()
+    }
+
+    /// Connects an operator on this computer that tells of its networks.
+    pub(crate) async fn connect_notifying(&self) -> ProfileView {
+        let form = ProfileForm {
+            api_root: "http://127.0.0.1:9".to_owned(),
+            token_endpoint: "http://127.0.0.1:9/token".to_owned(),
+            notifies: true,
             ..form()
         };
         let view = self.profile_save(form).await.unwrap();

@@ -23,6 +23,7 @@ pub(crate) struct ProfileDraft {
     pub(super) rent_period: RwSignal<FeePeriod>,
     pub(super) keep_token: RwSignal<bool>,
     pub(super) honours_idempotency: RwSignal<bool>,
+    pub(super) notifies: RwSignal<bool>,
     pub(super) problems: RwSignal<Problems>,
 }
 
@@ -41,6 +42,7 @@ impl ProfileDraft {
             rent_period: RwSignal::new(FeePeriod::Unknown),
             keep_token: RwSignal::new(true),
             honours_idempotency: RwSignal::new(false),
+            notifies: RwSignal::new(false),
             problems: RwSignal::new(Problems::default()),
         }
     }
@@ -66,6 +68,7 @@ impl ProfileDraft {
         self.rent_period.set(profile.rent_period);
         self.keep_token.set(profile.keep_token);
         self.honours_idempotency.set(profile.honours_idempotency);
+        self.notifies.set(profile.notifies);
         self.problems.set(Problems::default());
     }
 
@@ -94,6 +97,7 @@ impl ProfileDraft {
         self.rent_period.set(FeePeriod::Unknown);
         self.keep_token.set(true);
         self.honours_idempotency.set(false);
+        self.notifies.set(false);
         self.problems.set(Problems::default());
     }
 
@@ -130,6 +134,7 @@ impl ProfileDraft {
             rent_period: self.rent_period.get_untracked(),
             keep_token: self.keep_token.get_untracked(),
             honours_idempotency: self.honours_idempotency.get_untracked(),
+            notifies: self.notifies.get_untracked(),
         })
     }
 }

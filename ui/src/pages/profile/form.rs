@@ -192,6 +192,15 @@ fn Fields(draft: ProfileDraft) -> impl IntoView {
                     on_change=move |on| draft.honours_idempotency.set(on)
                 />
             </div>
+            <div class="wide">
+                <Switch
+                    testid="profile-notifications"
+                    label=t!("profile-notifications")
+                    hint=t!("profile-notifications-hint")
+                    on=draft.notifies
+                    on_change=move |on| draft.notifies.set(on)
+                />
+            </div>
         </div>
     }
 }

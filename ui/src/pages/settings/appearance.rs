@@ -43,7 +43,7 @@ pub(super) fn Appearance() -> impl IntoView {
                     value=theme
                     options=Signal::derive(themes)
                     on_choose=move |value: String| {
-                        send(SettingsRequest { theme: Some(theme_of(&value)), language: None });
+                        send(SettingsRequest { theme: Some(theme_of(&value)), ..Default::default() });
                     }
                 />
                 <Select
@@ -52,7 +52,7 @@ pub(super) fn Appearance() -> impl IntoView {
                     value=language
                     options=Signal::derive(languages)
                     on_choose=move |value: String| {
-                        send(SettingsRequest { theme: None, language: Some(value) });
+                        send(SettingsRequest { language: Some(value), ..Default::default() });
                     }
                 />
             </div>

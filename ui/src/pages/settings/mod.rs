@@ -1,10 +1,12 @@
-//! Operators, appearance, data and what the app is made of.
+//! Operators, appearance, notifications, data and what the app is made of.
 
 mod about;
 mod appearance;
 mod data;
 mod diagnostics;
+mod notices;
 mod operators;
+mod receiver;
 
 use leptos::prelude::*;
 
@@ -20,6 +22,8 @@ pub(crate) fn SettingsPage() -> impl IntoView {
             <div class="settings">
                 <operators::Operators />
                 <appearance::Appearance />
+                <notices::Notices />
+                <receiver::Receiver />
                 <data::Data />
                 <diagnostics::Diagnostics />
                 <about::About />

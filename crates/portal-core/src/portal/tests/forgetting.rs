@@ -73,6 +73,7 @@ async fn settings_outlive_the_run() {
     let request = SettingsRequest {
         theme: Some(Theme::Dark),
         language: Some("en-GB".to_owned()),
+        notice: None,
     };
     portal.settings_change(request).await.unwrap();
     let app = world
