@@ -1,12 +1,12 @@
 //! What every command works with.
 
-use std::{fs::File, path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc};
 
 use operator_client::Clock;
 use tokio::sync::{Mutex, Notify};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use super::Owner;
+use super::{FolderLock, Owner};
 use crate::{
     DesktopNotice, EmbeddedOperator, OperatorFactory, SaveDialog, activity::Recorder,
     gazetteer::Gazetteer, receiver::Receiver, secrets::Vault, storage::Storage,
@@ -49,5 +49,5 @@ pub(crate) struct Core {
     /// Identifies the data folder in the keyring.
     pub(crate) folder_id: String,
     /// Held for as long as the portal is open.
-    pub(crate) _lock: File,
+    pub(crate) lock: FolderLock,
 }

@@ -4,6 +4,7 @@ mod app;
 mod commands;
 mod core;
 mod exports;
+mod folder_lock;
 mod open;
 mod outbox;
 mod owner;
@@ -14,6 +15,7 @@ use std::{fmt, sync::Arc};
 
 pub(crate) use self::{
     core::Core,
+    folder_lock::FolderLock,
     outbox::Outbox,
     owner::Owner,
     settings::{ACTIVE_PROFILE, LAST_DESIGN, Settings},

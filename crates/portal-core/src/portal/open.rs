@@ -1,12 +1,6 @@
 //! Opening a portal on its data folder, and closing it.
 
-use std::{
-    fs::{self, File, TryLockError},
-    path::Path,
-    sync::Arc,
-    thread,
-    time::{Duration, Instant},
-};
+use std::{sync::Arc, time::Duration};
 
 use contract::Event;
 use rusqlite::Transaction;
@@ -16,7 +10,7 @@ use tokio::{
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use super::{Core, Frame, Outbox, Owner, Portal, Settings, State, settings::Flags};
+use super::{Core, FolderLock, Frame, Outbox, Owner, Portal, Settings, State, settings::Flags};
 use crate::{
     DesktopNotice, EmbeddedOperator, KeyringMode, OpenError, PortalOptions, SaveDialog,
     SecretStore, StartOperator, StorageError, Surroundings,
@@ -34,10 +28,6 @@ use crate::{
     storage::{self, Storage},
 };
 
-/// Name of the file that keeps a second instance out of the data folder.
-const LOCK: &str = "portal.lock";
-/// How often the lock of an instance that is closing is tried.
-const LOCK_PAUSE: Duration = Duration::from_millis(50);
 /// Under what name the data folder's identifier is stored.
 pub(crate) const FOLDER_ID: &str = "folder_id";
 /// How long closing waits for jobs under way.
@@ -77,7 +67,7 @@ impl Portal {
     ) -> Result<Self, OpenError> {
         let folder = options.data_dir.clone();
         let (lock, storage) = spawn_blocking(move || {
-            let lock = lock(&folder)?;
+            let lock = FolderLock::take(&folder)?;
             Ok::<_, OpenError>((lock, Storage::open(&folder)?))
         })
         .await
@@ -145,7 +135,7 @@ impl Portal {
             closing: CancellationToken::new(),
             jobs: TaskTracker::new(),
             folder_id,
-            _lock: lock,
+            lock,
         });
         watch_keyring(&core);
         notices::start(&core, incoming);
@@ -155,9 +145,11 @@ impl Portal {
         Ok(Self { core })
     }
 
-    /// Ends what is under way, waits for it a moment, and stops the operator inside the app.
+    /// Ends what is under way, waits for it a moment, stops the operator inside the app, and lets the next instance
+    /// into the folder: the system may take its time until this process is gone.
     pub async fn close(&self) {
         let core = &self.core;
+        core.lock.will_be_free();
         core.closing.cancel();
         core.jobs.close();
         let ended = tokio::time::timeout(CLOSING_TIME, core.jobs.wait()).await;
@@ -167,6 +159,8 @@ impl Portal {
         if let Some(embedded) = &core.embedded {
             embedded.stop().await;
         }
+        core.storage.close().await;
+        core.lock.release();
     }
 }
 
@@ -210,23 +204,6 @@ impl Stored {
             watched: storage::sessions::list(tx)?,
             entries: storage::ledger::open_entries(tx)?,
         })
-    }
-}
-
-/// Takes the folder's lock. One that was closed a moment ago may still be at it.
-fn lock(folder: &Path) -> Result<File, OpenError> {
-    fs::create_dir_all(folder).map_err(OpenError::Folder)?;
-    let file = File::create(folder.join(LOCK)).map_err(OpenError::Folder)?;
-    let deadline = Instant::now() + CLOSING_TIME * 3 / 2;
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) if Instant::now() < deadline => {
-                thread::sleep(LOCK_PAUSE);
-            }
-            Err(TryLockError::WouldBlock) => return Err(OpenError::InUse),
-            Err(TryLockError::Error(error)) => return Err(OpenError::Folder(error)),
-        }
     }
 }
 

@@ -36,10 +36,17 @@ pub enum StorageError {
 
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
+/// What the writer is given.
+enum Order {
+    Do(Job),
+    /// Closes the database, and then answers.
+    Close(oneshot::Sender<()>),
+}
+
 /// The open database. Each write is one transaction, on disk when it is answered.
 #[derive(Clone, Debug)]
 pub(crate) struct Storage {
-    jobs: mpsc::Sender<Job>,
+    orders: mpsc::Sender<Order>,
     readers: Arc<Readers>,
 }
 
@@ -66,12 +73,20 @@ impl Storage {
         // Nothing deleted may linger in free pages: "forget everything" means it.
         connection.pragma_update(None, "secure_delete", "ON")?;
         schema::migrate(&mut connection)?;
-        let (jobs, queue) = mpsc::channel::<Job>();
+        let (orders, queue) = mpsc::channel::<Order>();
         thread::Builder::new()
             .name("portal-writer".to_owned())
             .spawn(move || {
-                while let Ok(job) = queue.recv() {
-                    job(&mut connection);
+                while let Ok(order) = queue.recv() {
+                    match order {
+                        Order::Do(job) => job(&mut connection),
+                        Order::Close(closed) => {
+                            drop(connection);
+                            // Whoever asked may have stopped waiting.
+                            let _ = closed.send(());
+                            return;
+                        }
+                    }
                 }
             })
             .map_err(|_| StorageError::Closed)?;
@@ -80,7 +95,7 @@ impl Storage {
             idle: Mutex::new(Vec::new()),
         };
         Ok(Self {
-            jobs,
+            orders,
             readers: Arc::new(readers),
         })
     }
@@ -103,7 +118,9 @@ impl Storage {
             // The caller may have gone; what was asked is done all the same.
             drop(answer.send(in_transaction(connection, change)));
         });
-        self.jobs.send(job).map_err(|_| StorageError::Closed)?;
+        self.orders
+            .send(Order::Do(job))
+            .map_err(|_| StorageError::Closed)?;
         answered.await.map_err(|_| StorageError::Closed)?
     }
 
@@ -117,8 +134,19 @@ impl Storage {
             let done = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
             drop(answer.send(done));
         });
-        self.jobs.send(job).map_err(|_| StorageError::Closed)?;
+        self.orders
+            .send(Order::Do(job))
+            .map_err(|_| StorageError::Closed)?;
         Ok(answered.await.map_err(|_| StorageError::Closed)??)
+    }
+
+    /// Ends writing once all that was asked before is on disk. What is asked later is [`StorageError::Closed`].
+    pub(crate) async fn close(&self) {
+        let (closed, is_closed) = oneshot::channel();
+        if self.orders.send(Order::Close(closed)).is_ok() {
+            // An error means that the writer has ended.
+            let _ = is_closed.await;
+        }
     }
 
     /// Runs `query` on a read-only connection, beside any write.
@@ -209,6 +237,21 @@ mod tests {
         assert!(matches!(failed, Err(StorageError::LaterVersion)));
         let theme = storage.read(|db| settings::get(db, "theme")).await.unwrap();
         assert_eq!(theme, None);
+    }
+
+    #[tokio::test]
+    async fn what_was_asked_before_the_end_is_written_and_nothing_later() {
+        let folder = tempfile::tempdir().unwrap();
+        let storage = Storage::open(folder.path()).unwrap();
+        let set = |theme| {
+            storage.write(move |tx| Ok::<(), StorageError>(settings::set(tx, "theme", theme)?))
+        };
+        let (before, ()) = tokio::join!(set(Some("dark")), storage.close());
+        before.unwrap();
+        assert!(matches!(set(None).await, Err(StorageError::Closed)));
+        let again = Storage::open(folder.path()).unwrap();
+        let theme = again.read(|db| settings::get(db, "theme")).await.unwrap();
+        assert_eq!(theme.as_deref(), Some("dark"));
     }
 
     #[tokio::test]

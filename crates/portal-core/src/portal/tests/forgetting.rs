@@ -67,6 +67,17 @@ async fn a_second_instance_stays_out_of_the_folder() {
 }
 
 #[tokio::test]
+async fn a_folder_is_free_as_soon_as_it_is_closed() {
+    let world = World::new();
+    let first = world.open().await;
+    first.close().await;
+    let keyring = std::sync::Arc::clone(&world.keyring);
+    let second = world.open_with(keyring).await;
+    assert!(second.is_ok(), "before the process of the first is gone");
+    drop(first);
+}
+
+#[tokio::test]
 async fn settings_outlive_the_run() {
     let world = World::new();
     let portal = world.open().await;
