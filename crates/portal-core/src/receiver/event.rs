@@ -1,6 +1,6 @@
-//! What is read of a CloudEvent 1.0 in JSON: which network it is about.
+//! What is read of a CloudEvent 1.0 in JSON: which network it is about, and since when.
 
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 use model::ServiceId;
 use serde_json::Value;
 
@@ -20,6 +20,8 @@ pub(super) struct Event {
     pub(super) id: String,
     /// Where it comes from.
     pub(super) source: String,
+    /// When it happened, by the operator's clock.
+    pub(super) at: DateTime<Utc>,
     /// The network it is about; absent where it is about something else.
     pub(super) network: Option<ServiceId>,
 }
@@ -40,7 +42,7 @@ impl Event {
             return None;
         }
         text("type", LONGEST_TYPE)?;
-        DateTime::parse_from_rfc3339(&text("time", 64)?).ok()?;
+        let at = DateTime::parse_from_rfc3339(&text("time", 64)?).ok()?;
         let network = event
             .get("data")
             .and_then(|data| data.get("serviceId")?.as_str())
@@ -48,6 +50,7 @@ impl Event {
         Some(Self {
             id: text("id", LONGEST_ID)?,
             source: text("source", LONGEST_SOURCE)?,
+            at: at.to_utc(),
             network,
         })
     }

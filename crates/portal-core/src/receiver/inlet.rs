@@ -1,7 +1,7 @@
 //! One request to the receiver: who it is from, how much, what it is, and then the hint.
 
 use std::{
-    collections::{HashSet, VecDeque},
+    collections::{HashMap, HashSet, VecDeque},
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
@@ -14,6 +14,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::post,
 };
+use chrono::{DateTime, Utc};
 use model::{ProfileId, ServiceId};
 use operator_client::Clock;
 use tokio::time::timeout;
@@ -73,7 +74,7 @@ impl Inlet {
     fn is_new(&self, event: &Event, holder: &ProfileId) -> bool {
         let key = format!("{holder}\n{}\n{}", event.source, event.id);
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.is_new(key)
+        seen.is_new(key) && seen.is_newest(holder, event)
     }
 }
 
@@ -149,6 +150,8 @@ fn too_many() -> Response {
 struct Seen {
     keys: HashSet<String>,
     order: VecDeque<String>,
+    /// By the operator's clock, which need not be this computer's.
+    newest: HashMap<(ProfileId, ServiceId), DateTime<Utc>>,
 }
 
 impl Seen {
@@ -163,6 +166,25 @@ impl Seen {
             self.keys.remove(&oldest);
         }
         true
+    }
+
+    /// Whether nothing that happened later was told of its network before. What overtook it
+    /// has led to a look already.
+    fn is_newest(&mut self, holder: &ProfileId, event: &Event) -> bool {
+        let Some(network) = event.network.clone() else {
+            return true;
+        };
+        if self.newest.len() >= REMEMBERED {
+            // What is forgotten costs a look at most.
+            self.newest.clear();
+        }
+        let newest = self
+            .newest
+            .entry((holder.clone(), network))
+            .or_insert(event.at);
+        let is_newest = event.at >= *newest;
+        *newest = event.at.max(*newest);
+        is_newest
     }
 }
 

@@ -102,6 +102,41 @@ async fn an_event_is_a_reason_to_look_and_never_the_truth() {
 }
 
 #[tokio::test]
+async fn check_51_an_event_that_comes_twice_late_or_of_another_type_is_answered_and_no_more() {
+    let world = World::new();
+    let (portal, receiver) = listening(&world).await;
+    let id = portal.ordered().await;
+    let token = given_token(&world);
+    let at = |number: &str, time: &str| {
+        let mut event = event(number, id.as_str());
+        event["time"] = json!(time);
+        event.to_string()
+    };
+    let first = at("1", "2027-05-21T09:00:00Z");
+    assert_eq!(post(&receiver, &token, EVENT, &first).await, 204);
+    until("a look", async || {
+        world.operator.count(Operation::Read) == 1
+    })
+    .await;
+    let late = at("2", "2027-05-21T08:59:59Z");
+    let mut other = event("3", "another");
+    other["type"] = json!("org.example.invoice-sent.v1");
+    other["data"] = json!({"invoice": 7});
+    for body in [first, late, other.to_string()] {
+        assert_eq!(post(&receiver, &token, EVENT, &body).await, 204, "{body}");
+    }
+    // The next one leads to the second look, and so none of those did.
+    let next = at("4", "2027-05-21T09:00:01Z");
+    assert_eq!(post(&receiver, &token, EVENT, &next).await, 204);
+    until("the second look", async || {
+        world.operator.count(Operation::Read) >= 2
+    })
+    .await;
+    portal.close().await;
+    assert_eq!(world.operator.count(Operation::Read), 2);
+}
+
+#[tokio::test]
 async fn only_what_carries_the_credential_and_is_an_event_is_taken() {
     let world = World::new();
     let (portal, receiver) = listening(&world).await;
