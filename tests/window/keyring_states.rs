@@ -121,11 +121,22 @@ async fn one_that_ends_under_its_question_holds_nothing_up() -> Result<()> {
 #[tokio::test]
 async fn a_secret_over_the_limit_of_windows_is_kept_whole_and_replaced_whole() -> Result<()> {
     let operator = ScriptedOperator::start()?;
-    let mut credentials = operator.credentials().clone();
-    let short = credentials.client_secret.clone();
-    credentials.client_secret = format!("{short}{}", "x".repeat(6_000));
+    let short = operator.credentials().client_secret.clone();
     let world = World::start(Start::fresh()).await?;
-    world.window().connect_and_draw(&credentials).await?;
+    let window = world.window();
+    window.connect_and_draw(operator.credentials()).await?;
+    window.click("nav-settings").await?;
+    window.settled().await?;
+    window.edit_profile().await?;
+    // Six thousand letters take a person's clipboard, and WebDriver's too.
+    window.fill("profile-name", &"x".repeat(100)).await?;
+    window.fill("profile-secret", &short).await?;
+    window
+        .copy_and_paste("profile-name", "profile-secret", 60)
+        .await?;
+    window.fill("profile-name", "Carrier").await?;
+    window.save_profile().await?;
+    let long = format!("{short}{}", "x".repeat(6_000));
     let items = world.keyring_items().await?;
     assert!(
         items.iter().all(|item| item.secret.len() <= 2_560),
@@ -138,11 +149,20 @@ async fn a_secret_over_the_limit_of_windows_is_kept_whole_and_replaced_whole() -
         parts.count()
     };
     assert_eq!(parts(&items), 3, "{items:?}");
+    let kept: String = items
+        .iter()
+        .filter(|item| item.account.contains("/secret/"))
+        .map(|item| item.secret.as_str())
+        .collect();
+    assert!(kept == long, "{} bytes are kept", kept.len());
 
     let world = world.restart().await?;
+    let asked = operator.tokens();
+    operator.revoke();
     let window = world.window();
     window.settled().await?;
     window.assess().await?;
+    assert_eq!(operator.tokens(), asked + 1, "it is read back");
 
     window.click("nav-settings").await?;
     window.settled().await?;

@@ -100,6 +100,22 @@ impl Window {
             .context("pressing two keys")
     }
 
+    /// Copies what is in the field of `from`, and pastes it `times` times behind what is in the field of `to`.
+    ///
+    /// # Errors
+    /// If there are no such fields in time.
+    pub async fn copy_and_paste(&self, from: &str, to: &str, times: usize) -> Result<()> {
+        self.click(from).await?;
+        self.chord(Key::Control, 'a').await?;
+        self.chord(Key::Control, 'c').await?;
+        self.click(to).await?;
+        self.key(Key::End).await?;
+        for _ in 0..times {
+            self.chord(Key::Control, 'v').await?;
+        }
+        Ok(())
+    }
+
     /// Types a text, wherever the focus is.
     ///
     /// # Errors

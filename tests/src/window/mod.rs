@@ -58,17 +58,23 @@ impl Window {
         Ok(url.path().to_owned())
     }
 
-    /// Clicks the one element of `hook` as soon as it can be clicked.
+    /// Scrolls to the one element of `hook` and clicks it as soon as it can be clicked.
     ///
     /// # Errors
     /// If it cannot be clicked in time.
     pub async fn click(&self, hook: impl Into<Hook>) -> Result<()> {
         let hook = hook.into();
         let element = self.usable(&hook).await?;
-        element
-            .click()
-            .await
-            .with_context(|| format!("clicking {hook}"))
+        let clicked = async {
+            // WebKit's driver takes an element of which an edge shows for one that needs no scrolling, and then
+            // refuses to click it where its middle is cut off.
+            let nearest = "arguments[0].scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' })";
+            self.driver
+                .execute(nearest, vec![element.to_json()?])
+                .await?;
+            element.click().await
+        };
+        clicked.await.with_context(|| format!("clicking {hook}"))
     }
 
     /// Puts `text` into the field of `hook`, in place of what is in it.
