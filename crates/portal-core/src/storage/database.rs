@@ -243,9 +243,7 @@ mod tests {
     async fn what_was_asked_before_the_end_is_written_and_nothing_later() {
         let folder = tempfile::tempdir().unwrap();
         let storage = Storage::open(folder.path()).unwrap();
-        let set = |theme| {
-            storage.write(move |tx| Ok::<(), StorageError>(settings::set(tx, "theme", theme)?))
-        };
+        let set = |theme| storage.write(move |tx| settings::set(tx, "theme", theme));
         let (before, ()) = tokio::join!(set(Some("dark")), storage.close());
         before.unwrap();
         assert!(matches!(set(None).await, Err(StorageError::Closed)));
