@@ -203,9 +203,7 @@ impl Seen {
             all_edges,
             corpus,
         } = self;
-        format!(
-            "{target:<14} {inputs:>9} {per_second:>6} {edges:>7} {all_edges:>7} {corpus:>7}"
-        )
+        format!("{target:<14} {inputs:>9} {per_second:>6} {edges:>7} {all_edges:>7} {corpus:>7}")
     }
 }
 
