@@ -12,8 +12,35 @@ use crate::{activity::About, errors::Failure, operators::Link, portal::Core, ran
 
 impl Core {
     pub(crate) async fn assess(&self, request: AssessRequest) -> Result<Assessment, Failure> {
-        let view = self.design(request.design).await?;
-        self.assess_design(view, request.ticket).await
+        let cancel = self.begin(&request.ticket).await?;
+        let assessed = async {
+            let view = self.design(request.design).await?;
+            self.assess_design(view, &cancel).await
+        };
+        let assessed = assessed.await;
+        self.end(request.ticket);
+        assessed
+    }
+
+    /// Lets a call be cancelled by its ticket: first of all, so that no wish to cancel comes too
+    /// early. [`Self::end`] belongs to it.
+    pub(crate) async fn begin(
+        &self,
+        ticket: &AssessmentTicket,
+    ) -> Result<CancellationToken, Failure> {
+        let cancel = self.closing.child_token();
+        let (running, ticket) = (cancel.clone(), ticket.clone());
+        self.owner
+            .turn(move |state| state.running.insert(ticket, running))
+            .await?;
+        Ok(cancel)
+    }
+
+    /// The call of that ticket is over.
+    pub(crate) fn end(&self, ticket: AssessmentTicket) {
+        self.owner.tell(move |state| {
+            state.running.remove(&ticket);
+        });
     }
 
     pub(crate) async fn cancel(&self, request: CancelRequest) -> Result<Empty, Failure> {
@@ -27,23 +54,14 @@ impl Core {
             .await
     }
 
-    /// Asks the operator in use about a design, and remembers the answer.
+    /// Asks the operator in use about a design until `cancel`, and remembers the answer.
     pub(crate) async fn assess_design(
         &self,
         view: DesignView,
-        ticket: AssessmentTicket,
+        cancel: &CancellationToken,
     ) -> Result<Assessment, Failure> {
         check(&view.design)?;
-        let cancel = self.closing.child_token();
-        let (running, registered) = (cancel.clone(), ticket.clone());
-        self.owner
-            .turn(move |state| state.running.insert(registered, running))
-            .await?;
-        let answered = self.ask_about(&view, &cancel).await;
-        self.owner.tell(move |state| {
-            state.running.remove(&ticket);
-        });
-        let (link, answer) = answered?;
+        let (link, answer) = self.ask_about(&view, cancel).await?;
         let assessment = assessment(&link, &view, answer)?;
         let remembered = Remembered {
             assessment: assessment.clone(),

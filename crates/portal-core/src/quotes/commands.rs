@@ -74,15 +74,21 @@ impl Core {
         &self,
         request: QuoteReassessRequest,
     ) -> Result<QuoteReassessView, Failure> {
-        let quote = self.quote_open(QuoteRequest { id: request.id }).await?;
-        let view = DesignView {
-            design: quote.design,
-            revision: quote.assessment.design_revision,
+        let cancel = self.begin(&request.ticket).await?;
+        let asked = async {
+            let quote = self.quote_open(QuoteRequest { id: request.id }).await?;
+            let view = DesignView {
+                design: quote.design,
+                revision: quote.assessment.design_revision,
+            };
+            let assessment = self.assess_design(view, &cancel).await?;
+            Ok(QuoteReassessView {
+                differences: QuoteDifference::between(&quote.assessment, &assessment),
+                assessment,
+            })
         };
-        let assessment = self.assess_design(view, request.ticket).await?;
-        Ok(QuoteReassessView {
-            differences: QuoteDifference::between(&quote.assessment, &assessment),
-            assessment,
-        })
+        let asked = asked.await;
+        self.end(request.ticket);
+        asked
     }
 }

@@ -124,3 +124,22 @@ async fn a_stalled_assessment_can_be_cancelled() {
     let error = assess.await.unwrap().unwrap_err();
     assert_eq!(error.code, ErrorCode::Cancelled);
 }
+
+#[tokio::test]
+async fn an_assessment_is_cancelled_from_its_first_moment_on() {
+    let world = World::new();
+    let portal = world.open().await;
+    portal.connect(false).await;
+    portal.assess_sample().await.unwrap();
+    let ticket = AssessmentTicket("at once".to_owned());
+    let request = AssessRequest {
+        design: design().id,
+        ticket: ticket.clone(),
+    };
+    let (assessed, _) = tokio::join!(
+        portal.assess(request),
+        portal.cancel(CancelRequest { ticket })
+    );
+    assert_eq!(assessed.unwrap_err().code, ErrorCode::Cancelled);
+    assert_eq!(world.operator.count(Operation::Assess), 1);
+}
