@@ -73,6 +73,16 @@ async fn the_sandbox_runs_only_while_it_is_wanted() -> Result<()> {
         1,
         "{without:?} and then {with:?}"
     );
+
+    let window = world.window();
+    window.click("nav-settings").await?;
+    window.click("profile-delete").await?;
+    window.click("profile-delete-confirm").await?;
+    window
+        .until("the sandbox to end", async || {
+            Ok((listeners(&world)? == without).then_some(()))
+        })
+        .await?;
     world.end().await
 }
 

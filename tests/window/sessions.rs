@@ -71,7 +71,7 @@ async fn a_session_whose_duration_is_over_is_expired() -> Result<()> {
     let window = world.window();
     window.settled().await?;
     window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "1").await?;
+    window.require("200", "3").await?;
     window
         .select("requirement-duration-unit", "minutes")
         .await?;
