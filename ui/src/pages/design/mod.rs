@@ -51,7 +51,7 @@ pub fn DesignPage() -> impl IntoView {
     Effect::new(move |_| {
         design.document.design().with(|open| {
             if let Some(open) = open {
-                design.forms.forget_missing(open);
+                design.forms.follow(open);
             }
         });
     });

@@ -34,7 +34,15 @@ pub struct FormState {
     regions: RwSignal<Vec<CloudRegion>>,
     endpoint_drafts: StoredValue<HashMap<OpenForm, EndpointDraft>>,
     connection_drafts: StoredValue<HashMap<OpenForm, ConnectionDraft>>,
+    /// What the open form was filled with, where that stood in the design or was empty.
+    filled: StoredValue<Option<Filled>>,
     document: DocumentState,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Filled {
+    Endpoint(EndpointDraft),
+    Connection(ConnectionDraft),
 }
 
 impl FormState {
@@ -46,6 +54,7 @@ impl FormState {
             regions: RwSignal::new(Vec::new()),
             endpoint_drafts: StoredValue::new(HashMap::new()),
             connection_drafts: StoredValue::new(HashMap::new()),
+            filled: StoredValue::new(None),
             document,
         }
     }
@@ -101,26 +110,14 @@ impl FormState {
             .connection_drafts
             .with_value(|drafts| drafts.get(&form).cloned());
         let design = self.document.design().get_untracked();
-        match &form {
-            OpenForm::NewEndpoint(kind) => {
-                self.endpoint
-                    .fill(kept.unwrap_or_else(|| EndpointDraft::empty(*kind)));
-            }
-            OpenForm::Endpoint(id) => {
-                let fresh = design.as_ref().and_then(|design| design.endpoint(id));
-                let Some(draft) = kept.or_else(|| fresh.map(EndpointDraft::of)) else {
-                    return;
-                };
-                self.endpoint.fill(draft);
-            }
-            OpenForm::NewConnection => self.connection.set(kept_ends.unwrap_or_default()),
-            OpenForm::Connection(id) => {
-                let fresh = design.as_ref().and_then(|design| design.connection(id));
-                let Some(draft) = kept_ends.or_else(|| fresh.map(ConnectionDraft::of)) else {
-                    return;
-                };
-                self.connection.set(draft);
-            }
+        let Some(fresh) = fresh(&form, design.as_ref()) else {
+            return;
+        };
+        let is_kept = kept.is_some() || kept_ends.is_some();
+        self.filled.set_value((!is_kept).then(|| fresh.clone()));
+        match fresh {
+            Filled::Endpoint(fresh) => self.endpoint.fill(kept.unwrap_or(fresh)),
+            Filled::Connection(fresh) => self.connection.set(kept_ends.unwrap_or(fresh)),
         }
         self.open.set(Some(form));
     }
@@ -158,11 +155,13 @@ impl FormState {
         takes
     }
 
-    /// Takes note that the endpoint `id` was moved on the map while its form may be open.
+    /// Takes note that the endpoint `id` was moved on the map, for what is typed of it.
     pub fn follow_move(&self, id: &EndpointId, coordinates: Coordinates) {
         let form = OpenForm::Endpoint(id.clone());
         if self.open.get_untracked().as_ref() == Some(&form) {
-            self.endpoint.choose_point(coordinates);
+            if self.is_changed() {
+                self.endpoint.choose_point(coordinates);
+            }
         } else {
             self.endpoint_drafts.update_value(|drafts| {
                 if let Some(draft) = drafts.get_mut(&form) {
@@ -172,8 +171,9 @@ impl FormState {
         }
     }
 
-    /// Closes the form and forgets drafts of what `design` does not have.
-    pub fn forget_missing(&self, design: &Design) {
+    /// Shows what `design` has in a form in which nothing was typed, and closes and forgets those
+    /// of what it does not have.
+    pub fn follow(&self, design: &Design) {
         let is_there = |form: &OpenForm| match form {
             OpenForm::NewEndpoint(_) | OpenForm::NewConnection => true,
             OpenForm::Endpoint(id) => design.endpoint(id).is_some(),
@@ -191,24 +191,72 @@ impl FormState {
         {
             self.open.set(None);
         }
+        let form = self.open.get_untracked();
+        let Some(fresh) = form.and_then(|form| fresh(&form, Some(design))) else {
+            return;
+        };
+        if !self.is_changed() && self.filled.get_value().as_ref() != Some(&fresh) {
+            match &fresh {
+                Filled::Endpoint(draft) => self.endpoint.fill(draft.clone()),
+                Filled::Connection(draft) => self.connection.set(draft.clone()),
+            }
+            self.filled.set_value(Some(fresh));
+        }
     }
 
-    /// Keeps the draft of the open form.
+    /// Forgets every draft.
+    pub(super) fn forget(&self) {
+        self.open.set(None);
+        self.endpoint_drafts.update_value(HashMap::clear);
+        self.connection_drafts.update_value(HashMap::clear);
+    }
+
+    /// Keeps the draft of the open form, if anything was typed into it.
     fn keep(&self) {
-        match self.open.get_untracked() {
-            Some(form @ (OpenForm::NewEndpoint(_) | OpenForm::Endpoint(_))) => {
-                let draft = untrack(|| self.endpoint.draft());
+        if !self.is_changed() {
+            return;
+        }
+        match (self.open.get_untracked(), self.typed()) {
+            (Some(form), Some(Filled::Endpoint(draft))) => {
                 self.endpoint_drafts.update_value(|drafts| {
                     drafts.insert(form, draft);
                 });
             }
-            Some(form @ (OpenForm::NewConnection | OpenForm::Connection(_))) => {
-                let draft = self.connection.get_untracked();
+            (Some(form), Some(Filled::Connection(draft))) => {
                 self.connection_drafts.update_value(|drafts| {
                     drafts.insert(form, draft);
                 });
             }
-            None => {}
+            (None, _) | (Some(_), None) => {}
         }
     }
+
+    /// Whether the open form says something else than it was filled with.
+    fn is_changed(&self) -> bool {
+        self.typed() != self.filled.get_value()
+    }
+
+    /// What stands in the open form.
+    fn typed(&self) -> Option<Filled> {
+        Some(match self.open.get_untracked()? {
+            OpenForm::NewEndpoint(_) | OpenForm::Endpoint(_) => {
+                Filled::Endpoint(untrack(|| self.endpoint.draft()))
+            }
+            OpenForm::NewConnection | OpenForm::Connection(_) => {
+                Filled::Connection(self.connection.get_untracked())
+            }
+        })
+    }
+}
+
+/// What a form begins with: an empty one, or what stands in the design.
+fn fresh(form: &OpenForm, design: Option<&Design>) -> Option<Filled> {
+    Some(match form {
+        OpenForm::NewEndpoint(kind) => Filled::Endpoint(EndpointDraft::empty(*kind)),
+        OpenForm::Endpoint(id) => Filled::Endpoint(EndpointDraft::of(design?.endpoint(id)?)),
+        OpenForm::NewConnection => Filled::Connection(ConnectionDraft::default()),
+        OpenForm::Connection(id) => {
+            Filled::Connection(ConnectionDraft::of(design?.connection(id)?))
+        }
+    })
 }
