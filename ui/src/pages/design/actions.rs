@@ -26,7 +26,10 @@ pub(super) fn on_map(state: DesignState, event: MapEvent) {
         MapEvent::Node { id } => with_endpoint(id, |id| on_node(state, id, false)),
         MapEvent::NodeOpen { id } => with_endpoint(id, |id| on_node(state, id, true)),
         MapEvent::NodeLink { id } => with_endpoint(id, |id| connect(state, id)),
-        MapEvent::NodeDelete { id } => with_endpoint(id, |id| remove_endpoint(state, id)),
+        MapEvent::NodeDelete { id } => with_endpoint(id, |id| {
+            let next = remove_endpoint_from(state, id);
+            focus_in_place("map-node", next.as_ref().map(EndpointId::as_str), "map");
+        }),
         MapEvent::NodeMoved {
             id,
             lat,
@@ -37,7 +40,10 @@ pub(super) fn on_map(state: DesignState, event: MapEvent) {
         }
         MapEvent::Link { id } => with_connection(id, |id| open_connection(state, id, false)),
         MapEvent::LinkOpen { id } => with_connection(id, |id| open_connection(state, id, true)),
-        MapEvent::LinkDelete { id } => with_connection(id, |id| remove_connection(state, id)),
+        MapEvent::LinkDelete { id } => with_connection(id, |id| {
+            let next = remove_connection_from(state, id);
+            focus_in_place("map-link", next.as_ref().map(ConnectionId::as_str), "map");
+        }),
         MapEvent::Escape => on_escape(state),
         MapEvent::Drawn | MapEvent::Undrawn | MapEvent::View(_) => {}
     }
@@ -78,8 +84,26 @@ pub(super) fn open_new(state: DesignState, form: OpenForm) {
     focus(first_field.to_owned());
 }
 
-/// Removes a site or cloud with its connections; undo brings all of it back.
+/// Removes a site or cloud with its connections from the list; undo brings all of it back.
 pub(super) fn remove_endpoint(state: DesignState, id: EndpointId) {
+    let next = remove_endpoint_from(state, id);
+    let next = next.as_ref().map(EndpointId::as_str);
+    focus_in_place("endpoint-row", next, "endpoint-add-site");
+}
+
+/// Removes a connection from the list.
+pub(super) fn remove_connection(state: DesignState, id: ConnectionId) {
+    let next = remove_connection_from(state, id);
+    let next = next.as_ref().map(ConnectionId::as_str);
+    focus_in_place("connection-row", next, "connection-add");
+}
+
+/// Removes a site or cloud with its connections, and gives the one that takes its place.
+fn remove_endpoint_from(state: DesignState, id: EndpointId) -> Option<EndpointId> {
+    let next = state.document.design().with_untracked(|design| {
+        let endpoints = design.as_ref()?.endpoints.iter();
+        neighbour(endpoints.map(|endpoint| &endpoint.id), &id)
+    });
     let text = state.document.design().with_untracked(|design| {
         let design = design.as_ref()?;
         let endpoint = design.endpoint(&id)?;
@@ -95,18 +119,38 @@ pub(super) fn remove_endpoint(state: DesignState, id: EndpointId) {
         ))
     });
     perform(state, Edit::RemoveEndpoint { id }, None, text);
-    focus("[data-testid=endpoint-row], [data-testid=endpoint-add-site]".to_owned());
+    next
 }
 
-/// Removes a connection.
-pub(super) fn remove_connection(state: DesignState, id: ConnectionId) {
+/// Removes a connection, and gives the one that takes its place.
+fn remove_connection_from(state: DesignState, id: ConnectionId) -> Option<ConnectionId> {
+    let next = state.document.design().with_untracked(|design| {
+        let connections = design.as_ref()?.connections.iter();
+        neighbour(connections.map(|connection| &connection.id), &id)
+    });
     let text = state.document.design().with_untracked(|design| {
         let design = design.as_ref()?;
         let name = wording::ends(design, design.connection(&id)?);
         Some(t!("design-removed", name = name, count = 0))
     });
     perform(state, Edit::RemoveConnection { id }, None, text);
-    focus("[data-testid=connection-row], [data-testid=connection-add]".to_owned());
+    next
+}
+
+/// The one after `id`, else the one before it.
+fn neighbour<'a, T: Clone + PartialEq + 'a>(ids: impl Iterator<Item = &'a T>, id: &T) -> Option<T> {
+    let ids: Vec<&T> = ids.collect();
+    let at = ids.iter().position(|other| *other == id)?;
+    let before = at.checked_sub(1).and_then(|before| ids.get(before));
+    ids.get(at + 1).or(before).map(|next| (*next).clone())
+}
+
+/// Puts the focus on what took the place of something removed, on `otherwise` where nothing did.
+fn focus_in_place(testid: &str, next: Option<&str>, otherwise: &str) {
+    focus(match next {
+        Some(id) => format!("[data-testid={testid}][data-id=\"{id}\"]"),
+        None => format!("[data-testid={otherwise}]"),
+    });
 }
 
 /// Gives the design another name.
@@ -146,20 +190,13 @@ pub(super) fn save(state: DesignState, edit: Edit, saved: Selection, name: Strin
     }
 }
 
-/// Closes the form of `existing`, or of something new that `add` begins, and keeps what was
-/// typed.
-pub(super) fn close_form(state: DesignState, existing: Option<&str>, add: &str) {
-    state.forms.close();
+/// Puts the focus where the form of `existing`, or of something new that `add` begins, was
+/// opened from.
+pub(super) fn leave_form(existing: Option<&str>, add: &str) {
     match existing {
         Some(id) => focus_row(id),
         None => focus(format!("[data-testid={add}]")),
     }
-}
-
-/// Closes the form and forgets what was typed.
-pub(super) fn drop_form(state: DesignState) {
-    state.forms.finish();
-    state.document.selection().set(None);
 }
 
 /// Puts the focus on a row of the lists, once it is drawn.

@@ -2,10 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::actions;
 use crate::{
     components::{Button, ButtonKind},
-    state::design::use_design,
     t,
 };
 
@@ -31,12 +29,14 @@ pub(super) fn CardForm(
     /// Closes it and keeps what was typed.
     #[prop(into)]
     on_close: Callback<()>,
+    /// Closes it and forgets what was typed.
+    #[prop(into)]
+    on_cancel: Callback<()>,
     /// Removes what it is about, where that is there already.
     on_delete: Option<Callback<()>>,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
-    let state = use_design();
     let heading = format!("{testid}-title");
     view! {
         <form
@@ -61,7 +61,7 @@ pub(super) fn CardForm(
                 <Button testid=save_testid kind=ButtonKind::Primary submit=true>
                     {save}
                 </Button>
-                <Button testid=cancel_testid on_press=move || actions::drop_form(state)>
+                <Button testid=cancel_testid on_press=on_cancel>
                     {t!("action-cancel")}
                 </Button>
                 {on_delete

@@ -60,6 +60,7 @@ pub(super) fn ConnectionForm() -> impl IntoView {
     let on_delete = existing
         .clone()
         .map(|id| Callback::new(move |()| actions::remove_connection(state, id.clone())));
+    let closed = existing.clone();
     view! {
         <CardForm
             testid="connection-form"
@@ -73,8 +74,13 @@ pub(super) fn ConnectionForm() -> impl IntoView {
                 save(state, &id, is_new);
             }
             on_close=move || {
-                let existing = existing.as_ref().map(ConnectionId::as_str);
-                actions::close_form(state, existing, "connection-add");
+                state.forms.close();
+                actions::leave_form(closed.as_ref().map(ConnectionId::as_str), "connection-add");
+            }
+            on_cancel=move || {
+                state.forms.finish();
+                state.document.selection().set(None);
+                actions::leave_form(existing.as_ref().map(ConnectionId::as_str), "connection-add");
             }
             on_delete=on_delete
         >

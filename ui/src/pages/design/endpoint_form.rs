@@ -70,6 +70,7 @@ pub(super) fn EndpointForm() -> impl IntoView {
     let on_delete = existing
         .clone()
         .map(|id| Callback::new(move |()| actions::remove_endpoint(state, id.clone())));
+    let closed = existing.clone();
     view! {
         <CardForm
             testid="endpoint-form"
@@ -83,8 +84,13 @@ pub(super) fn EndpointForm() -> impl IntoView {
                 save(state, &id, is_new);
             }
             on_close=move || {
-                let existing = existing.as_ref().map(EndpointId::as_str);
-                actions::close_form(state, existing, "endpoint-add-site");
+                state.forms.close();
+                actions::leave_form(closed.as_ref().map(EndpointId::as_str), "endpoint-add-site");
+            }
+            on_cancel=move || {
+                state.forms.finish();
+                state.document.selection().set(None);
+                actions::leave_form(existing.as_ref().map(EndpointId::as_str), "endpoint-add-site");
             }
             on_delete=on_delete
         >
