@@ -7,7 +7,11 @@ use leptos_router::hooks::use_navigate;
 use crate::{
     components::{Button, ButtonKind, ConfirmDialog},
     hooks::use_command,
-    state::use_app,
+    state::{
+        AppState,
+        design::{DesignState, use_design},
+        use_app,
+    },
     t,
 };
 
@@ -46,14 +50,16 @@ pub(super) fn Data() -> impl IntoView {
 
 #[component]
 fn ForgetDialog(open: RwSignal<bool>) -> impl IntoView {
-    let state = use_app();
+    let (state, design) = (use_app(), use_design());
     let forget = use_command();
     let navigate = use_navigate();
     let confirm = Callback::new(move |()| {
         let navigate = navigate.clone();
         forget.run::<command::app_forget>(Empty {}, move |_| {
             open.set(false);
-            start_afresh(state, move || navigate("/welcome", Default::default()));
+            start_afresh(state, design, move || {
+                navigate("/welcome", Default::default())
+            });
         });
     });
     view! {
@@ -72,11 +78,12 @@ fn ForgetDialog(open: RwSignal<bool>) -> impl IntoView {
 }
 
 /// Takes over what is left after everything was forgotten.
-fn start_afresh(state: crate::state::AppState, then: impl FnOnce() + 'static) {
+fn start_afresh(state: AppState, design: DesignState, then: impl FnOnce() + 'static) {
     use_command().run_or::<command::app_open>(
         Empty {},
         move |view| {
             state.forget();
+            design.forget();
             state.clock.set(view.now);
             state.view.set(view);
             then();

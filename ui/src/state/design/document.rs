@@ -21,6 +21,8 @@ use crate::{
 pub struct DocumentState {
     design: RwSignal<Option<Design>>,
     load: RwSignal<Load>,
+    /// The design that was asked for last: the answer about another one comes too late.
+    wanted: StoredValue<Option<DesignId>>,
     history: RwSignal<History>,
     save: RwSignal<SaveState>,
     /// One queue for each design of this run: leaving a design does not leave its edits.
@@ -35,6 +37,7 @@ impl DocumentState {
         Self {
             design: RwSignal::new(None),
             load: RwSignal::new(Load::Idle),
+            wanted: StoredValue::new(None),
             history: RwSignal::new(History::default()),
             save: RwSignal::new(SaveState::Saved),
             queues: StoredValue::new(BTreeMap::new()),
@@ -94,6 +97,17 @@ impl DocumentState {
             return;
         }
         self.fetch(id.clone());
+    }
+
+    /// Closes the design and forgets what waits to be written.
+    pub(super) fn close(&self) {
+        self.wanted.set_value(None);
+        self.queues.update_value(BTreeMap::clear);
+        self.history.set(History::default());
+        self.design.set(None);
+        self.drop_lost_selection();
+        self.save.set(SaveState::Saved);
+        self.load.set(Load::Idle);
     }
 
     /// Changes the design at once and sends the change on. Edits of the same `burst` are
@@ -159,10 +173,19 @@ impl DocumentState {
     fn fetch(&self, id: DesignId) {
         let document = *self;
         document.load.set(Load::Loading);
+        document.wanted.set_value(Some(id.clone()));
         spawn_local(async move {
-            match call::<command::design_open>(DesignRequest { id: id.clone() }).await {
+            let result = call::<command::design_open>(DesignRequest { id: id.clone() }).await;
+            if document.wanted.get_value().as_ref() != Some(&id) {
+                return;
+            }
+            match result {
                 Ok(view) => document.show(view),
-                Err(error) => document.load.set(Load::Failed(error)),
+                Err(error) => {
+                    // The one before must not be taken for the one that was asked for.
+                    document.design.set(None);
+                    document.load.set(Load::Failed(error));
+                }
             }
         });
     }

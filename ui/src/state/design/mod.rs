@@ -44,12 +44,27 @@ impl DesignState {
     #[must_use]
     pub fn new(app: AppState) -> Self {
         let document = DocumentState::new(app.toasts);
+        let answer = AnswerState::new(document);
+        let order = OrderState::new();
+        let about = Memo::new(move |_| {
+            answer
+                .answer()
+                .with(|answer| answer.as_ref().map(|answer| answer.assessment.id.clone()))
+        });
+        Effect::watch(move || about.get(), move |_, _, _| order.put_aside(), false);
         Self {
             document,
             forms: FormState::new(document),
             pointer: PointerState::new(),
-            answer: AnswerState::new(document),
-            order: OrderState::new(),
+            answer,
+            order,
         }
+    }
+
+    /// Forgets everything drawn, typed and answered, because it was removed from this computer.
+    pub fn forget(&self) {
+        self.document.close();
+        self.forms.forget();
+        self.order.forget();
     }
 }

@@ -27,6 +27,8 @@ pub struct OrderState {
     error: RwSignal<Option<AppError>>,
     name: RwSignal<String>,
     of: StoredValue<Option<AssessmentId>>,
+    /// The answer whose review is being made.
+    asked: StoredValue<Option<AssessmentId>>,
     placed: RwSignal<Option<Placed>>,
 }
 
@@ -40,6 +42,7 @@ impl OrderState {
             error: RwSignal::new(None),
             name: RwSignal::new(String::new()),
             of: StoredValue::new(None),
+            asked: StoredValue::new(None),
             placed: RwSignal::new(None),
         }
     }
@@ -95,12 +98,17 @@ impl OrderState {
         let state = *self;
         state.loading.set(true);
         state.error.set(None);
+        state.asked.set_value(Some(assessment.clone()));
         spawn_local(async move {
             let request = OrderReviewRequest {
                 assessment: assessment.clone(),
                 level,
             };
-            match call::<command::order_review>(request).await {
+            let result = call::<command::order_review>(request).await;
+            if state.asked.get_value().as_ref() != Some(&assessment) {
+                return;
+            }
+            match result {
                 Ok(view) => {
                     let is_same = state.of.with_value(|of| of.as_ref() == Some(&assessment));
                     if !is_same || state.name.with_untracked(|name| name.trim().is_empty()) {
@@ -153,6 +161,26 @@ impl OrderState {
             }
             state.sending.set(false);
         });
+    }
+
+    /// Puts the review aside, because there is another answer or another design: what was said
+    /// of the one before would be taken for said of that. An order on its way stays.
+    pub(super) fn put_aside(&self) {
+        self.asked.set_value(None);
+        self.loading.set(false);
+        if !self.sending.get_untracked() {
+            self.is_open.set(false);
+            self.error.set(None);
+        }
+    }
+
+    /// Forgets the last order too.
+    pub(super) fn forget(&self) {
+        self.put_aside();
+        self.of.set_value(None);
+        self.name.set(String::new());
+        self.review.set(None);
+        self.placed.set(None);
     }
 
     /// Puts the result of the last order aside.
