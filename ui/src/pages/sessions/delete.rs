@@ -46,7 +46,8 @@ pub(super) fn DeleteDialog(
             state
                 .toasts
                 .success(t!("delete-accepted", name = session.name));
-            on_done.run(view);
+            // The page may have gone, and what waits for the answer with it.
+            let _ = on_done.try_run(view);
         });
     });
     view! {

@@ -68,11 +68,14 @@ fn Form(
             assessment: form.assessment(),
         };
         resize.run::<command::session_resize>(request, move |view| {
-            open.set(false);
-            form.reset();
             app.toasts
                 .success(t!("resize-accepted", name = session.name));
-            on_done.run(view);
+            // The page may have gone, and what waits for the answer with it.
+            if !open.is_disposed() {
+                open.set(false);
+                form.reset();
+                on_done.run(view);
+            }
         });
     });
     view! {
