@@ -47,6 +47,20 @@ async fn it_is_off_at_first_and_what_is_typed_wrong_is_named() -> Result<()> {
     window.fill("receiver-port", "").await?;
     window.fill("receiver-address", "0.0.0.0").await?;
     window.click("receiver-apply").await?;
+    window.shows("receiver-public-url-error").await?;
+    window.is_tied_to_its_error("receiver-public-url").await?;
+    window.click("receiver-on").await?;
+    let shown = "return document.querySelector('[data-testid=receiver-on]').checked";
+    assert_eq!(
+        window.run(shown, vec![]).await?,
+        false,
+        "what is refused does not show as on"
+    );
+    window.fill("receiver-address", "nowhere").await?;
+    window
+        .fill("receiver-public-url", "https://portal.example")
+        .await?;
+    window.click("receiver-apply").await?;
     window.shows("banner[data-code=invalid-input]").await?;
     window.fill("receiver-address", "127.0.0.1").await?;
     window.click("receiver-on").await?;

@@ -1,12 +1,13 @@
 //! A message that stands where it belongs until it is over.
 
-use contract::AppError;
+use contract::{AppError, ErrorCode, KeyringView};
 use leptos::{children::ChildrenFn, prelude::*};
 use leptos_router::components::A;
 
 use super::{Icon, Symbol};
 use crate::{
     errors::{Severity, explain, in_words},
+    state::{AppState, use_app},
     t,
 };
 
@@ -48,8 +49,9 @@ pub fn ErrorBanner(
     #[prop(optional)]
     children: Option<ChildrenFn>,
 ) -> impl IntoView {
+    let state = use_app();
     move || {
-        error.get().map(|error| {
+        error.get().filter(|error| is_current(error.code, state)).map(|error| {
             let explanation = explain(error.code);
             let correlator = error.correlator.clone();
             let actions = children.as_ref().map(|children| children());
@@ -73,6 +75,24 @@ pub fn ErrorBanner(
             }
         })
     }
+}
+
+/// Whether it still is so: what kept one from the keyring is over once the keyring can be used.
+fn is_current(code: ErrorCode, state: AppState) -> bool {
+    let is_of_keyring = matches!(
+        code,
+        ErrorCode::KeyringMissing
+            | ErrorCode::KeyringLocked
+            | ErrorCode::KeyringDismissed
+            | ErrorCode::KeyringStopped
+    );
+    let can_be_used = state.view.with(|view| {
+        matches!(
+            view.keyring,
+            KeyringView::NotAsked | KeyringView::Ready | KeyringView::Memory
+        )
+    });
+    !(is_of_keyring && can_be_used)
 }
 
 /// The icon of a severity.

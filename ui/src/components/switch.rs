@@ -1,6 +1,6 @@
 //! Something that is on or off.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, web_sys::HtmlInputElement};
 
 /// A switch with its words beside it.
 #[component]
@@ -35,7 +35,13 @@ pub fn Switch(
                 prop:checked=on
                 aria-describedby=move || described.described_by()
                 aria-invalid=move || parts.invalid()
-                on:change=move |event| on_change.run(event_target_checked(&event))
+                on:change=move |event| {
+                    on_change.run(event_target_checked(&event));
+                    // It shows what is, also where the change is refused.
+                    if let Some(on) = on.try_get_untracked() {
+                        event_target::<HtmlInputElement>(&event).set_checked(on);
+                    }
+                }
             />
             <div>
                 <label for=testid>{label}</label>

@@ -121,7 +121,8 @@ impl Holder {
             Self::Running => 1,
             // Longer than closing takes at most.
             Self::Unknown => 6,
-            Self::Ending => 30,
+            // Less than the window waits for the start.
+            Self::Ending => 20,
         })
     }
 }

@@ -105,7 +105,7 @@ impl Core {
                 now.settings.port = Some(listening.address.port());
                 now.listening = Some(listening);
             }
-            Err(error) => now.problem = format!("{address}: {error}"),
+            Err(error) => now.problem = format!("{address}: {}", in_words(&error)),
         }
     }
 
@@ -133,6 +133,15 @@ impl Core {
                 }
             });
         })
+    }
+}
+
+/// What the system says, without its number for it.
+fn in_words(error: &std::io::Error) -> String {
+    let words = error.to_string();
+    match words.split_once(" (os error ") {
+        Some((words, _)) => words.to_owned(),
+        None => words,
     }
 }
 

@@ -48,7 +48,7 @@ impl ReceiverSettings {
             .address
             .trim()
             .parse()
-            .map_err(|_| wrong("Address: enter an IP address of this computer."))?;
+            .map_err(|_| wrong("Listen on: enter an IP address of this computer."))?;
         if request.port == Some(0) {
             return Err(wrong("Port: enter 1 to 65535."));
         }

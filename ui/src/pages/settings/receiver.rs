@@ -8,7 +8,7 @@ use crate::{
         Banner, Button, ButtonKind, ErrorBanner, Input, StateDot, Switch, TextField, Tone,
     },
     errors::Severity,
-    hooks::use_command,
+    hooks::{focus, use_command},
     t,
 };
 
@@ -21,7 +21,8 @@ pub(super) fn Receiver() -> impl IntoView {
         RwSignal::new(String::new()),
         RwSignal::new(String::new()),
     );
-    let port_error = RwSignal::new(None::<String>);
+    let errors = [(); 3].map(|()| None::<String>).map(RwSignal::new);
+    let [address_error, port_error, public_url_error] = errors;
     let take = move |view: ReceiverView| {
         address.set(view.address.clone());
         port.set(view.port.map(|port| port.to_string()).unwrap_or_default());
@@ -35,14 +36,42 @@ pub(super) fn Receiver() -> impl IntoView {
         let typed = port.get_untracked();
         let typed = typed.trim();
         let number = typed.parse().ok().filter(|port: &u16| *port > 0);
-        let is_wrong = number.is_none() && !typed.is_empty();
-        port_error.set(is_wrong.then(|| t!("receiver-port-wrong")));
-        if !is_wrong {
+        let request = ReceiverRequest {
+            is_on,
+            address: address.get_untracked().trim().to_owned(),
+            port: number,
+            public_url: public_url.get_untracked().trim().to_owned(),
+        };
+        let (listen_on, url) = (request.address.as_str(), request.public_url.as_str());
+        let is_local = listen_on.starts_with("127.") || listen_on == "::1";
+        address_error.set(listen_on.is_empty().then(|| t!("receiver-address-empty")));
+        port_error.set((number.is_none() && !typed.is_empty()).then(|| t!("receiver-port-wrong")));
+        public_url_error.set(if url.is_empty() {
+            (!is_local).then(|| t!("receiver-public-url-needed"))
+        } else {
+            (!url.starts_with("https://")).then(|| t!("receiver-public-url-wrong"))
+        });
+        if errors
+            .iter()
+            .all(|error| error.with_untracked(Option::is_none))
+        {
+            change.run::<command::receiver_change>(request, take);
+        } else {
+            focus("[aria-labelledby=settings-receiver] [aria-invalid=true]");
+        }
+    };
+    // Whatever stands in the fields, it can be turned off.
+    let turn = move |is_on: bool| {
+        if is_on {
+            return send(true);
+        }
+        errors.iter().for_each(|error| error.set(None));
+        if let Some(view) = now.get_untracked() {
             let request = ReceiverRequest {
                 is_on,
-                address: address.get_untracked(),
-                port: number,
-                public_url: public_url.get_untracked(),
+                address: view.address,
+                port: view.port,
+                public_url: view.public_url,
             };
             change.run::<command::receiver_change>(request, take);
         }
@@ -62,7 +91,7 @@ pub(super) fn Receiver() -> impl IntoView {
                 }
             >
                 <div class="wide">
-                    <Switch testid="receiver-on" label=t!("receiver-on") on=is_on on_change=send />
+                    <Switch testid="receiver-on" label=t!("receiver-on") on=is_on on_change=turn />
                 </div>
                 <TextField
                     testid="receiver-address"
@@ -70,6 +99,7 @@ pub(super) fn Receiver() -> impl IntoView {
                     hint=t!("receiver-address-hint")
                     value=address
                     input=Input::Url
+                    error=address_error
                 />
                 <TextField
                     testid="receiver-port"
@@ -86,9 +116,10 @@ pub(super) fn Receiver() -> impl IntoView {
                         hint=t!("receiver-public-url-hint")
                         value=public_url
                         input=Input::Url
+                        error=public_url_error
                     />
                 </div>
-                <div class="wide">
+                <div class="wide receiver-messages">
                     <ErrorBanner error=change.error() />
                     {move || now.get().map(state)}
                 </div>
@@ -129,7 +160,12 @@ fn state(now: ReceiverView) -> AnyView {
         ReceiverState::Off | ReceiverState::Failed => t!("receiver-off"),
     };
     view! {
-        <div data-testid="receiver-state" data-state=now.state.as_str() role="status">
+        <div
+            class="receiver-state"
+            data-testid="receiver-state"
+            data-state=now.state.as_str()
+            role="status"
+        >
             <StateDot tone=tone label=label />
             {now.sink.map(|sink| view! { <code data-testid="receiver-sink">{sink}</code> })}
         </div>
