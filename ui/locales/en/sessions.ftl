@@ -81,6 +81,7 @@ resize-asking = Asking the operator
 resize-remaining = for the remaining { $term }
 resize-other-currency = The two fees are in different currencies and cannot be compared.
 resize-other-period = The two fees cover different periods and cannot be compared.
+resize-other-time = The fee so far is for the whole duration, the new one for the rest of it: they cannot be compared.
 resize-refused = The operator cannot provide this.
 resize-other-level = The operator quoted level { $quoted }, not { $wanted }. What { $wanted } costs is not known. Resize anyway?
 resize-note = The change is in force once the operator has applied it. Traffic keeps flowing until then.

@@ -1,7 +1,9 @@
 //! Command: what a resize would cost, beside what was paid so far.
 
 use contract::{ResizeQuoteRequest, ResizeQuoteView};
-use model::{AssessmentId, Feasibility, FeeDifference, Level, Offer, ReportedLevel, Wait};
+use model::{
+    AssessmentId, Feasibility, Fee, FeeDifference, FeePeriod, Level, Offer, ReportedLevel, Wait,
+};
 use operator_client::AssessmentQuestion;
 
 use super::{Watched, remaining::remaining};
@@ -47,6 +49,16 @@ pub(super) fn offer_of(offers: &[Offer], level: Level) -> Option<&Offer> {
         .find(|offer| offer.level == Some(ReportedLevel::Known(level)))
 }
 
+/// How the fee would change. What was paid for the whole duration says nothing beside a fee for
+/// the rest of it.
+fn difference(now: Option<Fee>, after: Option<Fee>) -> FeeDifference {
+    let is_for_term = |fee: Option<Fee>| fee.is_some_and(|fee| fee.period == FeePeriod::Term);
+    if is_for_term(now) && is_for_term(after) {
+        return FeeDifference::NotComparable;
+    }
+    FeeDifference::between(now.as_ref(), after.as_ref())
+}
+
 fn compare(
     watched: &Watched,
     answer: &ResizeAnswer,
@@ -68,10 +80,35 @@ fn compare(
         assessment: answer.id.clone(),
         fee_now,
         fee_after,
-        difference: FeeDifference::between(fee_now.as_ref(), fee_after.as_ref()),
+        difference: difference(fee_now, fee_after),
         remaining,
         wait: wanted.map_or(Wait::Unknown, |offer| offer.wait),
         quoted_level,
         refused,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use model::{Currency, Money, Origin};
+    use rust_decimal::Decimal;
+
+    use super::*;
+
+    #[test]
+    fn a_fee_for_the_rest_of_a_duration_is_not_held_against_one_for_all_of_it() {
+        let fee = |period| {
+            Some(Fee {
+                money: Money {
+                    amount: Decimal::ONE_HUNDRED,
+                    currency: Currency::new("EUR").unwrap(),
+                },
+                period,
+                origin: Origin::Live,
+            })
+        };
+        let of = |period| difference(fee(period), fee(period));
+        assert_eq!(of(FeePeriod::Term), FeeDifference::NotComparable);
+        assert!(matches!(of(FeePeriod::Month), FeeDifference::Known { .. }));
     }
 }

@@ -96,10 +96,13 @@ async fn a_resize_shows_two_fees_for_the_remaining_duration() {
     assert_eq!(asked.bandwidth, Mbps::new(250).unwrap());
     assert_eq!(asked.term, Some(remaining));
     assert_eq!(quote.quoted_level, None);
-    let FeeDifference::Known { change, .. } = quote.difference else {
-        panic!("{quote:?}");
-    };
-    assert_eq!(change.amount.to_string(), "50.00");
+    let amounts =
+        [quote.fee_now, quote.fee_after].map(|fee| fee.map(|fee| fee.money.amount.to_string()));
+    assert_eq!(
+        amounts,
+        ["100.00", "150.00"].map(|text| Some(text.to_owned()))
+    );
+    assert_eq!(quote.difference, FeeDifference::NotComparable);
 
     // The operator takes the change and puts it in force later.
     let change = PendingChange {

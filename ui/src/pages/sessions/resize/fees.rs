@@ -104,6 +104,9 @@ fn why_not_comparable(now: Option<Fee>, after: Option<Fee>) -> Option<String> {
     if now.money.currency != after.money.currency {
         return Some(t!("resize-other-currency"));
     }
+    if now.period == FeePeriod::Term && after.period == FeePeriod::Term {
+        return Some(t!("resize-other-time"));
+    }
     (now.period != after.period).then(|| t!("resize-other-period"))
 }
 
