@@ -1,9 +1,9 @@
-//! The system's dialog for where to save a file.
+//! The system's dialogs for files.
 
 use std::path::PathBuf;
 
 use futures::future::BoxFuture;
-use portal_core::SaveDialog;
+use portal_core::FileDialog;
 use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt as _, FilePath};
 use tokio::sync::oneshot;
@@ -20,8 +20,8 @@ impl SystemDialog {
     }
 }
 
-impl SaveDialog for SystemDialog {
-    fn ask(&self, suggested_name: String) -> BoxFuture<'_, Option<PathBuf>> {
+impl FileDialog for SystemDialog {
+    fn save(&self, suggested_name: String) -> BoxFuture<'_, Option<PathBuf>> {
         let (answer, asked) = oneshot::channel::<Option<FilePath>>();
         self.app
             .dialog()
@@ -29,6 +29,19 @@ impl SaveDialog for SystemDialog {
             .set_file_name(suggested_name)
             .save_file(|path| {
                 // The command that asked may have been cancelled meanwhile.
+                let _ = answer.send(path);
+            });
+        Box::pin(async { asked.await.ok().flatten()?.into_path().ok() })
+    }
+
+    fn open(&self, extension: &'static str) -> BoxFuture<'_, Option<PathBuf>> {
+        let (answer, asked) = oneshot::channel::<Option<FilePath>>();
+        self.app
+            .dialog()
+            .file()
+            .add_filter(extension, &[extension])
+            .pick_file(|path| {
+                // As above.
                 let _ = answer.send(path);
             });
         Box::pin(async { asked.await.ok().flatten()?.into_path().ok() })

@@ -6,7 +6,7 @@ use std::{
 };
 
 use portal_core::{
-    DesktopNotice, EmbeddedOperator, KeyringMode, OsKeyring, Portal, PortalOptions, SaveDialog,
+    DesktopNotice, EmbeddedOperator, FileDialog, KeyringMode, OsKeyring, Portal, PortalOptions,
     SecretStore, SystemClock,
 };
 use tauri::{App, AppHandle, Emitter as _, Manager as _, RunEvent};
@@ -48,7 +48,7 @@ fn set_up(app: &App, flags: Flags) -> tauri::Result<()> {
 
 fn open_core(app: &AppHandle, flags: Flags, data_dir: PathBuf) -> Core {
     let embedded = embedded_operator(&flags, &data_dir);
-    let dialog: Arc<dyn SaveDialog> = Arc::new(SystemDialog::new(app.clone()));
+    let dialog: Arc<dyn FileDialog> = Arc::new(SystemDialog::new(app.clone()));
     let window = app.clone();
     let events: Arc<dyn Fn(contract::Event) + Send + Sync> =
         Arc::new(move |event: contract::Event| {
@@ -70,6 +70,7 @@ fn open_core(app: &AppHandle, flags: Flags, data_dir: PathBuf) -> Core {
                 .map_or_else(SystemClock::new, SystemClock::starting_at),
         ),
         export_dir: flags.export_dir,
+        import_file: flags.import_file,
         theme: flags.theme,
         locale: flags.locale,
         animations: !flags.no_animations,

@@ -2,18 +2,20 @@
 
 use std::{
     collections::BTreeMap,
+    io,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
 use axum::{
     Router,
-    body::{Body, to_bytes},
+    body::{Body, Bytes, to_bytes},
     extract::{Request, State},
     http::{Method, StatusCode, request::Parts},
     middleware::{self, Next},
     response::{IntoResponse as _, Response},
 };
+use futures::stream;
 use serde_json::Value;
 
 const LARGEST_BODY: usize = 1 << 20;
@@ -48,6 +50,26 @@ struct Pages {
     /// Requests that are neither answered nor lost.
     under_way: u32,
     moments: fastrand::Rng,
+    /// The share of answers to orders, changes and deletions that never arrive.
+    lost_share: f64,
+    lost: Lost,
+}
+
+/// How many answers never arrived.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Lost {
+    /// Nothing was done.
+    pub(crate) undone: u32,
+    /// What was asked for was done.
+    pub(crate) done: u32,
+}
+
+/// What becomes of the answer to a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Arrives,
+    LostUndone,
+    LostDone,
 }
 
 impl Books {
@@ -56,6 +78,17 @@ impl Books {
         let books = Self::default();
         books.lock().moments.seed(seed);
         books
+    }
+
+    /// Loses this share of the answers to orders, changes and deletions from here on, half of them before anything is
+    /// done.
+    pub(crate) fn lose(&self, share: f64) {
+        self.lock().lost_share = share;
+    }
+
+    /// How many answers never arrived.
+    pub(crate) fn lost(&self) -> Lost {
+        self.lock().lost
     }
 
     /// A router whose deeds are written down, and which takes its time.
@@ -123,12 +156,21 @@ impl Books {
 /// Lets a request lie, has it done, writes down what was done, and lets the answer lie. A request whose sender dies
 /// while it lies is lost or done, as it happens; one that has begun is done.
 async fn pass(State(books): State<Books>, request: Request, next: Next) -> Response {
-    let (before, after, is_lost_with_sender) = {
+    let (before, after, is_lost_with_sender, fate) = {
         let mut pages = books.lock();
         let mut delay = || Duration::from_millis(pages.moments.u64(..=LONGEST_DELAY));
         let delays = (delay(), delay());
-        (delays.0, delays.1, pages.moments.bool())
+        let is_lost_with_sender = pages.moments.bool();
+        (
+            delays.0,
+            delays.1,
+            is_lost_with_sender,
+            pages.fate(&request),
+        )
     };
+    if fate == Fate::LostUndone {
+        return no_answer();
+    }
     let under_way = UnderWay::begin(&books);
     let (parts, body) = request.into_parts();
     let Ok(asked) = to_bytes(body, LARGEST_BODY).await else {
@@ -147,11 +189,41 @@ async fn pass(State(books): State<Books>, request: Request, next: Next) -> Respo
         books.write_down(&parts, &asked, head.status, &answered);
         drop(under_way);
         tokio::time::sleep(after).await;
+        if fate == Fate::LostDone {
+            return no_answer();
+        }
         Response::from_parts(head, Body::from(answered))
     };
     match tokio::spawn(work).await {
         Ok(response) => response,
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// The connection ends where the answer would begin.
+fn no_answer() -> Response {
+    let ends = stream::once(async { Err::<Bytes, _>(io::Error::from(io::ErrorKind::BrokenPipe)) });
+    Body::from_stream(ends).into_response()
+}
+
+impl Pages {
+    fn fate(&mut self, request: &Request) -> Fate {
+        let path = request.uri().path();
+        let changes_something = match *request.method() {
+            Method::POST => path.ends_with("/networks"),
+            Method::PATCH | Method::DELETE => true,
+            _ => false,
+        };
+        if !changes_something || self.moments.f64() >= self.lost_share {
+            return Fate::Arrives;
+        }
+        if self.moments.bool() {
+            self.lost.undone += 1;
+            Fate::LostUndone
+        } else {
+            self.lost.done += 1;
+            Fate::LostDone
+        }
     }
 }
 

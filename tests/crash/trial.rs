@@ -2,7 +2,6 @@
 
 use std::{
     collections::BTreeMap,
-    fmt,
     path::Path,
     sync::Arc,
     thread,
@@ -13,11 +12,12 @@ use anyhow::{Context as _, Result, bail, ensure};
 use chrono::Utc;
 use contract::{OpenOrderState, OpenOrderView, SessionListView};
 use model::{Session, SessionState};
+use operator_sandbox::{NetworkSettings, Settings, backbone::Capacity};
 use portal_tests::{QuickClock, WatchedSandbox};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::{books::Books, killable::Killable};
+use crate::{books::Books, killable::Killable, tally::Tally};
 
 /// How long it may take until the portal shows what the operator has.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -29,6 +29,8 @@ pub(crate) enum Keys {
     Honoured,
     /// It never does; the person looks at the operator and decides.
     Ignored,
+    /// It never does, and finds an open order in the operator's list; what the list does not have the person decides.
+    IgnoredWithList,
 }
 
 /// A kind of command, with what it is about.
@@ -37,17 +39,6 @@ enum Wish {
     Order { assessment: String, name: String },
     Resize { id: String, bandwidth: u32 },
     Delete { id: String, name: String },
-}
-
-/// What happened in a trial.
-#[derive(Debug, Default)]
-pub(crate) struct Tally {
-    kills: u32,
-    at_start: u32,
-    in_time: u32,
-    cut_off: BTreeMap<&'static str, u32>,
-    left_open: u32,
-    networks: usize,
 }
 
 /// A portal and its operator.
@@ -64,21 +55,30 @@ pub(crate) struct Trial {
     names: u32,
     /// Networks that the portal has said it has.
     promised: Vec<String>,
+    lost_share: f64,
     tally: Tally,
 }
 
 impl Trial {
     /// Starts an operator; everything random is drawn from `seed`.
-    pub(crate) fn begin(keys: Keys, seed: u64) -> Result<Self> {
+    /// That share of the operator's answers to orders, changes and deletions never arrives.
+    pub(crate) fn begin(keys: Keys, seed: u64, lost_share: f64) -> Result<Self> {
         let books = Books::drawn_from(seed);
         let clock = QuickClock {
             since: Utc::now(),
             times: 20,
         };
         let kept = books.clone();
-        let operator = WatchedSandbox::start(Arc::new(clock), Duration::from_secs(2), |router| {
-            kept.keep(router)
-        })?;
+        let settings = Settings {
+            provisioning_delay: Duration::from_secs(2).into(),
+            networks: NetworkSettings {
+                capacity: Capacity::Unlimited,
+                is_listed: keys == Keys::IgnoredWithList,
+            },
+            ..Settings::default()
+        };
+        let operator =
+            WatchedSandbox::start_with(Arc::new(clock), settings, |router| kept.keep(router))?;
         Ok(Self {
             keys,
             moments: fastrand::Rng::with_seed(seed),
@@ -89,6 +89,7 @@ impl Trial {
             usual: BTreeMap::new(),
             names: 0,
             promised: Vec::new(),
+            lost_share,
             tally: Tally::default(),
         })
     }
@@ -98,6 +99,7 @@ impl Trial {
         let mut portal = self.start()?;
         portal.ready()?;
         self.rehearse(&mut portal)?;
+        self.books.lose(self.lost_share);
         while self.tally.kills < kills {
             let wish = self.wish(&mut portal)?;
             let last = self.kill_during(portal, &wish)?;
@@ -116,6 +118,7 @@ impl Trial {
                 .with_context(|| format!("after kill {}: {wish:?}", self.tally.kills))?;
         }
         portal.kill()?;
+        self.tally.lost = self.books.lost();
         self.tally.networks = self.books.networks().len();
         Ok(self.tally)
     }
@@ -248,7 +251,7 @@ impl Trial {
                     self.books
                 );
             }
-            if self.keys == Keys::Ignored && self.books.is_quiet() {
+            if self.keys != Keys::Honoured && self.books.is_quiet() {
                 for open in &list.open_orders {
                     self.decide(portal, open)?;
                 }
@@ -276,7 +279,7 @@ impl Trial {
                 "{prefix} was ordered {of_this_name} times"
             );
         }
-        if self.keys == Keys::Ignored {
+        if self.keys != Keys::Honoured {
             for (key, times) in self.books.orders() {
                 ensure!(
                     times == 1,
@@ -329,7 +332,11 @@ impl Trial {
     }
 
     /// Does what a person does who can ask the operator which networks it has.
-    fn decide(&self, portal: &mut Killable, open: &OpenOrderView) -> Result<()> {
+    fn decide(&mut self, portal: &mut Killable, open: &OpenOrderView) -> Result<()> {
+        // The app looks by itself first.
+        if open.look.is_none() {
+            return Ok(());
+        }
         let resolution = match open.state {
             OpenOrderState::Sending => return Ok(()),
             OpenOrderState::UnknownRepeatable => "repeat".to_owned(),
@@ -344,7 +351,11 @@ impl Trial {
         };
         portal.tell(&format!("resolve {} {resolution}", open.order.as_str()))?;
         // The portal may have found out by itself meanwhile.
-        portal.answer().map(drop)
+        let answer = portal.answer()?;
+        if answer.get("error").is_none() {
+            self.tally.asked += 1;
+        }
+        Ok(())
     }
 }
 
@@ -370,15 +381,4 @@ impl Wish {
 fn accepted(answer: &Value) -> Option<String> {
     let outcome = &answer["outcome"];
     (outcome["kind"] == "accepted").then(|| outcome["service_id"].as_str().map(str::to_owned))?
-}
-
-impl fmt::Display for Tally {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} kills: {:?} cut off, {} after the answer; {} more while it started again; \
-             {} intents were open at the next start; {} networks, none lost, none ordered twice",
-            self.kills, self.cut_off, self.in_time, self.at_start, self.left_open, self.networks
-        )
-    }
 }

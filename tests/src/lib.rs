@@ -3,6 +3,7 @@
 
 mod clock;
 mod desktop;
+mod dialog;
 mod keyring;
 mod operator;
 pub mod program;
@@ -12,12 +13,13 @@ mod traffic;
 mod window;
 mod world;
 
-pub use clock::QuickClock;
+pub use clock::{HandClock, QuickClock};
 pub use desktop::{Desktop, Notification};
+pub use dialog::NoDialog;
 pub use keyring::{KEYRING_PASSWORD, KeyringItem};
 pub use operator::{
-    Answer, Call, Credentials, Sandbox, ScriptedOperator, SelfSignedOperator, StoppedSandbox,
-    WatchedSandbox,
+    Answer, Call, Credentials, Headless, NetworkMaker, Sandbox, ScriptedOperator,
+    SelfSignedOperator, StoppedSandbox, WatchedSandbox,
 };
 pub use prompter::{PromptReply, Prompter};
 pub use story::{Endpoint, Offer};

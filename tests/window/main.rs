@@ -3,6 +3,7 @@
 mod activity;
 mod assess;
 mod broken_connections;
+mod capacity;
 mod connect;
 mod design;
 mod diagnostics;
@@ -11,6 +12,7 @@ mod fault_plan;
 mod first_run;
 mod hooks;
 mod hostile;
+mod inventory;
 mod keyboard;
 mod keyring;
 mod keyring_states;

@@ -39,12 +39,16 @@ async fn a_deletion_without_an_answer_says_that_it_is_one() -> Result<()> {
         "its network is known"
     );
 
+    // The app looks by itself: the network is still there.
+    window
+        .wait_for("order-unknown", "data-look", "still-there")
+        .await?;
     operator.answers("DELETE /networks/*", Answer::json(204, &Value::Null));
+    window.click("order-repeat").await?;
     operator.answers(
         "GET /networks/*",
         Answer::error(404, "NOT_FOUND", "It is gone."),
     );
-    window.click("order-repeat").await?;
     window.gone("order-unknown").await?;
     window.wait_for("session-row", "data-state", "gone").await?;
     world.end().await

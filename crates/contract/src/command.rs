@@ -16,8 +16,8 @@ use crate::{
     PlaceView, ProfileForm, ProfileRequest, ProfileTestView, ProfileView, QuoteExportRequest,
     QuoteReassessRequest, QuoteReassessView, QuoteRequest, QuoteSaveRequest, QuoteSummaryView,
     ReceiverRequest, ReceiverView, ResizeQuoteRequest, ResizeQuoteView, ResizeRequest,
-    SessionDeleteRequest, SessionDetailView, SessionListView, SessionRequest, SettingsRequest,
-    SettingsView,
+    SessionAttachRequest, SessionDeleteRequest, SessionDetailView, SessionImportView,
+    SessionListView, SessionRequest, SettingsRequest, SettingsView,
 };
 
 /// A command of the bridge: its name, what it takes and what it answers.
@@ -82,6 +82,10 @@ macro_rules! for_each_command {
             session_quote_resize(ResizeQuoteRequest) -> ResizeQuoteView;
             session_resize(ResizeRequest) -> SessionDetailView;
             session_delete(SessionDeleteRequest) -> SessionDetailView;
+            session_attach(SessionAttachRequest) -> SessionDetailView;
+            session_accept_drift(SessionRequest) -> SessionDetailView;
+            session_export(Empty) -> ExportView;
+            session_import(Empty) -> SessionImportView;
 
             activity_list(ActivityRequest) -> ActivityPageView;
 

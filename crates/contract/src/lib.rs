@@ -33,8 +33,9 @@ pub use error::{AppError, ErrorCode};
 pub use event::{Changed, Event, ExportView};
 pub use notice::{NoticeKind, NoticeSetting};
 pub use order::{
-    OpenOrderKind, OpenOrderState, OpenOrderView, OrderOutcome, OrderPlaceRequest, OrderResolution,
-    OrderResolveRequest, OrderResultView, OrderReviewRequest, OrderReviewView,
+    Finding, OpenOrderKind, OpenOrderState, OpenOrderView, OrderLook, OrderOutcome,
+    OrderPlaceRequest, OrderResolution, OrderResolveRequest, OrderResultView, OrderReviewRequest,
+    OrderReviewView,
 };
 pub use profile::{
     OperatorState, ProfileForm, ProfileRequest, ProfileTestView, ProfileView, SecretState,
@@ -46,6 +47,6 @@ pub use quote::{
 pub use receiver::{ReceiverRequest, ReceiverState, ReceiverView};
 pub use secret::SecretText;
 pub use session::{
-    ResizeQuoteRequest, ResizeQuoteView, ResizeRequest, SessionDeleteRequest, SessionDetailView,
-    SessionListView, SessionRequest,
+    ResizeQuoteRequest, ResizeQuoteView, ResizeRequest, SessionAttachRequest, SessionDeleteRequest,
+    SessionDetailView, SessionImportView, SessionListView, SessionRequest,
 };

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use model::{
-    AssessmentId, Expiry, Fee, Level, Mbps, OrderId, Origin, ProfileId, Protection, Routing,
-    ServiceId, Term, Wait,
+    AssessmentId, Expiry, Fee, Level, Mbps, OrderId, Origin, ProfileId, Protection, ReportedLevel,
+    Routing, ServiceId, Term, Wait,
 };
 use serde::{Deserialize, Serialize};
 
@@ -118,6 +118,48 @@ pub struct OpenOrderView {
     pub state: OpenOrderState,
     /// The correlator the operator may know the call by.
     pub correlator: Option<String>,
+    /// What was found when the app last looked for it at the operator.
+    pub look: Option<OrderLook>,
+}
+
+/// What was found of an open order at the operator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderLook {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What.
+    pub finding: Finding,
+    /// The bandwidth the network has, where one was to be changed.
+    pub bandwidth: Option<Mbps>,
+    /// The level the network has, where one was to be changed.
+    pub level: Option<ReportedLevel>,
+}
+
+/// What a look at the operator found; `data-look` of an open order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Finding {
+    /// The operator has no list in which an order could be found.
+    NoList,
+    /// The operator's list does not have the order.
+    NotListed,
+    /// The network does not have the values wanted.
+    Unchanged,
+    /// The network that was to be deleted is there.
+    StillThere,
+}
+
+impl Finding {
+    /// The value of the automation attribute `data-look`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NoList => "no-list",
+            Self::NotListed => "not-listed",
+            Self::Unchanged => "unchanged",
+            Self::StillThere => "still-there",
+        }
+    }
 }
 
 /// What was asked of the operator; `data-kind` of an open order.

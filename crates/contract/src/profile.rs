@@ -1,6 +1,6 @@
 //! Operators and their credentials.
 
-use model::{FeePeriod, ProfileId};
+use model::{CallLimits, FeePeriod, ProfileId};
 use serde::{Deserialize, Serialize};
 
 use crate::{AppError, SecretText};
@@ -28,6 +28,8 @@ pub struct ProfileView {
     pub honours_idempotency: bool,
     /// Whether an order may name where the operator tells of the network (`sink`).
     pub notifies: bool,
+    /// How much it may be asked.
+    pub limits: CallLimits,
     /// Whether it is the sandbox inside the app.
     pub is_built_in: bool,
     /// Whether its prices are simulated.
@@ -105,6 +107,8 @@ pub struct ProfileForm {
     pub honours_idempotency: bool,
     /// Whether an order may name where the operator tells of the network (`sink`).
     pub notifies: bool,
+    /// How much it may be asked.
+    pub limits: CallLimits,
 }
 
 /// Names one profile.

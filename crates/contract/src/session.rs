@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use model::{
-    AssessmentId, Fee, FeeDifference, HistoryEntry, Level, Mbps, ReportedLevel, ServiceId, Session,
-    Term, Wait,
+    AssessmentId, Fee, FeeDifference, HistoryEntry, Level, Mbps, ProfileId, ReportedLevel,
+    ServiceId, Session, Term, Wait,
 };
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,28 @@ pub struct SessionListView {
 pub struct SessionRequest {
     /// The operator's identifier.
     pub id: ServiceId,
+}
+
+/// Takes in a network that was ordered elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionAttachRequest {
+    /// The operator that has it; absent is the one in use.
+    pub profile: Option<ProfileId>,
+    /// The operator's identifier.
+    pub id: ServiceId,
+    /// What people call it, 80 characters at most; empty is what the operator calls it.
+    pub name: String,
+}
+
+/// What an import of sessions came to; all zero where the person cancelled.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionImportView {
+    /// Sessions that are new here.
+    pub added: u32,
+    /// Sessions that were here already and stay as they are.
+    pub known: u32,
+    /// Of the new ones, those whose operator is not set up here.
+    pub without_operator: u32,
 }
 
 /// A session with its life so far.

@@ -7,15 +7,15 @@
 
 use chrono::{DateTime, Utc};
 use contract::{
-    AppError, Changed, DesignEditRequest, ErrorCode, Event, OpenOrderKind, OpenOrderState,
-    OpenOrderView, OrderOutcome, ProfileForm, QuoteSummaryView, SecretText,
+    AppError, Changed, DesignEditRequest, ErrorCode, Event, Finding, OpenOrderKind, OpenOrderState,
+    OpenOrderView, OrderLook, OrderOutcome, ProfileForm, QuoteSummaryView, SecretText,
 };
 use model::{
-    Assessment, AssessmentId, Connection, ConnectionId, ConnectionVerdict, Coordinates, Currency,
-    Design, DesignId, Edit, Endpoint, EndpointId, EndpointKind, Expiry, ExpirySource, Feasibility,
-    Fee, FeePeriod, Level, Mbps, Money, Offer, OrderId, Origin, PendingChange, ProfileId,
-    Protection, QuoteId, ReportedLevel, Routing, ServiceId, Session, SessionState, Term, TermUnit,
-    Wait,
+    Assessment, AssessmentId, CallLimits, Connection, ConnectionId, ConnectionVerdict, Coordinates,
+    Currency, Design, DesignId, Edit, Endpoint, EndpointId, EndpointKind, Expiry, ExpirySource,
+    Feasibility, Fee, FeePeriod, Level, Mbps, Money, Offer, OrderId, Origin, PendingChange,
+    ProfileId, Protection, QuoteId, ReportedLevel, Routing, ServiceId, Session, SessionState, Term,
+    TermUnit, Wait,
 };
 
 #[test]
@@ -65,6 +65,7 @@ fn a_profile_form_is_sent_like_this() {
         keep_token: true,
         honours_idempotency: false,
         notifies: false,
+        limits: CallLimits::default(),
     });
 }
 
@@ -93,6 +94,12 @@ fn an_open_deletion_is_shown_like_this() {
         bandwidth: Mbps::new(200).unwrap(),
         state: OpenOrderState::UnknownRepeatable,
         correlator: Some("6f1c2b8e".to_owned()),
+        look: Some(OrderLook {
+            at: moment(),
+            finding: Finding::StillThere,
+            bandwidth: None,
+            level: None,
+        }),
     });
 }
 
@@ -258,5 +265,9 @@ fn session() -> Session {
         fee: Some(fee()),
         promised_days: Some(2),
         checked_at: None,
+        is_attached: false,
+        observed: None,
+        drift: None,
+        granted: None,
     }
 }

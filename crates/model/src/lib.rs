@@ -5,13 +5,16 @@
 
 mod assessment;
 mod bandwidth;
+mod call_limits;
 mod design;
+mod drift;
 mod edit;
 mod endpoint;
 pub mod geodesy;
 mod id;
 mod level;
 mod money;
+mod observed;
 mod profile;
 mod quote;
 mod requirement;
@@ -22,7 +25,9 @@ mod validation;
 
 pub use assessment::{Assessment, ConnectionVerdict, Feasibility, Offer, Origin, Wait};
 pub use bandwidth::{Mbps, MbpsError};
+pub use call_limits::CallLimits;
 pub use design::{Connection, Design};
+pub use drift::Drift;
 pub use edit::{Edit, EditError};
 pub use endpoint::{CloudRegion, Endpoint, EndpointKind, RegionCoordinates};
 pub use geodesy::{Coordinates, CoordinatesError};
@@ -32,6 +37,7 @@ pub use id::{
 };
 pub use level::{Level, ReportedLevel, UnknownLevel};
 pub use money::{Currency, CurrencyError, Fee, FeeDifference, FeePeriod, Money};
+pub use observed::Observed;
 pub use profile::{Dialect, SigningAlgorithm};
 pub use quote::{Quote, QuoteDifference};
 pub use requirement::{Protection, Requirement, Routing, UnknownRouting};

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Connection, Endpoint, Fee, GrantedTerm, Level, Mbps, Origin, ProfileId, Protection,
-    ReportedLevel, Routing, ServiceId,
+    Connection, Drift, Endpoint, Fee, GrantedTerm, Level, Mbps, Observed, Origin, ProfileId,
+    Protection, ReportedLevel, Routing, ServiceId,
 };
 
 /// What has become of a session, as far as the app can tell.
@@ -129,7 +129,7 @@ pub struct Session {
     pub connections: Vec<Connection>,
     /// The duration the operator granted, else the one asked for.
     pub term: Option<GrantedTerm>,
-    /// When it was ordered.
+    /// When it was ordered, or attached where it was ordered elsewhere.
     pub ordered_at: DateTime<Utc>,
     /// When it became usable, where that is known.
     pub started_at: Option<DateTime<Utc>>,
@@ -145,6 +145,18 @@ pub struct Session {
     pub promised_days: Option<u32>,
     /// When the operator last answered about it.
     pub checked_at: Option<DateTime<Utc>>,
+    /// Whether it was ordered elsewhere and attached here by its identifier.
+    #[serde(default)]
+    pub is_attached: bool,
+    /// What the operator measured last; absent where it does not measure.
+    #[serde(default)]
+    pub observed: Option<Observed>,
+    /// What was changed elsewhere, until the person has accepted it.
+    #[serde(default)]
+    pub drift: Option<Drift>,
+    /// What the operator granted otherwise than ordered, until the person has accepted it.
+    #[serde(default)]
+    pub granted: Option<Drift>,
 }
 
 /// Something that happened to a session.
@@ -171,6 +183,8 @@ pub enum HistoryKind {
         /// Fee as assessed, where known.
         fee: Option<Fee>,
     },
+    /// It was ordered elsewhere, and attached here by its identifier.
+    Attached,
     /// It became usable.
     BecameAvailable,
     /// A resize was accepted.
@@ -197,4 +211,16 @@ pub enum HistoryKind {
     },
     /// The operator has no such network any more, unasked.
     Vanished,
+    /// It was changed by others than this app.
+    ChangedElsewhere {
+        /// What differs.
+        drift: Drift,
+    },
+    /// The operator granted something else than was ordered.
+    GrantedOtherwise {
+        /// What differs.
+        drift: Drift,
+    },
+    /// The person accepted what was changed elsewhere or granted otherwise.
+    DriftAccepted,
 }

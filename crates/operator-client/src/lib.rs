@@ -20,8 +20,9 @@ pub use error::{CallError, DiscoveryFault, NotSent, Refusal, TokenRefusal};
 pub use limits::Limits;
 pub use multipoint::MultiPointVpn;
 pub use operator::{
-    Answer, AssessmentAnswer, AssessmentQuestion, Call, CreatedNetwork, DeleteAnswer,
-    NetworkChange, NetworkOrder, NetworkReport, Operator, ReportedLifecycle, ReportedStatus, Sink,
+    Answer, AssessmentAnswer, AssessmentQuestion, Call, CreatedNetwork, DeleteAnswer, DrawnNetwork,
+    ListedNetwork, NetworkChange, NetworkOrder, NetworkPage, NetworkReport, Operator,
+    ReportedLifecycle, ReportedStatus, Sink,
 };
 pub use port::{
     CallObserver, CallRecord, Clock, Credential, Operation, PortFuture, SecretError, SecretSource,

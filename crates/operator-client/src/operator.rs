@@ -4,8 +4,8 @@ use std::{future::Future, pin::Pin};
 
 use chrono::{DateTime, Utc};
 use model::{
-    Connection, ConnectionVerdict, Endpoint, GrantedTerm, Level, Mbps, Offer, PendingChange,
-    Protection, ReportedLevel, Routing, ServiceId, Term,
+    Connection, ConnectionVerdict, Endpoint, GrantedTerm, Level, Mbps, Observed, Offer,
+    PendingChange, Protection, ReportedLevel, Routing, ServiceId, Term,
 };
 use secrecy::{ExposeSecret as _, SecretString};
 use tokio_util::sync::CancellationToken;
@@ -40,6 +40,10 @@ pub trait Operator: Send + Sync {
         id: &'a ServiceId,
         cancel: &'a CancellationToken,
     ) -> Call<'a, NetworkReport>;
+
+    /// Asks for a page of the networks, counted from 1 (`listNetworks`, which is no part of
+    /// the standard: an operator without it refuses).
+    fn list<'a>(&'a self, page: u32, cancel: &'a CancellationToken) -> Call<'a, NetworkPage>;
 
     /// Changes bandwidth or level (`updateNetwork`).
     fn update<'a>(
@@ -178,6 +182,43 @@ pub struct NetworkReport {
     pub gateway: Option<String>,
     /// How it is; absent where the operator has no word for it.
     pub lifecycle: Option<ReportedLifecycle>,
+    /// The name it was ordered under.
+    pub service_name: Option<String>,
+    /// What the operator measures.
+    pub observed: Option<Observed>,
+    /// What it connects.
+    pub drawn: Option<DrawnNetwork>,
+    /// How routes are exchanged.
+    pub routing: Option<Routing>,
+}
+
+/// What a network connects, as its operator tells it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DrawnNetwork {
+    /// Sites and clouds.
+    pub endpoints: Vec<Endpoint>,
+    /// 1 to 100 connections between them.
+    pub connections: Vec<Connection>,
+}
+
+/// A page of an operator's networks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NetworkPage {
+    /// Those of the page that have an identifier.
+    pub networks: Vec<ListedNetwork>,
+    /// How many pages there are, where the operator says it.
+    pub total_pages: Option<u32>,
+    /// Whether it is not full, so that no page follows.
+    pub is_short: bool,
+}
+
+/// A network of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListedNetwork {
+    /// Its identifier.
+    pub service_id: ServiceId,
+    /// What the operator says of it.
+    pub report: NetworkReport,
 }
 
 /// Where a network stands (`xLifecycle`, or top-level fields of the same names).

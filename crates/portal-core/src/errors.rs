@@ -28,6 +28,9 @@ pub(crate) enum Failure {
     /// A file could not be written.
     #[error("the file could not be written")]
     File(#[from] io::Error),
+    /// A file could not be read.
+    #[error("the file could not be read")]
+    Unread(#[source] io::Error),
     /// Something typed is wrong; the text says what.
     #[error("{0}")]
     Input(String),
@@ -72,6 +75,7 @@ impl From<Failure> for AppError {
                 false,
             ),
             Failure::Keyring(error) => plain(keyring_code(error), error.to_string(), true),
+            Failure::Unread(_) => plain(ErrorCode::InvalidInput, failure.to_string(), true),
             Failure::Storage(_) | Failure::File(_) => {
                 plain(ErrorCode::StorageFailed, failure.to_string(), true)
             }

@@ -35,8 +35,8 @@ pub use notices::DesktopNotice;
 pub use options::{KeyringMode, OpenError, PortalOptions, StartOperator};
 pub use portal::Portal;
 pub use ports::{
-    ConnectionPorts, ConnectionSpec, EmbeddedEndpoint, EmbeddedOperator, OperatorFactory,
-    SaveDialog, Surroundings,
+    ConnectionPorts, ConnectionSpec, EmbeddedEndpoint, EmbeddedOperator, FileDialog,
+    OperatorFactory, Surroundings,
 };
 pub use secrets::{
     GlanceAtKeyring, KeyringError, KeyringGlance, MemorySecrets, OpenKeyring, OsKeyring,

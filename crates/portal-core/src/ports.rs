@@ -32,10 +32,12 @@ pub struct EmbeddedEndpoint {
     pub client_id: String,
 }
 
-/// Asks the person where a file shall go.
-pub trait SaveDialog: Send + Sync {
-    /// The chosen path; `None` where the person cancelled.
-    fn ask(&self, suggested_name: String) -> PortFuture<'_, Option<PathBuf>>;
+/// Asks the person for a file.
+pub trait FileDialog: Send + Sync {
+    /// Where a new file shall go; `None` where the person cancelled.
+    fn save(&self, suggested_name: String) -> PortFuture<'_, Option<PathBuf>>;
+    /// Which file to read, among those whose names end like that (`json`); `None` where the person cancelled.
+    fn open(&self, extension: &'static str) -> PortFuture<'_, Option<PathBuf>>;
 }
 
 /// Makes the connection to an operator.
@@ -95,7 +97,7 @@ pub struct Surroundings {
     /// The operator inside the app, in a build that has one.
     pub embedded: Option<Arc<dyn EmbeddedOperator>>,
     /// Asks where files shall go.
-    pub dialog: Arc<dyn SaveDialog>,
+    pub dialog: Arc<dyn FileDialog>,
     /// Told of every change; has to return at once.
     pub events: Arc<dyn Fn(Event) + Send + Sync>,
     /// Shows a notification on the desktop; has to return at once.

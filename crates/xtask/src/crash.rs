@@ -12,10 +12,14 @@ use crate::{
 /// How often the portal is killed where nobody says.
 const PORTAL_KILLS: u32 = 50;
 
+/// How often it is killed to be sure.
+const FULL_KILLS: u32 = 500;
+
 /// How often the sandbox operator is.
 const SANDBOX_KILLS: u32 = 200;
 
 /// Kills a portal without a window while it orders, resizes and deletes, and compares it with its operator each time;
+/// `--full` does so 500 times;
 /// with `--sandbox`, kills an operator while orders, changes and deletions come in, and looks whether it has all that
 /// it answered. `--times` says how often; `--seed` repeats the moments of another run.
 ///
@@ -29,6 +33,10 @@ pub(crate) fn survive(workspace: &Workspace, arguments: &[String]) -> Result<()>
             victim = Victim::Sandbox;
             continue;
         }
+        if option == "--full" {
+            times = Some(FULL_KILLS);
+            continue;
+        }
         let value = words
             .next()
             .with_context(|| format!("{option} needs a number"))?;
@@ -37,7 +45,7 @@ pub(crate) fn survive(workspace: &Workspace, arguments: &[String]) -> Result<()>
             "--times" => times = Some(value.parse().with_context(is_number)?),
             "--seed" => seed = Some(value.parse().with_context(is_number)?),
             other => bail!(
-                "`cargo xtask crash [--sandbox] [--times N] [--seed N]` is known, not {other}"
+                "`cargo xtask crash [--sandbox] [--full] [--times N] [--seed N]` is known, not {other}"
             ),
         }
     }

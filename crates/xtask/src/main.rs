@@ -32,12 +32,14 @@ cargo xtask <command>
   test [--quick]    everything that has to hold; --quick leaves the tests in the real window out
   bench start       start and memory, against an empty window and a bare map
   bench assess      what the app adds to an operator's time to assess
+  bench many        60 assessments of one design at once, against the least they can take
+  bench poll        the window while a thousand sessions are polled, against the same page at rest
   conformance [--cases N]
                     the sandbox operator against its own and the published OpenAPI document, by schemathesis (2,000 cases each)
   bench sandbox     the sandbox operator under load, against Prism serving the same API file; memory
-  crash [--sandbox] [--times N] [--seed N]
-                    kill the portal (50 times), or the sandbox operator (200), at random moments, and see that nothing
-                    is lost or done twice
+  crash [--sandbox] [--full] [--times N] [--seed N]
+                    kill the portal (50 times, 500 with --full), or the sandbox operator (200), at random moments, and
+                    see that nothing is lost or done twice
   fuzz [--inputs N] [--seed N]
                     2,000,000 hostile inputs to each parser of requests and of answers
   package           build a .deb for release, and see that it starts

@@ -16,12 +16,11 @@ use contract::{
     ResizeRequest, SecretText, SessionDeleteRequest,
 };
 use model::{
-    AssessmentId, Connection, ConnectionId, Coordinates, Edit, Endpoint, EndpointId, EndpointKind,
-    FeePeriod, Level, Mbps, OrderId, ServiceId,
+    AssessmentId, CallLimits, Connection, ConnectionId, Coordinates, Edit, Endpoint, EndpointId,
+    EndpointKind, FeePeriod, Level, Mbps, OrderId, ServiceId,
 };
-use operator_client::PortFuture;
-use portal_core::{KeyringMode, MemorySecrets, Portal, PortalOptions, SaveDialog, StartOperator};
-use portal_tests::QuickClock;
+use portal_core::{KeyringMode, MemorySecrets, Portal, PortalOptions, StartOperator};
+use portal_tests::{NoDialog, QuickClock};
 use serde_json::{Value, json};
 
 /// The client secret comes in this variable, so that it stands in no list of processes.
@@ -85,6 +84,7 @@ async fn open(arguments: &Arguments) -> Result<Portal> {
             times: arguments.clock_times,
         }),
         export_dir: None,
+        import_file: None,
         theme: None,
         locale: None,
         animations: false,
@@ -114,6 +114,7 @@ async fn open(arguments: &Arguments) -> Result<Portal> {
         keep_token: false,
         honours_idempotency: !arguments.no_idempotency,
         notifies: false,
+        limits: CallLimits::default(),
     };
     let id = portal.profile_save(form).await.map_err(Failed)?.id;
     portal
@@ -255,11 +256,3 @@ impl fmt::Display for Failed {
 }
 
 impl std::error::Error for Failed {}
-
-struct NoDialog;
-
-impl SaveDialog for NoDialog {
-    fn ask(&self, _: String) -> PortFuture<'_, Option<PathBuf>> {
-        Box::pin(async { None })
-    }
-}

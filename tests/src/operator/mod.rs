@@ -1,6 +1,8 @@
 //! Operators beside the app: the sandbox operator as a program of its own or under watch in this process, one that
 //! says what a test tells it to, and one that cannot be trusted.
 
+mod headless;
+mod maker;
 mod sandbox;
 mod scripted;
 mod self_signed;
@@ -8,6 +10,8 @@ mod served;
 mod watched;
 
 pub use self::{
+    headless::Headless,
+    maker::NetworkMaker,
     sandbox::{Credentials, Sandbox, StoppedSandbox},
     scripted::{Answer, Call, ScriptedOperator},
     self_signed::SelfSignedOperator,

@@ -1,9 +1,19 @@
 //! The sandbox operator in this process, with a layer of the test's around all that it answers.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use anyhow::Result;
-use axum::Router;
+use axum::{
+    Router,
+    extract::Request,
+    middleware::{self, Next},
+};
 use operator_sandbox::{Database, SandboxState, Settings, TOKEN_PATH, clock::Clock, router};
 
 use super::{Credentials, served::Served};
@@ -12,6 +22,8 @@ use super::{Credentials, served::Served};
 #[derive(Debug)]
 pub struct WatchedSandbox {
     credentials: Credentials,
+    state: SandboxState,
+    requests: Arc<AtomicUsize>,
     _served: Served,
 }
 
@@ -26,11 +38,25 @@ impl WatchedSandbox {
         provisioning_delay: Duration,
         around: impl FnOnce(Router) -> Router + Send + 'static,
     ) -> Result<Self> {
+        let settings = Settings {
+            provisioning_delay: provisioning_delay.into(),
+            ..Settings::default()
+        };
+        Self::start_with(clock, settings, around)
+    }
+
+    /// As [`Self::start`], with settings of the test's own.
+    ///
+    /// # Errors
+    /// If it does not start.
+    pub fn start_with(
+        clock: Arc<dyn Clock>,
+        settings: Settings,
+        around: impl FnOnce(Router) -> Router + Send + 'static,
+    ) -> Result<Self> {
+        let requests = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&requests);
         let make = async move |root: String| {
-            let settings = Settings {
-                provisioning_delay: provisioning_delay.into(),
-                ..Settings::default()
-            };
             let state = SandboxState::open(&Database::Memory, clock, settings)?;
             let client_id = state.own_client().await?;
             let client_secret = state.new_secret(&client_id).await?;
@@ -40,13 +66,33 @@ impl WatchedSandbox {
                 client_id,
                 client_secret,
             };
-            Ok((around(router(state)), credentials))
+            let router = around(router(state.clone())).layer(middleware::from_fn(
+                move |request: Request, next: Next| {
+                    counter.fetch_add(1, Ordering::Relaxed);
+                    next.run(request)
+                },
+            ));
+            Ok((router, (credentials, state)))
         };
-        let (served, credentials) = Served::start("watched-sandbox", make)?;
+        let (served, (credentials, state)) = Served::start("watched-sandbox", make)?;
         Ok(Self {
             credentials,
+            state,
+            requests,
             _served: served,
         })
+    }
+
+    /// How many requests have reached it.
+    #[must_use]
+    pub fn requests(&self) -> usize {
+        self.requests.load(Ordering::Relaxed)
+    }
+
+    /// The operator itself.
+    #[must_use]
+    pub const fn state(&self) -> &SandboxState {
+        &self.state
     }
 
     /// What an app needs to know of it.

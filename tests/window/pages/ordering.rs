@@ -194,9 +194,23 @@ async fn sessions(window: &Window, found: &mut Findings) -> Result<()> {
         "session-map",
         "session-resize",
         "session-delete",
+        "session-actual",
+        "session-attach",
+        "session-import",
+        "session-export",
         "nav-sessions[aria-current]",
     ];
     found.check(window, "session", &detail).await?;
+    window.click("session-attach").await?;
+    let form = [
+        "attach-form",
+        "session-attach-id",
+        "session-attach-name",
+        "session-attach-confirm",
+        "session-attach-cancel",
+    ];
+    found.check(window, "attach", &form).await?;
+    window.click("session-attach-cancel").await?;
     window.review_resize("300", "A").await?;
     let form = [
         "resize-form",

@@ -54,6 +54,48 @@ session-gateway = Cloud gateway
 session-resize = Resize
 session-delete = Delete
 
+session-attach = Attach
+session-import = Import
+session-export = Export
+session-attach-title = Attach a network
+session-attach-note = A network that was ordered elsewhere is taken into the list. { $operator } is asked about it.
+session-attach-name = Name
+session-attach-name-hint = Empty: as the operator calls it
+session-attach-confirm = Attach the network
+session-attached = { $name } is in the list now
+session-attached-on = Attached
+session-connections-untold = Connections not reported
+session-bandwidth = Bandwidth
+sessions-imported = { $added ->
+    [one] { $added } session taken in
+   *[other] { $added } sessions taken in
+}, { $known } known already
+sessions-imported-without = { $count ->
+    [one] { $count } session belongs to an operator that is not set up here. Its state stays as it was.
+   *[other] { $count } sessions belong to operators that are not set up here. Their state stays as it was.
+}
+
+session-actual = Purchased and measured
+actual-what = What
+actual-purchased = Purchased
+actual-measured = Measured
+actual-latency = Latency
+actual-loss = Packet loss
+actual-ms = { $number } ms
+actual-percent = { $number } %
+actual-hours = { $count ->
+    [one] { $count } hour of service
+   *[other] { $count } hours of service
+}
+
+drift-elsewhere = { $field } changed elsewhere from { $before } to { $after }.
+drift-granted = { $field }: { $before } was ordered, { $after } was granted.
+drift-accept = Keep it like this
+
+history-attached = Attached
+history-changed-elsewhere = Changed elsewhere
+history-granted = Granted otherwise than ordered
+history-drift-accepted = Differences accepted
 history-ordered = Ordered
 history-ordered-text = { $bandwidth }, level { $level }, { $fee }
 history-available = Available
@@ -64,6 +106,8 @@ history-delete = Deletion accepted
 history-deleted = Deleted
 history-expired = Duration over
 history-ended = Ended by the operator
+ended-terminated = The operator ended the network.
+ended-no-capacity = The operator has not enough capacity for it.
 history-vanished = Gone at the operator
 history-vanished-text = Nobody asked for that here.
 
@@ -111,6 +155,10 @@ open-order-repeatable = { $kind ->
 }
 open-order-unknown = The operator did not answer, and sending it again could order twice. Ask the operator, then say what is true.
 open-order-without-id = The operator accepted it and did not name the network. Ask the operator for the id.
+open-order-no-list = Looked at { $time }: this operator has no list that tells.
+open-order-not-listed = Looked at { $time }: the operator's list does not have it. It may still come.
+open-order-unchanged = Looked at { $time }: the network has { $bandwidth }, level { $level }.
+open-order-still-there = Looked at { $time }: the network is still there.
 open-order-repeat = Send it again
 open-order-attach = The operator has it
 open-order-dismiss = { $kind ->

@@ -6,12 +6,17 @@
 
 mod assessment;
 mod error;
+mod list;
 mod network;
+mod observed;
 mod tree;
+mod wiring;
 
 pub use assessment::{Assessment, Rent};
 pub use error::{ErrorInfo, is_error};
+pub use list::NetworkList;
 pub use network::{Lifecycle, Network};
+pub use wiring::Wiring;
 
 /// An answer that is not one JSON object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

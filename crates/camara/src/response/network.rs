@@ -1,16 +1,18 @@
 //! What an operator says of a network.
 
 use chrono::{DateTime, Utc};
-use model::{GrantedTerm, Mbps, PendingChange, ReportedLevel, TermUnit};
+use model::{GrantedTerm, Mbps, Observed, PendingChange, ReportedLevel, TermUnit};
 use rust_decimal::Decimal;
 
-use super::{NotAnObject, tree::Object};
+use super::{NotAnObject, Wiring, observed::observed, tree::Object};
 
 /// A `Network`, as far as it could be read. The early draft's misspellings are understood.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Network {
     /// `serviceId`, opaque and exactly as it stands.
     pub service_id: Option<String>,
+    /// `serviceName`, as it was ordered.
+    pub service_name: Option<String>,
     /// `isProtected`.
     pub is_protected: Option<bool>,
     /// `sla`.
@@ -27,6 +29,10 @@ pub struct Network {
     pub lifecycle: Option<Lifecycle>,
     /// Whether a number or a yes was written as text.
     pub has_odd_types: bool,
+    /// `xObserved`.
+    pub observed: Option<Observed>,
+    /// `connections`, where each of them could be read in full.
+    pub wiring: Option<Wiring>,
 }
 
 /// Where a network stands.
@@ -50,13 +56,20 @@ impl Network {
     /// # Errors
     /// [`NotAnObject`].
     pub fn read(body: &[u8]) -> Result<Self, NotAnObject> {
-        let object = Object::parse(body).ok_or(NotAnObject)?;
+        Object::parse(body)
+            .map(|object| Self::of(&object))
+            .ok_or(NotAnObject)
+    }
+
+    /// Reads a network out of an answer.
+    pub(super) fn of(object: &Object<'_>) -> Self {
         let duration = object.object(&["duration"]);
-        Ok(Self {
+        Self {
             service_id: object.exact_text(&["serviceId"]),
+            service_name: object.text(&["serviceName", "servceName"]),
             is_protected: object.flag(&["isProtected"]),
-            level: level(&object),
-            bandwidth: bandwidth(&object),
+            level: level(object),
+            bandwidth: bandwidth(object),
             duration: duration.as_ref().and_then(term),
             route_protocol: object.text(&["routeProtocol", "routeProtocal"]),
             gateway: object.text(&["cloudGatewayIp", "cloudGatewayIP"]),
@@ -64,10 +77,12 @@ impl Network {
                 .object(&["xLifecycle"])
                 .as_ref()
                 .and_then(lifecycle)
-                .or_else(|| lifecycle(&object)),
+                .or_else(|| lifecycle(object)),
+            observed: object.object(&["xObserved"]).as_ref().and_then(observed),
+            wiring: Wiring::of(object),
             has_odd_types: object.is_text(&["guaranteeBandwidth", "isProtected"])
                 || duration.is_some_and(|duration| duration.is_text(&["value"])),
-        })
+        }
     }
 }
 

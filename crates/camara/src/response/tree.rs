@@ -44,6 +44,12 @@ impl<'a> Object<'a> {
         serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()
     }
 
+    /// The objects of the list that `body` is, the first `most` of them; `None` where it is not a list.
+    pub(super) fn list(body: &'a [u8], most: usize) -> Option<Vec<Self>> {
+        let text = str::from_utf8(body).ok()?;
+        objects(text.trim_start_matches('\u{feff}'), most)
+    }
+
     /// The first of `names` that is there and not null.
     fn value(&self, names: &[&str]) -> Option<&'a RawValue> {
         names

@@ -4,6 +4,7 @@ mod address;
 mod call;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod fuzzed;
+mod list;
 mod report;
 mod sink;
 
@@ -29,8 +30,8 @@ use url::Url;
 
 use crate::{
     Answer, AssessmentAnswer, AssessmentQuestion, Call, CallError, CallObserver, Clock, Connection,
-    CreatedNetwork, DeleteAnswer, Limits, NetworkChange, NetworkOrder, NetworkReport, NotSent,
-    Operation, Operator, Reach, SecretSource, TokenStore,
+    CreatedNetwork, DeleteAnswer, Limits, NetworkChange, NetworkOrder, NetworkPage, NetworkReport,
+    NotSent, Operation, Operator, Reach, SecretSource, TokenStore,
     pause::Pause,
     reach,
     token::Tokens,
@@ -373,6 +374,10 @@ impl Operator for MultiPointVpn {
         cancel: &'a CancellationToken,
     ) -> Call<'a, NetworkReport> {
         cancellable(cancel, self.do_read(id))
+    }
+
+    fn list<'a>(&'a self, page: u32, cancel: &'a CancellationToken) -> Call<'a, NetworkPage> {
+        cancellable(cancel, self.do_list(page))
     }
 
     fn update<'a>(

@@ -3,7 +3,7 @@
 use camara::response::{Lifecycle, Network};
 use model::Protection;
 
-use crate::{NetworkReport, ReportedLifecycle, ReportedStatus};
+use crate::{DrawnNetwork, NetworkReport, ReportedLifecycle, ReportedStatus};
 
 pub(super) fn report(network: Network) -> NetworkReport {
     NetworkReport {
@@ -13,6 +13,15 @@ pub(super) fn report(network: Network) -> NetworkReport {
         protection: network.is_protected.map(Protection::from),
         gateway: network.gateway,
         lifecycle: network.lifecycle.map(lifecycle),
+        service_name: network.service_name,
+        observed: network.observed,
+        drawn: network.wiring.map(|wiring| DrawnNetwork {
+            endpoints: wiring.endpoints,
+            connections: wiring.connections,
+        }),
+        routing: network
+            .route_protocol
+            .and_then(|routing| routing.parse().ok()),
     }
 }
 

@@ -5,6 +5,7 @@ use std::{future::Future, sync::Arc};
 use contract::OperatorState;
 use model::ProfileId;
 use operator_client::{Answer, CallError, Operator};
+use tokio::sync::Semaphore;
 
 use super::{SCOPES, outcome};
 use crate::{
@@ -27,6 +28,8 @@ pub(crate) struct Link {
     pub(crate) profile: Profile,
     /// The connection.
     pub(crate) operator: Arc<dyn Operator>,
+    /// Holds calls back over those it bears at the same time.
+    gate: Arc<Semaphore>,
 }
 
 impl Core {
@@ -79,7 +82,9 @@ impl Core {
         about: About,
         call: impl Future<Output = Result<Answer<T>, CallError>> + Send,
     ) -> Result<Answer<T>, CallError> {
+        let turn = link.gate.acquire().await;
         let answer = about.scope(call).await;
+        drop(turn);
         if let Some(operator_state) = outcome::operator_state(&answer) {
             let id = link.profile.id.clone();
             let poll_now = Arc::clone(&self.poll_now);
@@ -105,6 +110,7 @@ impl Core {
         Ok(Link {
             operator: Arc::clone(operator),
             profile,
+            gate: known.gate,
         })
     }
 

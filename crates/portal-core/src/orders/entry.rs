@@ -1,6 +1,6 @@
 //! An entry of the ledger: what is wanted of an operator, and what became of it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use contract::AppError;
 use model::{
     AssessmentId, Connection, Endpoint, Fee, Level, Mbps, OrderId, Origin, ProfileId, Protection,
@@ -10,6 +10,10 @@ use operator_client::{NetworkChange, NetworkOrder};
 use serde::{Deserialize, Serialize};
 
 use crate::receiver::OrderSink;
+
+/// How long an operator that honours idempotency keys is trusted to remember one
+/// (`camara.md`, 3 q).
+const KEY_LIFE: TimeDelta = TimeDelta::hours(24);
 
 /// An entry of the ledger.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -150,11 +154,28 @@ impl Entry {
     }
 
     /// Whether sending it again cannot do it twice. A change or deletion done twice is
-    /// done once; a network is ordered twice unless the operator recognises the key.
-    pub(crate) const fn is_repeatable(&self, honours_idempotency: bool) -> bool {
+    /// done once; a network is ordered twice unless the operator recognises the key, which
+    /// it may have forgotten after a day.
+    pub(crate) fn is_repeatable(&self, honours_idempotency: bool, now: DateTime<Utc>) -> bool {
         match self.intent {
-            Intent::Create(_) => honours_idempotency,
+            Intent::Create(_) => honours_idempotency && self.is_fresh(now),
             Intent::Resize(_) | Intent::Delete { .. } => true,
+        }
+    }
+
+    /// Whether it is less than a day old: what a person wanted longer ago is not done
+    /// unasked.
+    pub(crate) fn is_fresh(&self, now: DateTime<Utc>) -> bool {
+        let age = now - self.placed_at;
+        (TimeDelta::zero()..KEY_LIFE).contains(&age)
+    }
+
+    /// Whether looking at the operator can tell what became of it.
+    pub(crate) const fn can_be_looked_for(&self) -> bool {
+        match self.certainty() {
+            Some(Certainty::Unknown) => true,
+            Some(Certainty::AcceptedWithoutId) => matches!(self.intent, Intent::Create(_)),
+            Some(Certainty::Sending) | None => false,
         }
     }
 

@@ -2,17 +2,18 @@
 
 mod attempt;
 mod entry;
+mod look;
 mod open;
 mod place;
-mod recover;
 mod resolve;
 mod review;
+mod search;
 mod settle;
 mod verdict;
 
 pub(crate) use entry::{Certainty, Entry, EntryState, Intent, NewNetwork, Resize};
+pub(crate) use look::shows;
 pub(crate) use open::OpenOrders;
-pub(crate) use recover::start as start_recovery;
 
 #[cfg(test)]
 mod chaos;

@@ -7,7 +7,8 @@ use model::{Level, Mbps, OrderId};
 use operator_client::service_name;
 
 use super::{
-    Certainty, Entry, EntryState, Intent, NewNetwork, review::orderable, verdict::Attempt,
+    Certainty, Entry, EntryState, Intent, NewNetwork, OpenOrders, review::orderable,
+    verdict::Attempt,
 };
 use crate::{errors::Failure, portal::Core, random, sessions::Watched, storage};
 
@@ -111,13 +112,8 @@ impl Core {
         let taken = entry.clone();
         self.owner
             .try_turn(move |state| {
-                let is_under_way = match &taken.intent {
-                    Intent::Create(network) => state.open_orders.is_ordering(&network.assessment),
-                    Intent::Resize(resize) => state.open_orders.is_changing(&resize.service_id),
-                    Intent::Delete { service_id } => state.open_orders.is_changing(service_id),
-                };
-                if is_under_way {
-                    return Err(Failure::Input("This is being sent already.".to_owned()));
+                if let Some(open) = in_the_way(&state.open_orders, &taken) {
+                    return Err(Failure::Input(refusal_beside(open).to_owned()));
                 }
                 state.put_open_order(taken);
                 Ok(())
@@ -138,5 +134,26 @@ impl Core {
         });
         job.await
             .map_err(|_| Failure::Internal("the order was interrupted"))?
+    }
+}
+
+/// The open entry that has to be decided before `wanted` may be sent: a second order out of
+/// the same offer could order twice, and a change could be undone by the repetition of the one
+/// before. A deletion ends whatever a change may have come to.
+fn in_the_way<'a>(open: &'a OpenOrders, wanted: &Entry) -> Option<&'a Entry> {
+    match &wanted.intent {
+        Intent::Create(network) => open.order_of(&network.assessment),
+        Intent::Resize(resize) => open.changes_of(&resize.service_id).next(),
+        Intent::Delete { service_id } => open.changes_of(service_id).find(|entry| {
+            let is_sending = entry.certainty() == Some(Certainty::Sending);
+            is_sending || matches!(entry.intent, Intent::Delete { .. })
+        }),
+    }
+}
+
+const fn refusal_beside(open: &Entry) -> &'static str {
+    match open.certainty() {
+        Some(Certainty::Sending) => "This is being sent already.",
+        _ => "The outcome of the one before is open. Decide about it first.",
     }
 }

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use contract::{OrderOutcome, OrderResolution, OrderResolveRequest, OrderResultView};
 use model::{OrderId, ServiceId};
+use operator_client::NetworkReport;
 
 use super::{
-    Certainty, Entry, EntryState, Intent,
+    Certainty, Entry, EntryState, Intent, NewNetwork,
     settle::{ordered, ordered_kind},
     verdict::Attempt,
 };
@@ -56,8 +57,9 @@ impl Core {
                     .roster
                     .get(&entry.profile)
                     .is_some_and(|known| known.profile.honours_idempotency);
+                let now = state.frame.clock.now();
                 let is_unknown = entry.certainty() == Some(Certainty::Unknown);
-                if !is_unknown || !entry.is_repeatable(honours_idempotency) {
+                if !is_unknown || !entry.is_repeatable(honours_idempotency, now) {
                     return Err(Failure::Input(
                         "Sending this again could order it twice.".to_owned(),
                     ));
@@ -94,31 +96,40 @@ impl Core {
         let answer = self
             .call(&link, about, link.operator.read(&service_id, &self.closing))
             .await?;
+        let about_answer = (answer.correlator, answer.is_simulated);
+        self.attach_order(entry, &network, service_id, &answer.value, about_answer)
+            .await
+    }
+
+    /// Accepts an open order as that network of the operator's. Where the network was attached
+    /// to the list before, it stays as it is there.
+    pub(super) async fn attach_order(
+        &self,
+        entry: Entry,
+        network: &NewNetwork,
+        service_id: ServiceId,
+        report: &NetworkReport,
+        (correlator, is_simulated): (String, bool),
+    ) -> Result<OrderOutcome, Failure> {
+        let known = self.watched(service_id.clone()).await.is_ok();
         let placed_at = entry.placed_at;
-        let watched = ordered(
-            &entry,
-            &network,
-            &service_id,
-            placed_at,
-            answer.is_simulated,
-        );
-        let (report, at) = (answer.value, answer.answered_at);
-        self.accept(
-            entry,
-            Some(watched),
-            service_id,
-            answer.correlator,
-            |watched| {
-                let (after, kinds) = observe(watched, Sighting::Report(&report), at);
-                let mut history = vec![ordered_kind(watched, &network)];
-                history.extend(kinds);
-                (after, history)
-            },
-        )
+        let new = (!known).then(|| ordered(&entry, network, &service_id, placed_at, is_simulated));
+        let now = self.clock.now();
+        self.accept(entry, new, service_id, correlator, |watched| {
+            let (after, kinds) = observe(watched, Sighting::Report(report), now);
+            let mut history = Vec::new();
+            if !known {
+                history.push(ordered_kind(watched, network));
+            }
+            history.extend(kinds);
+            (after, history)
+        })
         .await
     }
 
     async fn dismiss(&self, id: OrderId) -> Result<OrderOutcome, Failure> {
+        // A look may find it at this very moment.
+        let _turn = self.session_writes.lock().await;
         let mut entry = self
             .owner
             .try_turn(move |state| settled_enough(state.open_orders.get(&id)))

@@ -11,7 +11,7 @@ use crate::{
     assessments::origin,
     errors::Failure,
     portal::Core,
-    sessions::{Sighting, Watched, entries, observe},
+    sessions::{Reported, Sighting, Watched, entries, observe},
     storage,
 };
 
@@ -198,9 +198,15 @@ pub(super) fn ordered(
             fee: network.fee,
             promised_days: network.promised_days,
             checked_at: None,
+            is_attached: false,
+            observed: None,
+            drift: None,
+            granted: None,
         },
         delete_accepted: false,
         is_absent: false,
+        reported: Reported::default(),
+        changes: 0,
     }
 }
 
@@ -231,6 +237,7 @@ pub(super) fn resized(
         fee: resize.fee,
     };
     let mut changing = before.clone();
+    changing.changes += 1;
     changing.session.fee = resize.fee;
     changing.session.pending = Some(PendingChange {
         bandwidth: Some(resize.bandwidth),
@@ -250,6 +257,7 @@ pub(super) fn deleted(
 ) -> (Watched, Vec<HistoryKind>) {
     let mut after = before.clone();
     after.delete_accepted = true;
+    after.changes += 1;
     match answer {
         DeleteAnswer::Accepted => {
             after.session.state = SessionState::Deleting;

@@ -1,8 +1,10 @@
 //! Orders, resizes and deletions against an operator that fails, and over crashes.
 
+mod looks;
+
 use contract::{
-    ErrorCode, OpenOrderKind, OpenOrderState, OrderOutcome, OrderPlaceRequest, OrderResolution,
-    OrderResolveRequest, OrderReviewRequest, ResizeRequest, SessionDeleteRequest,
+    ErrorCode, Finding, OpenOrderKind, OpenOrderState, OrderOutcome, OrderPlaceRequest,
+    OrderResolution, OrderResolveRequest, OrderReviewRequest, ResizeRequest, SessionDeleteRequest,
 };
 use model::{HistoryKind, Level, Mbps, OrderId, ServiceId, SessionState};
 use operator_client::{NotSent, Operation};

@@ -11,7 +11,7 @@ use model::{Design, DesignId};
 use super::{Core, open::FOLDER_ID};
 use crate::{
     errors::Failure,
-    orders, random,
+    random,
     storage::{self, designs, schema, settings},
 };
 
@@ -147,7 +147,7 @@ impl Core {
             })
             .await?;
         self.poll_now.notify_one();
-        orders::start_recovery(self);
+        self.look_again();
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::{FolderLock, Owner};
 use crate::{
-    DesktopNotice, EmbeddedOperator, OperatorFactory, SaveDialog, activity::Recorder,
+    DesktopNotice, EmbeddedOperator, FileDialog, OperatorFactory, activity::Recorder,
     gazetteer::Gazetteer, receiver::Receiver, secrets::Vault, storage::Storage,
 };
 
@@ -26,14 +26,16 @@ pub(crate) struct Core {
     pub(crate) operators: Arc<dyn OperatorFactory>,
     /// The operator inside the app.
     pub(crate) embedded: Option<Arc<dyn EmbeddedOperator>>,
-    /// Asks where files shall go.
-    pub(crate) dialog: Arc<dyn SaveDialog>,
+    /// Asks for files.
+    pub(crate) dialog: Arc<dyn FileDialog>,
     /// Exports land here without asking.
     pub(crate) export_dir: Option<PathBuf>,
     /// Shows a notification on the desktop; returns at once.
     pub(crate) desktop: Arc<dyn Fn(DesktopNotice) + Send + Sync>,
     /// Takes events of operators.
     pub(crate) receiver: Receiver,
+    /// Imports take this file without asking.
+    pub(crate) import_file: Option<PathBuf>,
     /// The record of calls.
     pub(crate) recorder: Recorder,
     /// Place search.

@@ -23,7 +23,7 @@ impl Core {
     ) -> Result<ExportView, Failure> {
         let chosen = match &self.export_dir {
             Some(_) => None,
-            None => match self.dialog.ask(suggested_name.clone()).await {
+            None => match self.dialog.save(suggested_name.clone()).await {
                 Some(path) => Some(path),
                 None => return Ok(ExportView { path: None }),
             },

@@ -5,6 +5,7 @@ mod commands;
 mod core;
 mod exports;
 mod folder_lock;
+mod imports;
 mod open;
 mod outbox;
 mod owner;

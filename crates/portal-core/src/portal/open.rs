@@ -12,7 +12,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::{Core, FolderLock, Frame, Outbox, Owner, Portal, Settings, State, settings::Flags};
 use crate::{
-    DesktopNotice, EmbeddedOperator, KeyringMode, OpenError, PortalOptions, SaveDialog,
+    DesktopNotice, EmbeddedOperator, FileDialog, KeyringMode, OpenError, PortalOptions,
     SecretStore, StartOperator, StorageError, Surroundings,
     activity::Recorder,
     assessments::Recent,
@@ -42,7 +42,7 @@ impl Portal {
         options: PortalOptions,
         keyring: Arc<dyn SecretStore>,
         embedded: Option<Arc<dyn EmbeddedOperator>>,
-        dialog: Arc<dyn SaveDialog>,
+        dialog: Arc<dyn FileDialog>,
         events: Arc<dyn Fn(Event) + Send + Sync>,
         desktop: Arc<dyn Fn(DesktopNotice) + Send + Sync>,
     ) -> Result<Self, OpenError> {
@@ -100,7 +100,7 @@ impl Portal {
             recent: Recent::default(),
             running: std::collections::HashMap::new(),
             sessions: Sessions::new(watched, options.clock.now()),
-            open_orders: OpenOrders::new(entries),
+            open_orders: OpenOrders::new(entries, options.clock.now()),
             diagnostics: None,
             outbox: Outbox::new(surroundings.events),
             frame: Frame {
@@ -129,6 +129,7 @@ impl Portal {
             desktop: surroundings.desktop,
             receiver: Receiver::default(),
             export_dir: options.export_dir,
+            import_file: options.import_file,
             gazetteer: Arc::new(Gazetteer::default()),
             session_writes: Mutex::new(()),
             poll_now: Arc::new(Notify::new()),
@@ -141,7 +142,6 @@ impl Portal {
         notices::start(&core, incoming);
         receiver::start(&core);
         sessions::start_poller(&core);
-        orders::start_recovery(&core);
         Ok(Self { core })
     }
 

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
-use contract::{AppView, AssessmentTicket};
+use contract::{AppView, AssessmentTicket, OrderLook};
 use model::OrderId;
 use operator_client::Clock;
 use tokio_util::sync::CancellationToken;
@@ -83,20 +83,38 @@ impl State {
         let view = watched.session.clone();
         let before = self.sessions.get(&watched.session.service_id);
         self.news.session(before, &watched);
-        self.sessions.put(watched, now);
-        self.outbox.sessions(vec![view], Vec::new());
+        if self.sessions.put(watched, now) {
+            self.outbox.sessions(vec![view], Vec::new());
+        }
+    }
+
+    /// Takes sessions in, and tells the window once.
+    pub(crate) fn put_sessions(&mut self, watched: Vec<Watched>, now: DateTime<Utc>) {
+        let views = watched.iter().map(|one| one.session.clone()).collect();
+        for one in watched {
+            self.sessions.put(one, now);
+        }
+        self.outbox.sessions(views, Vec::new());
     }
 
     /// Takes an order in whose outcome is open, new or changed, and tells the window.
     pub(crate) fn put_open_order(&mut self, entry: Entry) {
         let id = entry.id.clone();
-        self.open_orders.put(entry);
-        let changed = self
-            .open_orders
-            .view(&id, &self.roster)
-            .into_iter()
-            .collect();
-        self.outbox.open_orders(changed, Vec::new());
+        self.open_orders.put(entry, self.frame.clock.now());
+        self.announce_open_order(&id);
+    }
+
+    /// Notes what a look for an open order found, and tells the window.
+    pub(crate) fn note_look(&mut self, id: &OrderId, found: Option<OrderLook>, is_last: bool) {
+        self.open_orders.looked(id, found, is_last);
+        self.announce_open_order(id);
+    }
+
+    fn announce_open_order(&mut self, id: &OrderId) {
+        let now = self.frame.clock.now();
+        if let Some(view) = self.open_orders.view(id, &self.roster, now) {
+            self.outbox.open_orders(vec![view], Vec::new());
+        }
     }
 
     /// Takes an order out whose outcome is known, and tells the window.

@@ -8,7 +8,6 @@ use model::ProfileId;
 use super::{Profile, form};
 use crate::{
     errors::Failure,
-    orders,
     portal::{ACTIVE_PROFILE, Core, State},
     random,
     secrets::SecretKind,
@@ -78,7 +77,7 @@ impl Core {
             .await?;
         self.poll_now.notify_one();
         // The operator may be within reach again, or know its client again.
-        orders::start_recovery(self);
+        self.look_again();
         Ok(view)
     }
 
@@ -144,7 +143,7 @@ impl Core {
         self.warm_up();
         self.poll_now.notify_one();
         // What was open of an operator that could not be spoken to until here.
-        orders::start_recovery(self);
+        self.look_again();
         Ok(view)
     }
 

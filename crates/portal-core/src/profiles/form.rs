@@ -62,6 +62,7 @@ pub(super) fn check(
             keep_token: form.keep_token,
             honours_idempotency: form.honours_idempotency,
             notifies: form.notifies,
+            limits: form.limits,
             is_simulated: before.is_some_and(|profile| profile.is_simulated),
             secret: if secret.is_some() {
                 SecretState::Stored
@@ -160,7 +161,7 @@ fn wrong(field: &'static str, what: &'static str) -> Failure {
 #[cfg(test)]
 mod tests {
     use contract::{AppError, ErrorCode, SecretText};
-    use model::FeePeriod;
+    use model::{CallLimits, FeePeriod};
     use proptest::prelude::*;
 
     use super::*;
@@ -180,6 +181,7 @@ mod tests {
             keep_token: true,
             honours_idempotency: false,
             notifies: false,
+            limits: CallLimits::default(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! An operator profile as it is stored: everything but its secret.
 
 use contract::SecretState;
-use model::{FeePeriod, ProfileId};
+use model::{CallLimits, FeePeriod, ProfileId};
 use serde::{Deserialize, Serialize};
 
 /// What people see as the name of the operator inside the app.
@@ -27,6 +27,9 @@ pub(crate) struct Profile {
     /// Whether an order may name where it tells of the network.
     #[serde(default)]
     pub(crate) notifies: bool,
+    /// How much it may be asked.
+    #[serde(default)]
+    pub(crate) limits: CallLimits,
     /// Whether it has said that it is a simulation.
     pub(crate) is_simulated: bool,
     /// Whether a secret was stored. The keyring itself is not asked at the start.
@@ -63,6 +66,8 @@ impl Profile {
             keep_token: true,
             honours_idempotency: true,
             notifies: true,
+            // It has no limit of its own, and runs on this computer.
+            limits: CallLimits::new(8, 100).unwrap_or_default(),
             is_simulated: true,
             secret: SecretState::Stored,
         }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use contract::{OperatorState, ProfileView, SecretState};
-use model::ProfileId;
+use model::{CallLimits, ProfileId};
 use operator_client::Operator;
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, Semaphore};
 
 use super::{Address, Profile, profile::DEFAULT_BASE_PATH};
 use crate::KeyringMode;
@@ -25,11 +25,14 @@ pub(crate) struct Known {
     pub(crate) state: OperatorState,
     /// Its connection; another one for each version of the profile.
     pub(crate) connection: Connection,
+    /// Holds calls back over those it bears at the same time.
+    pub(crate) gate: Arc<Semaphore>,
 }
 
 impl Known {
     fn new(profile: Profile) -> Self {
         Self {
+            gate: Arc::new(Semaphore::new(usize::from(profile.limits.at_once()))),
             profile,
             state: OperatorState::Ready,
             connection: Connection::default(),
@@ -64,6 +67,7 @@ impl Known {
             keep_token: profile.keep_token,
             honours_idempotency: profile.honours_idempotency,
             notifies: profile.notifies,
+            limits: profile.limits,
             is_built_in: profile.is_built_in(),
             is_simulated: profile.is_simulated,
             is_active,
@@ -123,6 +127,11 @@ impl Roster {
         self.known.iter().find(|known| known.profile.id == *id)
     }
 
+    /// Every profile, oldest first.
+    pub(crate) fn profiles(&self) -> impl Iterator<Item = &Profile> {
+        self.known.iter().map(|known| &known.profile)
+    }
+
     /// The operator in use.
     pub(crate) fn active(&self) -> Option<&Known> {
         self.get(self.active.as_ref()?)
@@ -141,11 +150,12 @@ impl Roster {
             .filter(|known| !known.profile.is_built_in() || is_in_use)
     }
 
-    /// Whether the operator may be spoken to unasked. One that does not accept the
+    /// How much the operator may be asked unasked, if at all. One that does not accept the
     /// credentials is left alone, and no prompt of the keyring comes up again by itself.
-    pub(crate) fn may_be_polled(&self, id: &ProfileId) -> bool {
+    pub(crate) fn poll_limits(&self, id: &ProfileId) -> Option<CallLimits> {
         self.reachable(id)
-            .is_some_and(|known| known.state != OperatorState::SignedOut)
+            .filter(|known| known.state != OperatorState::SignedOut)
+            .map(|known| known.profile.limits)
     }
 
     /// Lets every operator be spoken to unasked again: its secret may be there after all.

@@ -10,11 +10,13 @@ impl Core {
         self.owner
             .turn(|state| SessionListView {
                 sessions: state.sessions.views(),
-                open_orders: state.open_orders.views(&state.roster),
+                open_orders: state
+                    .open_orders
+                    .views(&state.roster, state.frame.clock.now()),
                 revision: state.outbox.session_revision(),
                 next_poll_at: state
                     .sessions
-                    .next_at(|profile| state.roster.may_be_polled(profile)),
+                    .next_at(|profile| state.roster.poll_limits(profile)),
             })
             .await
     }
@@ -33,7 +35,7 @@ impl Core {
     ) -> Result<SessionDetailView, Failure> {
         let watched = self.watched(request.id).await?;
         let about = About::subject(&watched.session.name);
-        let watched = self.ask_after(watched.session, about).await?;
+        let watched = self.ask_after(watched, about).await?;
         self.detail(watched).await
     }
 

@@ -22,10 +22,13 @@ impl Core {
         let before = self.watched(id.clone()).await?;
         let (after, kinds) = change(&before, now);
         let history = entries(kinds, now, correlator.as_ref());
-        let stored = after.clone();
-        self.storage
-            .write(move |tx| storage::sessions::put(tx, &stored, &history))
-            .await?;
+        // That it was asked about is not worth the disk.
+        if !history.is_empty() || after.is_news_after(&before) {
+            let stored = after.clone();
+            self.storage
+                .write(move |tx| storage::sessions::put(tx, &stored, &history))
+                .await?;
+        }
         let now = self.clock.now();
         self.owner
             .turn(move |state| {

@@ -1,9 +1,13 @@
 //! Sessions: what has become of what was ordered, watched, resized and deleted.
 
+mod attach;
 mod commands;
 mod delete;
+mod drift;
+mod inventory;
 mod keep;
 mod observe;
+mod pace;
 mod plan;
 mod poller;
 mod remaining;
@@ -15,7 +19,7 @@ pub(crate) use keep::entries;
 pub(crate) use observe::{Sighting, observe};
 pub(crate) use plan::Sessions;
 pub(crate) use poller::start as start_poller;
-pub(crate) use watched::Watched;
+pub(crate) use watched::{Reported, Watched};
 
 #[cfg(test)]
 mod tests;

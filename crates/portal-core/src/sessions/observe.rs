@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use model::{Expiry, ExpirySource, HistoryKind, PendingChange, Session, SessionState};
 use operator_client::{NetworkReport, ReportedLifecycle, ReportedStatus};
 
-use super::Watched;
+use super::{Watched, drift};
 
 /// Why an operator ended a network (`statusInfo`).
 const DURATION_EXPIRED: &str = "DURATION_EXPIRED";
@@ -30,6 +30,9 @@ pub(crate) fn observe(
     let mut after = before.clone();
     after.session.checked_at = Some(at);
     let mut reason = None;
+    if let Sighting::Created(report) | Sighting::Report(report) = sighting {
+        drift::note(&mut after, report);
+    }
     match sighting {
         Sighting::Absent => absent(&mut after, at),
         Sighting::Created(report) => {
@@ -81,12 +84,15 @@ fn absent(after: &mut Watched, at: DateTime<Utc>) {
 
 fn take_values(session: &mut Session, report: &NetworkReport) {
     let changing = session.pending.take();
-    session.pending = match &report.lifecycle {
-        Some(lifecycle) => lifecycle.pending.clone(),
-        None => changing
-            .clone()
-            .filter(|pending| !is_in_force(pending, report)),
+    let is_waiting = |pending: &PendingChange| match &report.lifecycle {
+        Some(_) => is_as_before(session, report) && !is_in_force(pending, report),
+        None => !is_in_force(pending, report),
     };
+    let announced = report
+        .lifecycle
+        .as_ref()
+        .and_then(|lifecycle| lifecycle.pending.clone());
+    session.pending = announced.or_else(|| changing.clone().filter(is_waiting));
     if let (Some(done), None) = (changing, &session.pending) {
         session.bandwidth = done.bandwidth.or(session.bandwidth);
         session.level = done.level.or(session.level.take());
@@ -101,6 +107,9 @@ fn take_values(session: &mut Session, report: &NetworkReport) {
     }
     if let Some(protection) = report.protection {
         session.protection = protection;
+    }
+    if report.observed.is_some() {
+        session.observed.clone_from(&report.observed);
     }
     if report.gateway.is_some() {
         session.gateway.clone_from(&report.gateway);
@@ -118,6 +127,8 @@ fn take_values(session: &mut Session, report: &NetworkReport) {
             source: ExpirySource::Operator,
         }),
         (None, Some(known)) if known.source == ExpirySource::Operator => Some(known),
+        // Nobody here knows when a network that was ordered elsewhere began.
+        (None, _) if session.is_attached && session.started_at.is_none() => None,
         (None, _) => session
             .term
             .and_then(|term| term.end(session.started_at.unwrap_or(session.ordered_at)))
@@ -126,6 +137,13 @@ fn take_values(session: &mut Session, report: &NetworkReport) {
                 source: ExpirySource::Estimated,
             }),
     };
+}
+
+/// Whether a report has the very values that were in force before a change was asked for.
+fn is_as_before(session: &Session, report: &NetworkReport) -> bool {
+    let same_bandwidth = report.bandwidth.is_some() && report.bandwidth == session.bandwidth;
+    let same_level = report.level.is_some() && report.level == session.level;
+    same_bandwidth && same_level
 }
 
 fn is_in_force(pending: &PendingChange, report: &NetworkReport) -> bool {
@@ -192,6 +210,13 @@ fn history(before: &Watched, after: &Watched, reason: Option<String>) -> Vec<His
     }
     if before.session.pending.is_some() && after.session.pending.is_none() && is_usable {
         history.push(HistoryKind::ResizeCompleted);
+    }
+    let (granted, drift) = drift::news(before, after);
+    if let Some(drift) = granted {
+        history.push(HistoryKind::GrantedOtherwise { drift });
+    }
+    if let Some(drift) = drift {
+        history.push(HistoryKind::ChangedElsewhere { drift });
     }
     if old != new {
         match new {

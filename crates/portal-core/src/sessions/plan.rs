@@ -3,9 +3,12 @@
 use std::{collections::HashMap, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use model::{ProfileId, ServiceId, Session};
+use model::{CallLimits, ProfileId, ServiceId, Session};
 
-use super::Watched;
+use super::{
+    Watched,
+    pace::{Pace, later},
+};
 
 /// The first wait while something is under way; it doubles from there.
 const SHORTEST: Duration = Duration::from_secs(2);
@@ -13,17 +16,16 @@ const SHORTEST: Duration = Duration::from_secs(2);
 const LONGEST: Duration = Duration::from_secs(60);
 /// At the start the window comes first.
 const AT_START: Duration = Duration::from_secs(2);
-/// An operator that asks for a longer wait is asked again after this.
-const LONGEST_PAUSE: Duration = Duration::from_secs(15 * 60);
-/// How many sessions are asked about at the same time.
-const AT_ONCE: usize = 4;
+/// How often the window is told that nothing but the time of the last answer changed.
+const TOLD_EVERY: TimeDelta = TimeDelta::seconds(5);
 
 /// Every session, newest order first.
 #[derive(Debug, Default)]
 pub(crate) struct Sessions {
     rows: Vec<Row>,
-    /// Operators that asked to wait, and until when.
-    paused: HashMap<ProfileId, DateTime<Utc>>,
+    paces: HashMap<ProfileId, Pace>,
+    /// When the window was last told that nothing happened.
+    told_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug)]
@@ -48,30 +50,30 @@ impl Sessions {
             .collect();
         let mut sessions = Self {
             rows,
-            paused: HashMap::new(),
+            ..Self::default()
         };
         sessions.sort();
         sessions
     }
 
     /// Every session, newest order first.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Watched> {
+        self.rows.iter().map(|row| &row.watched)
+    }
+
+    /// Every session as the window shows it, newest order first.
     pub(crate) fn views(&self) -> Vec<Session> {
-        self.rows
-            .iter()
-            .map(|row| row.watched.session.clone())
-            .collect()
+        self.all().map(|watched| watched.session.clone()).collect()
     }
 
     /// The session of that identifier.
     pub(crate) fn get(&self, id: &ServiceId) -> Option<&Watched> {
-        self.rows
-            .iter()
-            .map(|row| &row.watched)
-            .find(|watched| watched.session.service_id == *id)
+        self.all().find(|watched| watched.session.service_id == *id)
     }
 
-    /// Takes a session in, new or seen again, and plans the next question.
-    pub(crate) fn put(&mut self, watched: Watched, now: DateTime<Utc>) {
+    /// Takes a session in, new or seen again, and plans the next question. Whether the window
+    /// has to be told.
+    pub(crate) fn put(&mut self, watched: Watched, now: DateTime<Utc>) -> bool {
         let id = watched.session.service_id.clone();
         let Some(row) = self.row_mut(&id) else {
             self.rows.push(Row {
@@ -81,7 +83,7 @@ impl Sessions {
                 watched,
             });
             self.sort();
-            return;
+            return true;
         };
         row.wait = match (
             watched.is_busy(),
@@ -91,8 +93,14 @@ impl Sessions {
             (true, false) => SHORTEST,
             (false, _) => LONGEST,
         };
+        let is_news = watched.is_news_after(&row.watched);
         row.watched = watched;
         row.plan(now);
+        let is_due = self.told_at.is_none_or(|told| now - told >= TOLD_EVERY);
+        if !is_news && is_due {
+            self.told_at = Some(now);
+        }
+        is_news || is_due
     }
 
     /// Notes that a question got no answer; the operator may have asked to wait.
@@ -107,8 +115,19 @@ impl Sessions {
         row.plan(now);
         let profile = row.watched.session.profile.clone();
         if let Some(wait) = asked_to_wait {
-            self.paused
-                .insert(profile, later(now, wait.min(LONGEST_PAUSE)));
+            self.pace(profile).refused(wait, fastrand::f64(), now);
+        }
+    }
+
+    /// Notes that a question of [`Self::take_due`] has ended, and whether by an answer.
+    pub(crate) fn ended(&mut self, id: &ServiceId, is_answered: bool) {
+        let Some(row) = self.row_mut(id) else { return };
+        row.is_asking = false;
+        let profile = row.watched.session.profile.clone();
+        let pace = self.pace(profile);
+        pace.ended();
+        if is_answered {
+            pace.answered();
         }
     }
 
@@ -120,41 +139,56 @@ impl Sessions {
         }
     }
 
-    /// The sessions to ask about at `now`; they count as being asked about from here on.
-    /// `may_poll` says which operators can be spoken to unasked.
+    /// The sessions to ask about at `now`, those first where something is under way; each
+    /// counts as being asked about until [`Self::ended`]. `may_poll` says which operators can
+    /// be spoken to unasked, and how much.
     pub(crate) fn take_due(
         &mut self,
         now: DateTime<Utc>,
-        may_poll: impl Fn(&ProfileId) -> bool,
-    ) -> Vec<Session> {
-        let asking = self.rows.iter().filter(|row| row.is_asking).count();
-        let paused = &self.paused;
+        may_poll: impl Fn(&ProfileId) -> Option<CallLimits>,
+    ) -> Vec<Watched> {
         let mut due: Vec<&mut Row> = self
             .rows
             .iter_mut()
-            .filter(|row| row.can_be_asked(&may_poll) && row.time(paused) <= now)
+            .filter(|row| row.can_be_asked() && row.next_at <= now)
             .collect();
-        due.sort_by_key(|row| row.next_at);
-        due.into_iter()
-            .take(AT_ONCE.saturating_sub(asking))
-            .map(|row| {
+        due.sort_by_key(|row| (!row.watched.is_busy(), row.next_at));
+        let mut taken = Vec::new();
+        for row in due {
+            let profile = &row.watched.session.profile;
+            let Some(limits) = may_poll(profile) else {
+                continue;
+            };
+            let pace = self.paces.entry(profile.clone()).or_default();
+            if pace.take(now, limits) {
                 row.is_asking = true;
-                row.watched.session.clone()
-            })
-            .collect()
+                taken.push(row.watched.clone());
+            }
+        }
+        taken
     }
 
     /// When the next question is due; `None` where there is none to ask, or as many are
     /// being asked as may be at the same time.
-    pub(crate) fn next_at(&self, may_poll: impl Fn(&ProfileId) -> bool) -> Option<DateTime<Utc>> {
-        if self.rows.iter().filter(|row| row.is_asking).count() >= AT_ONCE {
-            return None;
-        }
+    pub(crate) fn next_at(
+        &self,
+        may_poll: impl Fn(&ProfileId) -> Option<CallLimits>,
+    ) -> Option<DateTime<Utc>> {
+        let unhurried = Pace::default();
         self.rows
             .iter()
-            .filter(|row| row.can_be_asked(&may_poll))
-            .map(|row| row.time(&self.paused))
+            .filter(|row| row.can_be_asked())
+            .filter_map(|row| {
+                let profile = &row.watched.session.profile;
+                let limits = may_poll(profile)?;
+                let pace = self.paces.get(profile).unwrap_or(&unhurried);
+                Some(row.next_at.max(pace.next_at(limits)?))
+            })
             .min()
+    }
+
+    fn pace(&mut self, profile: ProfileId) -> &mut Pace {
+        self.paces.entry(profile).or_default()
     }
 
     fn row_mut(&mut self, id: &ServiceId) -> Option<&mut Row> {
@@ -170,34 +204,24 @@ impl Sessions {
 }
 
 impl Row {
-    fn can_be_asked(&self, may_poll: &impl Fn(&ProfileId) -> bool) -> bool {
-        !self.is_asking
-            && !self.watched.is_absent
-            && !self.watched.session.state.is_final()
-            && may_poll(&self.watched.session.profile)
-    }
-
-    fn time(&self, paused: &HashMap<ProfileId, DateTime<Utc>>) -> DateTime<Utc> {
-        let pause = paused.get(&self.watched.session.profile);
-        pause.map_or(self.next_at, |until| self.next_at.max(*until))
+    const fn can_be_asked(&self) -> bool {
+        !self.is_asking && !self.watched.is_absent && !self.watched.session.state.is_final()
     }
 
     fn plan(&mut self, now: DateTime<Utc>) {
-        self.is_asking = false;
-        self.next_at = later(now, self.wait);
+        // Many that were asked about at once are not asked about at once for ever.
+        let jitter = if self.wait > SHORTEST {
+            self.wait.mul_f64(fastrand::f64() / 10.0)
+        } else {
+            Duration::ZERO
+        };
+        self.next_at = later(now, self.wait + jitter);
         let expiry = self.watched.session.expiry.map(|expiry| expiry.at);
         // The end of a session is seen when it comes, not up to a minute later.
         if let Some(end) = expiry.filter(|end| *end > now) {
             self.next_at = self.next_at.min(later(end, Duration::from_secs(1)));
         }
     }
-}
-
-fn later(now: DateTime<Utc>, wait: Duration) -> DateTime<Utc> {
-    TimeDelta::from_std(wait)
-        .ok()
-        .and_then(|wait| now.checked_add_signed(wait))
-        .unwrap_or(DateTime::<Utc>::MAX_UTC)
 }
 
 #[cfg(test)]
@@ -209,8 +233,8 @@ mod tests {
         testing::start() + TimeDelta::seconds(seconds)
     }
 
-    fn all(_: &ProfileId) -> bool {
-        true
+    fn all(_: &ProfileId) -> Option<CallLimits> {
+        CallLimits::new(32, 1000)
     }
 
     #[test]
@@ -219,21 +243,28 @@ mod tests {
         let id = watched.session.service_id.clone();
         let mut sessions = Sessions::default();
         sessions.put(watched.clone(), at(0));
-        let mut now = 0;
+        let mut now = at(0);
         for wait in [2, 4, 8, 16, 32, 60, 60] {
-            assert_eq!(sessions.next_at(all), Some(at(now + wait)));
-            assert!(sessions.take_due(at(now + wait - 1), all).is_empty());
-            now += wait;
-            assert_eq!(sessions.take_due(at(now), all).len(), 1);
+            let next = sessions.next_at(all).unwrap();
+            let waited = (next - now).num_milliseconds();
             assert!(
-                sessions.take_due(at(now), all).is_empty(),
+                (wait * 1000..=wait * 1100).contains(&waited),
+                "{waited} ms for {wait} s"
+            );
+            let early = next - TimeDelta::milliseconds(1);
+            assert!(sessions.take_due(early, all).is_empty());
+            now = next;
+            assert_eq!(sessions.take_due(now, all).len(), 1);
+            assert!(
+                sessions.take_due(now, all).is_empty(),
                 "asked twice at once"
             );
-            sessions.put(watched.clone(), at(now));
+            sessions.put(watched.clone(), now);
+            sessions.ended(&id, true);
         }
         let available = testing::watched("net", model::SessionState::Available);
-        sessions.put(available, at(now));
-        assert_eq!(sessions.next_at(all), Some(at(now + 60)));
+        sessions.put(available, now);
+        assert!(sessions.next_at(all) >= Some(now + TimeDelta::seconds(60)));
         assert!(sessions.get(&id).is_some());
     }
 
@@ -243,12 +274,14 @@ mod tests {
         let id = watched.session.service_id.clone();
         let mut sessions = Sessions::default();
         sessions.put(watched, at(0));
-        sessions.take_due(at(2), all);
-        sessions.unanswered(&id, Some(Duration::from_secs(120)), at(2));
-        assert_eq!(sessions.next_at(all), Some(at(122)));
-        sessions.take_due(at(122), all);
-        sessions.unanswered(&id, Some(Duration::from_secs(31_536_000)), at(122));
-        assert_eq!(sessions.next_at(all), Some(at(122 + 15 * 60)));
+        for (wait, least) in [(120, 120), (31_536_000, 15 * 60)] {
+            let now = sessions.next_at(all).unwrap();
+            assert_eq!(sessions.take_due(now, all).len(), 1);
+            sessions.unanswered(&id, Some(Duration::from_secs(wait)), now);
+            sessions.ended(&id, false);
+            let waited = (sessions.next_at(all).unwrap() - now).num_seconds();
+            assert!((least..=least + least / 10).contains(&waited), "{waited} s");
+        }
     }
 
     #[test]
@@ -272,8 +305,40 @@ mod tests {
             testing::watched("two", model::SessionState::Available),
             at(0),
         );
-        assert_eq!(sessions.take_due(at(600), |_| false).len(), 0);
-        assert_eq!(sessions.next_at(|_| false), None);
+        assert_eq!(sessions.take_due(at(600), |_| None).len(), 0);
+        assert_eq!(sessions.next_at(|_| None), None);
         assert_eq!(sessions.take_due(at(600), all).len(), 1);
+    }
+
+    #[test]
+    fn what_is_under_way_goes_before_what_is_at_rest() {
+        let limits = |_: &ProfileId| CallLimits::new(1, 1);
+        let mut sessions = Sessions::default();
+        for number in 0..20 {
+            let id = format!("rest{number}");
+            sessions.put(testing::watched(&id, model::SessionState::Available), at(0));
+        }
+        sessions.put(
+            testing::watched("new", model::SessionState::Requested),
+            at(30),
+        );
+        let asked = sessions.take_due(at(60), limits);
+        assert_eq!(asked[0].session.service_id.as_str(), "new");
+        assert_eq!(asked.len(), 1);
+    }
+
+    #[test]
+    fn the_window_is_told_of_news_at_once_and_of_the_time_now_and_then() {
+        let mut watched = testing::watched("net", model::SessionState::Available);
+        let mut sessions = Sessions::default();
+        assert!(sessions.put(watched.clone(), at(0)));
+        let mut told = 0;
+        for second in 1..=20 {
+            watched.session.checked_at = Some(at(second));
+            told += i32::from(sessions.put(watched.clone(), at(second)));
+        }
+        assert_eq!(told, 4);
+        watched.session.gateway = Some("192.0.2.9".to_owned());
+        assert!(sessions.put(watched, at(21)));
     }
 }

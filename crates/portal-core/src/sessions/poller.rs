@@ -2,11 +2,16 @@
 
 use std::{sync::Arc, time::Duration};
 
-use model::Session;
-use operator_client::{CallError, NotSent};
+use model::ServiceId;
+use operator_client::{CallError, NetworkReport, NotSent};
 
 use super::{Sighting, Watched, observe};
-use crate::{activity::About, errors::Failure, portal::Core};
+use crate::{
+    activity::About,
+    errors::Failure,
+    orders::{Certainty, Entry, Intent, shows},
+    portal::Core,
+};
 
 /// The longest sleep, after which a clock that was moved is noticed.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
@@ -27,28 +32,42 @@ async fn run(core: &Arc<Core>) {
             .owner
             .turn(move |state| {
                 let roster = &state.roster;
-                let due = state
-                    .sessions
-                    .take_due(now, |profile| roster.may_be_polled(profile));
-                let next = state
-                    .sessions
-                    .next_at(|profile| roster.may_be_polled(profile));
-                (due, next)
+                let limits = |profile: &_| roster.poll_limits(profile);
+                let due = state.sessions.take_due(now, limits);
+                let next = state.sessions.next_at(limits);
+                let may_ask = |profile: &_| roster.poll_limits(profile).is_some();
+                let looks = state.open_orders.take_due(now, may_ask);
+                let next = next.into_iter().chain(state.open_orders.next_at(may_ask));
+                (due, looks, next.min())
             })
             .await;
-        let Ok((due, next)) = planned else { return };
-        for session in due {
+        let Ok((due, looks, next)) = planned else {
+            return;
+        };
+        for look in looks {
             let job = Arc::clone(core);
             core.jobs.spawn(async move {
+                job.look_for(look).await;
+                job.poll_now.notify_one();
+            });
+        }
+        for watched in due {
+            let job = Arc::clone(core);
+            core.jobs.spawn(async move {
+                let id = watched.session.service_id.clone();
                 let about = About {
-                    subject: Some(session.name.clone()),
-                    poll_of: Some(session.service_id.clone()),
+                    subject: Some(watched.session.name.clone()),
+                    poll_of: Some(id.clone()),
                 };
-                let id = session.service_id.clone();
-                if let Err(error) = job.ask_after(session, about).await {
+                let asked = job.ask_after(watched, about).await;
+                if let Err(error) = &asked {
                     tracing::debug!(%error, %id, "no answer about a session");
                 }
-                job.poll_now.notify_one();
+                let poll_now = Arc::clone(&job.poll_now);
+                job.owner.tell(move |state| {
+                    state.sessions.ended(&id, asked.is_ok());
+                    poll_now.notify_one();
+                });
             });
         }
         let sleep = next
@@ -69,11 +88,11 @@ impl Core {
     /// Why there is no answer; the next question is planned all the same.
     pub(crate) async fn ask_after(
         &self,
-        session: Session,
+        watched: Watched,
         about: About,
     ) -> Result<Watched, Failure> {
-        let id = session.service_id.clone();
-        let asked = self.question(session, about).await;
+        let id = watched.session.service_id.clone();
+        let asked = self.question(watched, about).await;
         if let Err(error) = &asked {
             let wait = asked_to_wait(error);
             let now = self.clock.now();
@@ -83,27 +102,61 @@ impl Core {
         asked
     }
 
-    async fn question(&self, session: Session, about: About) -> Result<Watched, Failure> {
-        let id = session.service_id;
-        let link = self.link(session.profile).await?;
+    async fn question(&self, asked: Watched, about: About) -> Result<Watched, Failure> {
+        let id = asked.session.service_id;
+        let changes = asked.changes;
+        let link = self.link(asked.session.profile).await?;
         let answer = self
             .call(&link, about, link.operator.read(&id, &self.closing))
             .await;
-        match answer {
-            Ok(answer) => {
-                self.take_in(&id, Some(answer.correlator), |watched, now| {
-                    observe(watched, Sighting::Report(&answer.value), now)
-                })
-                .await
-            }
+        let (sighting, correlator) = match &answer {
+            Ok(answer) => (Sighting::Report(&answer.value), answer.correlator.clone()),
             Err(CallError::Refused(refusal)) if matches!(refusal.status, 404 | 410) => {
-                self.take_in(&id, Some(refusal.correlator), |watched, now| {
-                    observe(watched, Sighting::Absent, now)
-                })
-                .await
+                (Sighting::Absent, refusal.correlator.clone())
             }
-            Err(error) => Err(error.into()),
+            Err(error) => return Err(error.clone().into()),
+        };
+        if let Sighting::Report(report) = sighting
+            && self.is_of_own_change(&id, report, &correlator).await?
+        {
+            return self.watched(id).await;
         }
+        self.take_in(&id, Some(correlator), |watched, now| {
+            if watched.changes == changes {
+                observe(watched, sighting, now)
+            } else {
+                // It was asked before this app changed the network.
+                (watched.clone(), Vec::new())
+            }
+        })
+        .await
+    }
+
+    /// Whether the report shows a resize of this app whose outcome is open. One that is not
+    /// under way any more is closed by it.
+    async fn is_of_own_change(
+        &self,
+        id: &ServiceId,
+        report: &NetworkReport,
+        correlator: &str,
+    ) -> Result<bool, Failure> {
+        let network = id.clone();
+        let open: Vec<Entry> = self
+            .owner
+            .turn(move |state| state.open_orders.changes_of(&network).cloned().collect())
+            .await?;
+        let own = open.iter().find_map(|entry| match &entry.intent {
+            Intent::Resize(resize) if shows(report, resize) => Some((entry, resize)),
+            Intent::Create(_) | Intent::Resize(_) | Intent::Delete { .. } => None,
+        });
+        let Some((entry, resize)) = own else {
+            return Ok(false);
+        };
+        if entry.certainty() == Some(Certainty::Unknown) {
+            self.close_resize(entry, resize, report, correlator.to_owned())
+                .await?;
+        }
+        Ok(true)
     }
 }
 

@@ -1,9 +1,15 @@
 //! The poller, and resizing with two fees side by side.
 
+mod elsewhere;
+
 use contract::{
-    ErrorCode, ResizeQuoteRequest, ResizeRequest, SessionDeleteRequest, SessionRequest,
+    ErrorCode, ResizeQuoteRequest, ResizeRequest, SessionAttachRequest, SessionDeleteRequest,
+    SessionRequest,
 };
-use model::{FeeDifference, Level, Mbps, PendingChange, SessionState, TermUnit};
+use model::{
+    FeeDifference, GrantedTerm, HistoryKind, Level, Mbps, Observed, PendingChange, Protection,
+    ServiceId, SessionState, TermUnit,
+};
 use operator_client::{CallError, NotSent, Operation, ReportedStatus};
 
 use crate::testing::{What, World, report, until};

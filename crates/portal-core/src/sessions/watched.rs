@@ -1,7 +1,7 @@
 //! A session with what the poller has to remember of it.
 
 use chrono::{DateTime, Utc};
-use model::{Session, SessionState};
+use model::{GrantedTerm, Mbps, Protection, ReportedLevel, Session, SessionState};
 use serde::{Deserialize, Serialize};
 
 /// A session as it is stored.
@@ -13,6 +13,22 @@ pub(crate) struct Watched {
     pub(crate) delete_accepted: bool,
     /// Whether the operator has said that it has no such network any more.
     pub(crate) is_absent: bool,
+    /// What the operator itself has said of it.
+    #[serde(default)]
+    pub(crate) reported: Reported,
+    /// How often this app has changed it: an answer to a question from before a change tells
+    /// nothing of it.
+    #[serde(default)]
+    pub(crate) changes: u32,
+}
+
+/// The values an operator reported last, each where it ever did.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Reported {
+    pub(crate) bandwidth: Option<Mbps>,
+    pub(crate) level: Option<ReportedLevel>,
+    pub(crate) term: Option<GrantedTerm>,
+    pub(crate) protection: Option<Protection>,
 }
 
 impl Watched {
@@ -29,6 +45,18 @@ impl Watched {
             | SessionState::Unavailable
             | SessionState::Gone => false,
         }
+    }
+
+    /// Whether anything of it differs from `before` but when it was asked about.
+    pub(super) fn is_news_after(&self, before: &Self) -> bool {
+        let same_time = Self {
+            session: Session {
+                checked_at: before.session.checked_at,
+                ..self.session.clone()
+            },
+            ..self.clone()
+        };
+        same_time != *before
     }
 
     /// Whether its end lies behind `now`.

@@ -9,8 +9,8 @@ use std::{
 use model::ServiceId;
 use operator_client::{
     Answer, AssessmentAnswer, AssessmentQuestion, Call, CallError, CallRecord, CreatedNetwork,
-    DeleteAnswer, NetworkChange, NetworkOrder, NetworkReport, NotSent, Operation, Operator, Reach,
-    ReportedStatus,
+    DeleteAnswer, ListedNetwork, NetworkChange, NetworkOrder, NetworkPage, NetworkReport, NotSent,
+    Operation, Operator, Reach, ReportedStatus,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -37,6 +37,8 @@ struct Inner {
     orders: Vec<NetworkOrder>,
     questions: Vec<AssessmentQuestion>,
     gives_no_id: bool,
+    /// Networks of a page, where there is a list.
+    per_page: Option<usize>,
 }
 
 /// The operator; every connection made by it reaches the same networks.
@@ -89,6 +91,11 @@ impl FakeOperator {
         self.inner().gives_no_id = true;
     }
 
+    /// Has a list from here on, so many networks on a page.
+    pub(crate) fn lists(&self, per_page: usize) {
+        self.inner().per_page = Some(per_page);
+    }
+
     pub(crate) fn remove(&self, id: &ServiceId) {
         self.inner().networks.remove(id);
     }
@@ -117,6 +124,7 @@ impl FakeOperator {
                 let report = NetworkReport {
                     bandwidth: Some(order.bandwidth),
                     level: Some(order.level.into()),
+                    service_name: Some(order.service_name.clone()),
                     ..samples::report(ReportedStatus::Requested, None)
                 };
                 inner.networks.insert(id.clone(), report);
@@ -129,6 +137,30 @@ impl FakeOperator {
         Ok(CreatedNetwork {
             report: inner.networks[&id].clone(),
             service_id: (!inner.gives_no_id).then_some(id),
+        })
+    }
+
+    fn list(&self, page: u32) -> Result<NetworkPage, CallError> {
+        let inner = self.inner();
+        let Some(per_page) = inner.per_page else {
+            return Err(refused(405, "METHOD_NOT_ALLOWED"));
+        };
+        let mut networks: Vec<_> = inner
+            .networks
+            .iter()
+            .map(|(id, report)| ListedNetwork {
+                service_id: id.clone(),
+                report: report.clone(),
+            })
+            .collect();
+        networks.sort_by(|one, other| one.service_id.as_str().cmp(other.service_id.as_str()));
+        let total_pages = networks.len().div_ceil(per_page);
+        let first = (page as usize - 1) * per_page;
+        let networks: Vec<_> = networks.into_iter().skip(first).take(per_page).collect();
+        Ok(NetworkPage {
+            is_short: networks.len() < per_page,
+            networks,
+            total_pages: u32::try_from(total_pages).ok(),
         })
     }
 
@@ -277,6 +309,10 @@ impl Operator for FakeConnection {
         cancel: &'a CancellationToken,
     ) -> Call<'a, NetworkReport> {
         self.call(Operation::Read, cancel, |operator| operator.find(id))
+    }
+
+    fn list<'a>(&'a self, page: u32, cancel: &'a CancellationToken) -> Call<'a, NetworkPage> {
+        self.call(Operation::Read, cancel, move |operator| operator.list(page))
     }
 
     fn update<'a>(

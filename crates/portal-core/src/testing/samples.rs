@@ -9,7 +9,7 @@ use model::{
 use operator_client::{NetworkReport, ReportedLifecycle, ReportedStatus};
 use rust_decimal::Decimal;
 
-use crate::sessions::Watched;
+use crate::sessions::{Reported, Watched};
 
 /// When every test begins.
 pub(crate) fn start() -> DateTime<Utc> {
@@ -125,9 +125,15 @@ pub(crate) fn watched(id: &str, state: SessionState) -> Watched {
             fee: None,
             promised_days: Some(1),
             checked_at: None,
+            is_attached: false,
+            observed: None,
+            drift: None,
+            granted: None,
         },
         delete_accepted: false,
         is_absent: false,
+        reported: Reported::default(),
+        changes: 0,
     }
 }
 

@@ -9,15 +9,15 @@ use contract::{
     AppError, AssessRequest, AssessmentTicket, Empty, Event, OrderOutcome, OrderPlaceRequest,
     ProfileForm, ProfileRequest, ProfileView, SecretText, SessionListView,
 };
-use model::{Assessment, FeePeriod, Level, ServiceId, Session};
+use model::{Assessment, CallLimits, FeePeriod, Level, ServiceId, Session};
 use operator_client::PortFuture;
 use secrecy::SecretString;
 use tempfile::TempDir;
 
 use super::{FakeOperator, ManualClock, samples};
 use crate::{
-    DesktopNotice, EmbeddedEndpoint, EmbeddedOperator, KeyringMode, MemorySecrets, OpenError,
-    Portal, PortalOptions, SaveDialog, SecretStore, StartOperator, Surroundings,
+    DesktopNotice, EmbeddedEndpoint, EmbeddedOperator, FileDialog, KeyringMode, MemorySecrets,
+    OpenError, Portal, PortalOptions, SecretStore, StartOperator, Surroundings,
 };
 
 /// How long a test waits for something before it fails.
@@ -66,6 +66,7 @@ impl World {
             keyring: KeyringMode::Os,
             clock: Arc::clone(&self.clock) as Arc<dyn operator_client::Clock>,
             export_dir: Some(self.folder.path().join("exports")),
+            import_file: Some(self.folder.path().join("import.json")),
             theme: None,
             locale: None,
             animations: true,
@@ -128,6 +129,7 @@ pub(crate) fn form() -> ProfileForm {
         keep_token: true,
         honours_idempotency: false,
         notifies: false,
+        limits: CallLimits::default(),
     }
 }
 
@@ -248,8 +250,12 @@ impl EmbeddedOperator for FakeEmbedded {
 
 struct NoDialog;
 
-impl SaveDialog for NoDialog {
-    fn ask(&self, _: String) -> PortFuture<'_, Option<std::path::PathBuf>> {
+impl FileDialog for NoDialog {
+    fn save(&self, _: String) -> PortFuture<'_, Option<std::path::PathBuf>> {
+        Box::pin(async { None })
+    }
+
+    fn open(&self, _: &'static str) -> PortFuture<'_, Option<std::path::PathBuf>> {
         Box::pin(async { None })
     }
 }

@@ -26,7 +26,8 @@ const MAP_PAGE: [(&str, &str); 7] = [
     ("assets/basemap/borders.json", "borders.json"),
 ];
 
-/// Measures what `arguments` name, `start` or `assess`, in release builds, or in quick ones with `--dev`; or `sandbox`.
+/// Measures what `arguments` name: `start`, `assess` or `poll`, in release builds, or in quick ones with `--dev`;
+/// `many` or `sandbox`.
 ///
 /// # Errors
 /// If something does not build, or the app is over a limit.
@@ -34,17 +35,29 @@ pub(crate) fn measure(workspace: &Workspace, arguments: &[String]) -> Result<()>
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let (what, profile) = match words.as_slice() {
         ["sandbox"] => return sandbox::measure(workspace),
-        [what @ ("start" | "assess")] => (*what, Profile::Release),
-        [what @ ("start" | "assess"), "--dev"] => (*what, Profile::Dev),
+        ["many"] => {
+            setup::for_builds(workspace)?;
+            return report::step("assessing many times at once", || {
+                run(bench(workspace).arg("many"))
+            });
+        }
+        [what @ ("start" | "assess" | "poll")] => (*what, Profile::Release),
+        [what @ ("start" | "assess" | "poll"), "--dev"] => (*what, Profile::Dev),
         other => {
-            bail!("`cargo xtask bench sandbox`, or `start|assess [--dev]`, is known, not {other:?}")
+            bail!(
+                "`cargo xtask bench sandbox|many`, or `start|assess|poll [--dev]`, is known, not {other:?}"
+            )
         }
     };
     setup::for_tests(workspace)?;
     let app = app::build(workspace, profile)?;
-    if what == "assess" {
-        return report::step("assessing again and again", || {
-            run(bench(workspace).args(["assess", "--app"]).arg(&app))
+    if what != "start" {
+        let doing = match what {
+            "poll" => "polling many sessions",
+            _ => "assessing again and again",
+        };
+        return report::step(doing, || {
+            run(bench(workspace).args([what, "--app"]).arg(&app))
         });
     }
     report::step("building the windows to compare with", || {

@@ -5,6 +5,8 @@
 )]
 
 mod assess;
+mod many;
+mod poll;
 mod start;
 
 use anyhow::Result;
@@ -17,6 +19,10 @@ enum Arguments {
     Start(start::Arguments),
     /// Has the app assess again and again, and takes off what the operator itself took.
     Assess(assess::Arguments),
+    /// Has a core without a window assess many times at once.
+    Many(many::Arguments),
+    /// Has the app poll many sessions, and watches its window.
+    Poll(poll::Arguments),
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -24,6 +30,8 @@ async fn main() -> Result<()> {
     match Arguments::parse() {
         Arguments::Start(arguments) => start::measure(&arguments).await,
         Arguments::Assess(arguments) => assess::measure(&arguments).await,
+        Arguments::Many(arguments) => many::measure(&arguments).await,
+        Arguments::Poll(arguments) => poll::measure(&arguments).await,
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is wrong with an operator as typed, told before anything is sent.
 
+use model::CallLimits;
+
 use crate::i18n::TextKey;
 
 /// An operator as typed.
@@ -19,6 +21,19 @@ pub struct Typed<'a> {
     pub secret: &'a str,
     /// Whether one is stored.
     pub has_secret: bool,
+    /// Calls at the same time.
+    pub at_once: &'a str,
+    /// Calls in a second.
+    pub per_second: &'a str,
+}
+
+impl Typed<'_> {
+    /// How much it may be asked, where both are numbers in range.
+    #[must_use]
+    pub fn limits(&self) -> Option<CallLimits> {
+        let at_once = self.at_once.trim().parse().ok()?;
+        CallLimits::new(at_once, self.per_second.trim().parse().ok()?)
+    }
 }
 
 /// What is wrong with each field; nothing where all is well.
@@ -36,6 +51,10 @@ pub struct Problems {
     pub client_id: Option<TextKey>,
     /// With the secret.
     pub secret: Option<TextKey>,
+    /// With the calls at the same time.
+    pub at_once: Option<TextKey>,
+    /// With the calls in a second.
+    pub per_second: Option<TextKey>,
 }
 
 impl Problems {
@@ -73,7 +92,19 @@ pub fn check(typed: &Typed<'_>, needs_name: bool) -> Problems {
             .then_some(TextKey("profile-client-id-empty")),
         secret: (typed.secret.is_empty() && !typed.has_secret)
             .then_some(TextKey("profile-secret-empty")),
+        at_once: number(typed.at_once, CallLimits::MOST_AT_ONCE.into())
+            .then_some(TextKey("profile-at-once-wrong")),
+        per_second: number(typed.per_second, CallLimits::MOST_PER_SECOND)
+            .then_some(TextKey("profile-per-second-wrong")),
     }
+}
+
+/// Whether the text is no whole number from 1 to `most`.
+fn number(text: &str, most: u16) -> bool {
+    !text
+        .trim()
+        .parse()
+        .is_ok_and(|number: u16| (1..=most).contains(&number))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -130,6 +161,8 @@ mod tests {
             client_id: "portal",
             secret: "s",
             has_secret: false,
+            at_once: "6",
+            per_second: "10",
         }
     }
 
@@ -148,8 +181,13 @@ mod tests {
             client_id: "",
             secret: "",
             has_secret: false,
+            at_once: "33",
+            per_second: "0",
         };
         let problems = check(&empty, true);
+        assert!(problems.at_once.is_some() && problems.per_second.is_some());
+        assert_eq!(empty.limits(), None);
+        assert_eq!(typed().limits(), Some(CallLimits::default()));
         assert!(problems.name.is_some() && problems.api_root.is_some());
         assert!(problems.base_path.is_some() && problems.token_endpoint.is_some());
         assert!(problems.client_id.is_some() && problems.secret.is_some());

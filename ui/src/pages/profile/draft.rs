@@ -2,7 +2,7 @@
 
 use contract::{ProfileForm, ProfileView, SecretState, SecretText};
 use leptos::prelude::*;
-use model::{FeePeriod, ProfileId};
+use model::{CallLimits, FeePeriod, ProfileId};
 
 use super::check::{Problems, Typed, check};
 
@@ -24,6 +24,8 @@ pub(crate) struct ProfileDraft {
     pub(super) keep_token: RwSignal<bool>,
     pub(super) honours_idempotency: RwSignal<bool>,
     pub(super) notifies: RwSignal<bool>,
+    pub(super) at_once: RwSignal<String>,
+    pub(super) per_second: RwSignal<String>,
     pub(super) problems: RwSignal<Problems>,
 }
 
@@ -43,6 +45,8 @@ impl ProfileDraft {
             keep_token: RwSignal::new(true),
             honours_idempotency: RwSignal::new(false),
             notifies: RwSignal::new(false),
+            at_once: RwSignal::new(CallLimits::default().at_once().to_string()),
+            per_second: RwSignal::new(CallLimits::default().per_second().to_string()),
             problems: RwSignal::new(Problems::default()),
         }
     }
@@ -69,6 +73,7 @@ impl ProfileDraft {
         self.keep_token.set(profile.keep_token);
         self.honours_idempotency.set(profile.honours_idempotency);
         self.notifies.set(profile.notifies);
+        self.set_limits(profile.limits);
         self.problems.set(Problems::default());
     }
 
@@ -98,7 +103,13 @@ impl ProfileDraft {
         self.keep_token.set(true);
         self.honours_idempotency.set(false);
         self.notifies.set(false);
+        self.set_limits(CallLimits::default());
         self.problems.set(Problems::default());
+    }
+
+    fn set_limits(&self, limits: CallLimits) {
+        self.at_once.set(limits.at_once().to_string());
+        self.per_second.set(limits.per_second().to_string());
     }
 
     /// What is to be sent, where nothing is wrong with it; what is wrong is shown.
@@ -109,18 +120,23 @@ impl ProfileDraft {
         let token_endpoint = self.token_endpoint.get_untracked();
         let client_id = self.client_id.get_untracked();
         let secret = self.secret.get_untracked();
-        let problems = check(
-            &Typed {
-                name: &name,
-                api_root: &api_root,
-                base_path: &base_path,
-                token_endpoint: &token_endpoint,
-                client_id: &client_id,
-                secret: &secret,
-                has_secret: self.has_secret.get_untracked(),
-            },
-            needs_name,
+        let (at_once, per_second) = (
+            self.at_once.get_untracked(),
+            self.per_second.get_untracked(),
         );
+        let typed = Typed {
+            name: &name,
+            api_root: &api_root,
+            base_path: &base_path,
+            token_endpoint: &token_endpoint,
+            client_id: &client_id,
+            secret: &secret,
+            has_secret: self.has_secret.get_untracked(),
+            at_once: &at_once,
+            per_second: &per_second,
+        };
+        let problems = check(&typed, needs_name);
+        let limits = typed.limits().unwrap_or_default();
         let is_right = problems.is_empty();
         self.problems.set(problems);
         is_right.then(|| ProfileForm {
@@ -135,6 +151,7 @@ impl ProfileDraft {
             keep_token: self.keep_token.get_untracked(),
             honours_idempotency: self.honours_idempotency.get_untracked(),
             notifies: self.notifies.get_untracked(),
+            limits,
         })
     }
 }

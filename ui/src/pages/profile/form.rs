@@ -201,6 +201,22 @@ fn Fields(draft: ProfileDraft) -> impl IntoView {
                     on_change=move |on| draft.notifies.set(on)
                 />
             </div>
+            <TextField
+                testid="profile-at-once"
+                label=t!("profile-at-once")
+                value=draft.at_once
+                input=Input::Whole
+                hint=t!("profile-at-once-hint")
+                error=problem(|problems| problems.at_once)
+            />
+            <TextField
+                testid="profile-per-second"
+                label=t!("profile-per-second")
+                value=draft.per_second
+                input=Input::Whole
+                hint=t!("profile-per-second-hint")
+                error=problem(|problems| problems.per_second)
+            />
         </div>
     }
 }

@@ -6,7 +6,8 @@ use leptos_router::hooks::use_navigate;
 use model::{HistoryEntry, Origin, ServiceId, Session, SessionState};
 
 use super::{
-    delete::DeleteDialog, facts, history::History, list, map::OverviewMap, resize::ResizeDialog,
+    actual::PurchasedAndActual, delete::DeleteDialog, drift::DriftNotice, facts, history::History,
+    list, map::OverviewMap, resize::ResizeDialog,
 };
 use crate::{
     components::{
@@ -92,7 +93,9 @@ fn Known(id: String, session: Signal<Option<Session>>) -> impl IntoView {
         <div class="detail">
             <Heading session=session service_id=service_id changed=changed />
             {move || session.get().map(|session| view! { <StateNotice session=session /> })}
+            {move || session.get().map(|session| view! { <DriftNotice session=session changed=changed /> })}
             {move || session.get().map(|session| view! { <facts::Tiles session=session /> })}
+            {move || session.get().map(|session| view! { <PurchasedAndActual session=session /> })}
             <OverviewMap session=session />
             {move || session.get().map(|session| view! { <facts::Facts session=session /> })}
             <section aria-labelledby="session-life">
@@ -237,6 +240,7 @@ struct Life {
     level: Option<model::ReportedLevel>,
     bandwidth: Option<model::Mbps>,
     pending: Option<model::PendingChange>,
+    drift: (Option<model::Drift>, Option<model::Drift>),
 }
 
 impl Life {
@@ -246,6 +250,7 @@ impl Life {
             level: session.level.clone(),
             bandwidth: session.bandwidth,
             pending: session.pending.clone(),
+            drift: (session.drift.clone(), session.granted.clone()),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! What a session is, in tiles and in a list.
 
 use leptos::prelude::*;
-use model::{Connection, EndpointId, ExpirySource, Protection, Session, Term};
+use model::{Connection, EndpointId, ExpirySource, Session, Term};
 
-use super::list;
+use super::{drift::protection, list};
 use crate::{
     components::{FactList, FeeText, LevelBadge},
     i18n::format,
@@ -49,10 +49,8 @@ pub(super) fn Tiles(session: Session) -> impl IntoView {
 /// Everything else that is known.
 #[component]
 pub(super) fn Facts(session: Session) -> impl IntoView {
-    let protection = match session.protection {
-        Protection::Protected => t!("protection-on"),
-        Protection::Unprotected => t!("protection-off"),
-    };
+    // Of a network that was ordered elsewhere only that is known which its operator tells.
+    let is_told = !session.is_attached || !session.connections.is_empty();
     let end = session.expiry.map(|expiry| match expiry.source {
         ExpirySource::Operator => format::date_time(expiry.at),
         ExpirySource::Estimated => t!("session-estimated", time = format::date_time(expiry.at)),
@@ -60,7 +58,11 @@ pub(super) fn Facts(session: Session) -> impl IntoView {
     let facts = [
         (t!("session-operator"), Some(session.operator.clone())),
         (
-            t!("session-ordered"),
+            if session.is_attached {
+                t!("session-attached-on")
+            } else {
+                t!("session-ordered")
+            },
             Some(format::date_time(session.ordered_at)),
         ),
         (
@@ -72,9 +74,12 @@ pub(super) fn Facts(session: Session) -> impl IntoView {
         (t!("session-ended"), session.ended_at.map(format::date_time)),
         (
             t!("session-routing"),
-            Some(format::routing(session.routing)),
+            is_told.then(|| format::routing(session.routing)),
         ),
-        (t!("session-protection"), Some(protection)),
+        (
+            t!("session-protection"),
+            is_told.then(|| protection(session.protection)),
+        ),
         (t!("session-gateway"), session.gateway.clone()),
     ];
     let facts = facts
@@ -87,11 +92,14 @@ pub(super) fn Facts(session: Session) -> impl IntoView {
         .filter_map(|connection| names(&session, connection))
         .map(|(from, to)| view! { <li>{t!("connection-arrow", from = from, to = to)}</li> })
         .collect_view();
+    let title = if session.connections.is_empty() {
+        t!("session-connections-untold")
+    } else {
+        t!("count-connections", count = session.connections.len())
+    };
     view! {
         <section aria-labelledby="session-connections">
-            <h3 id="session-connections">
-                {t!("count-connections", count = session.connections.len())}
-            </h3>
+            <h3 id="session-connections">{title}</h3>
             <ul class="plain-list">{connections}</ul>
         </section>
         <FactList facts=facts />

@@ -12,7 +12,8 @@ pub(super) enum Narrow {
     /// Every session.
     #[default]
     All,
-    /// Those that failed or that the operator ended, or that report something unknown.
+    /// Those that failed, that the operator ended or reports unknown things of, and those that
+    /// are otherwise than ordered.
     Attention,
     /// Those that end soon.
     Expiring,
@@ -26,7 +27,11 @@ impl Narrow {
     pub(super) fn takes(self, session: &Session, now: DateTime<Utc>) -> bool {
         match self {
             Self::All => true,
-            Self::Attention => needs_attention(session.state),
+            Self::Attention => {
+                needs_attention(session.state)
+                    || session.drift.is_some()
+                    || session.granted.is_some()
+            }
             Self::Expiring => is_expiring(session, now),
         }
     }
@@ -100,6 +105,10 @@ pub(super) mod tests {
             fee: None,
             promised_days: None,
             checked_at: None,
+            is_attached: false,
+            observed: None,
+            drift: None,
+            granted: None,
         }
     }
 

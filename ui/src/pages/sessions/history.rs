@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use model::{Fee, HistoryEntry, HistoryKind, Level, Mbps, ReportedLevel};
 
+use super::drift::{Why, sentences};
 use crate::{i18n::format, t};
 
 /// The entries on a line.
@@ -54,6 +55,7 @@ fn words(kind: &HistoryKind) -> Words {
             t!("history-ordered"),
             Some(ordered(*level, *bandwidth, fee.as_ref())),
         ),
+        HistoryKind::Attached => ("attached", t!("history-attached"), None),
         HistoryKind::BecameAvailable => ("available", t!("history-available"), None),
         HistoryKind::ResizeAccepted {
             bandwidth,
@@ -68,17 +70,40 @@ fn words(kind: &HistoryKind) -> Words {
         HistoryKind::DeleteAccepted => ("delete-accepted", t!("history-delete"), None),
         HistoryKind::Deleted => ("deleted", t!("history-deleted"), None),
         HistoryKind::Expired => ("expired", t!("history-expired"), None),
-        HistoryKind::Ended { reason } => ("ended", t!("history-ended"), reason.clone()),
+        HistoryKind::Ended { reason } => {
+            let reason = reason.as_deref().map(ended);
+            ("ended", t!("history-ended"), reason)
+        }
         HistoryKind::Vanished => (
             "vanished",
             t!("history-vanished"),
             Some(t!("history-vanished-text")),
         ),
+        HistoryKind::ChangedElsewhere { drift } => (
+            "changed-elsewhere",
+            t!("history-changed-elsewhere"),
+            Some(sentences(drift, Why::Elsewhere).join(" ")),
+        ),
+        HistoryKind::GrantedOtherwise { drift } => (
+            "granted-otherwise",
+            t!("history-granted"),
+            Some(sentences(drift, Why::Granted).join(" ")),
+        ),
+        HistoryKind::DriftAccepted => ("drift-accepted", t!("history-drift-accepted"), None),
     };
     Words {
         name,
         title,
         detail,
+    }
+}
+
+/// Why a network ended; a word that is not known stands as the operator said it.
+fn ended(reason: &str) -> String {
+    match reason {
+        "NETWORK_TERMINATED" => t!("ended-terminated"),
+        "INSUFFICIENT_RESOURCES" => t!("ended-no-capacity"),
+        other => other.to_owned(),
     }
 }
 

@@ -6,6 +6,7 @@ use model::{Session, SessionState};
 
 use super::{
     filter::{Narrow, is_expiring, matches},
+    inventory::Inventory,
     open_orders::OpenOrders,
     route,
 };
@@ -79,6 +80,8 @@ pub(super) fn SessionList(
                 <kbd aria-hidden="true">"/"</kbd>
             </label>
             <NarrowChips narrow=narrow />
+            <span class="grow"></span>
+            <Inventory />
         </div>
         <div class="scroller">
             <OpenOrders />

@@ -1,10 +1,13 @@
 //! Sessions: the list, the one that is open beside it, and orders whose outcome is open.
 
+mod actual;
 mod delete;
 mod detail;
+mod drift;
 mod facts;
 mod filter;
 mod history;
+mod inventory;
 mod list;
 mod map;
 mod open_orders;
@@ -61,6 +64,7 @@ pub(crate) fn SessionsPage() -> impl IntoView {
                                     <A href=state.design_route() attr:class="btn btn-primary">
                                         {t!("open-design")}
                                     </A>
+                                    <inventory::Inventory />
                                 </EmptyState>
                             }
                         }

@@ -1,8 +1,8 @@
 //! Orders whose outcome is not known, and what a person can decide about them.
 
 use contract::{
-    OpenOrderKind, OpenOrderState, OpenOrderView, OrderOutcome, OrderResolution,
-    OrderResolveRequest, command,
+    Finding, OpenOrderKind, OpenOrderState, OpenOrderView, OrderLook, OrderOutcome,
+    OrderResolution, OrderResolveRequest, command,
 };
 use leptos::prelude::*;
 use model::ServiceId;
@@ -27,7 +27,8 @@ pub(super) fn OpenOrders() -> impl IntoView {
                 <h2 id="open-orders">{t!("open-orders")}</h2>
                 <For
                     each=move || orders.get()
-                    key=|order| format!("{order:?}")
+                    // A look changes nothing that a person is typing below it.
+                    key=|order| format!("{} {:?} {:?}", order.order, order.state, order.correlator)
                     children=|order| view! { <OpenOrder order=order /> }
                 />
             </section>
@@ -51,6 +52,8 @@ fn OpenOrder(order: OpenOrderView) -> impl IntoView {
             state.load_sessions();
         });
     });
+    let key = order.order.to_string();
+    let look = Memo::new(move |_| state.open_orders.get(&key).and_then(|order| order.look));
     let open_state = order.state;
     let level = order.level;
     view! {
@@ -62,6 +65,7 @@ fn OpenOrder(order: OpenOrderView) -> impl IntoView {
             data-state=state_name(open_state)
             data-level=level.as_str()
             data-bandwidth=order.bandwidth.get().to_string()
+            data-look=move || look.with(|look| look.as_ref().map(|look| look.finding.as_str()))
         >
             <span class="open-order-icon">
                 {if open_state == OpenOrderState::Sending {
@@ -79,6 +83,7 @@ fn OpenOrder(order: OpenOrderView) -> impl IntoView {
                     <span>{format::bandwidth(order.bandwidth)}</span>
                 </p>
                 <p>{explanation(open_state, kind)}</p>
+                {move || look.with(|look| look.as_ref().map(|look| view! { <p>{looked(look)}</p> }))}
                 <small>
                     {t!(
                         "open-order-sent",
@@ -227,6 +232,27 @@ const fn state_name(state: OpenOrderState) -> &'static str {
         OpenOrderState::UnknownRepeatable => "unknown-repeatable",
         OpenOrderState::Unknown => "unknown",
         OpenOrderState::AcceptedWithoutId => "accepted-without-id",
+    }
+}
+
+/// What the app found out by itself.
+fn looked(look: &OrderLook) -> String {
+    let time = format::clock(look.at);
+    match look.finding {
+        Finding::NoList => t!("open-order-no-list", time = time),
+        Finding::NotListed => t!("open-order-not-listed", time = time),
+        Finding::StillThere => t!("open-order-still-there", time = time),
+        Finding::Unchanged => t!(
+            "open-order-unchanged",
+            time = time,
+            bandwidth = look
+                .bandwidth
+                .map_or_else(|| t!("missing-value"), format::bandwidth),
+            level = look
+                .level
+                .as_ref()
+                .map_or_else(|| t!("missing-value"), |level| level.as_str().to_owned())
+        ),
     }
 }
 
