@@ -50,7 +50,7 @@ async fn an_order_is_refused_where_the_lines_are_full_and_the_assessment_says_so
     window
         .wait_for("offer[data-level=A]", "data-state", "unavailable")
         .await?;
-    let reason = window.text("offer-reason").await?;
+    let reason = window.text("offer[data-level=A] offer-reason").await?;
     assert!(reason.contains("Mbps"), "{reason}");
     world.end().await
 }

@@ -5,7 +5,7 @@ use anyhow::Result;
 use portal_tests::{Answer, ScriptedOperator, Start, Window, World};
 use serde_json::{Value, json};
 
-const SERVICE: &str = "5e81ce02";
+pub(crate) const SERVICE: &str = "5e81ce02";
 
 #[tokio::test]
 async fn a_network_is_attached_and_what_others_change_of_it_is_shown() -> Result<()> {
@@ -157,7 +157,7 @@ async fn attach(window: &Window) -> Result<()> {
 }
 
 /// A network with a life cycle and a measurement, with these properties in place of the usual ones.
-fn network(other: &Value) -> Answer {
+pub(crate) fn network(other: &Value) -> Answer {
     let edge = |kind: &str, address: &str, location: &str| {
         json!({
             "type": kind,

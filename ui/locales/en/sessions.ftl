@@ -5,7 +5,7 @@ sessions-count = { $count ->
    *[other] { $count } sessions
 }
 sessions-empty = No session yet
-sessions-empty-text = Assess a design, choose a level and order it. The session then stands here.
+sessions-empty-text = Assess a design, choose a level and order it, or attach a network that was ordered elsewhere.
 sessions-filter = Filter sessions
 sessions-all = All { $count }
 sessions-attention = Needs attention { $count }
@@ -84,6 +84,7 @@ actual-loss = Packet loss
 actual-ms = { $number } ms
 actual-percent = { $number } %
 actual-hours = { $count ->
+    [0] Less than an hour of service
     [one] { $count } hour of service
    *[other] { $count } hours of service
 }

@@ -7,6 +7,7 @@ use leptos_router::components::A;
 use crate::{
     components::{Banner, IconButton, Symbol},
     errors::{Severity, explain, in_words},
+    pages::sessions::route as session_route,
     state::design::{Placed, use_design},
     t,
 };
@@ -46,10 +47,7 @@ fn Words(placed: Placed) -> impl IntoView {
     let name = placed.name;
     match placed.outcome {
         OrderOutcome::Accepted { service_id } => {
-            let route = format!(
-                "/sessions/{}",
-                js_sys::encode_uri_component(service_id.as_str())
-            );
+            let route = session_route(service_id.as_str());
             view! {
                 <p>
                     <b class="banner-text">{t!("order-accepted", name = name)}</b> " "

@@ -15,7 +15,7 @@ use crate::{
 
 /// The buttons beside the filter, or under the empty list.
 #[component]
-pub(super) fn Inventory() -> impl IntoView {
+pub(super) fn Inventory(kind: ButtonKind) -> impl IntoView {
     let state = use_app();
     let (export, import) = (use_command(), use_command());
     let attaching = RwSignal::new(false);
@@ -59,7 +59,7 @@ pub(super) fn Inventory() -> impl IntoView {
         <span class="actions">
             <Button
                 testid="session-attach"
-                kind=ButtonKind::Chip
+                kind=kind
                 icon=Symbol::Plug
                 on_press=move || attaching.set(true)
             >
@@ -67,7 +67,7 @@ pub(super) fn Inventory() -> impl IntoView {
             </Button>
             <Button
                 testid="session-import"
-                kind=ButtonKind::Chip
+                kind=kind
                 icon=Symbol::Folder
                 busy=import.pending()
                 on_press=take_in
@@ -77,7 +77,7 @@ pub(super) fn Inventory() -> impl IntoView {
             <Show when=move || !is_empty.get()>
                 <Button
                     testid="session-export"
-                    kind=ButtonKind::Chip
+                    kind=kind
                     icon=Symbol::Download
                     busy=export.pending()
                     on_press=write
@@ -108,6 +108,8 @@ fn AttachDialog(open: RwSignal<bool>) -> impl IntoView {
             id: service_id,
             name: name.get_untracked(),
         };
+        // The first session takes the empty page away, and this dialog with it.
+        let navigate = navigate.get_value();
         attach.run::<command::session_attach>(request, move |view| {
             open.set(false);
             id.set(String::new());
@@ -117,7 +119,7 @@ fn AttachDialog(open: RwSignal<bool>) -> impl IntoView {
                 .toasts
                 .success(t!("session-attached", name = view.session.name.clone()));
             state.sessions.put(view.session);
-            navigate.with_value(|navigate| navigate(&target, Default::default()));
+            navigate(&target, Default::default());
         });
     });
     let operator = move || {

@@ -81,7 +81,7 @@ pub(super) fn SessionList(
             </label>
             <NarrowChips narrow=narrow />
             <span class="grow"></span>
-            <Inventory />
+            <Inventory kind=ButtonKind::Chip />
         </div>
         <div class="scroller">
             <OpenOrders />

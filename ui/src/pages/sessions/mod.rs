@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_params_map};
 
 use crate::{
-    components::{EmptyState, Loaded, Symbol},
+    components::{ButtonKind, EmptyState, Loaded, Symbol},
     state::use_app,
     t,
 };
@@ -40,7 +40,7 @@ pub(crate) fn SessionsPage() -> impl IntoView {
         },
     );
     let params = use_params_map();
-    let open = Memo::new(move |_| params.with(|params| params.get("id")));
+    let open = Memo::new(move |_| params.with(|params| params.get("id").as_deref().map(id_in)));
     let is_empty = Memo::new(move |_| {
         sessions.with(Vec::is_empty) && state.open_orders.rows().with(Vec::is_empty)
     });
@@ -64,7 +64,7 @@ pub(crate) fn SessionsPage() -> impl IntoView {
                                     <A href=state.design_route() attr:class="btn btn-primary">
                                         {t!("open-design")}
                                     </A>
-                                    <inventory::Inventory />
+                                    <inventory::Inventory kind=ButtonKind::Plain />
                                 </EmptyState>
                             }
                         }
@@ -78,9 +78,16 @@ pub(crate) fn SessionsPage() -> impl IntoView {
     }
 }
 
-/// The route of a session.
-pub(super) fn route(id: &str) -> String {
-    format!("/sessions/{}", encode(id))
+/// The route of a session. The router decodes a link once more often than an address, so no
+/// `%` of the id itself may be in it: that is `~25`, and `~` is `~7E`.
+pub(crate) fn route(id: &str) -> String {
+    let id = id.replace('~', "~7E").replace('%', "~25");
+    format!("/sessions/{}", encode(&id))
+}
+
+/// The id in a route.
+fn id_in(route: &str) -> String {
+    route.replace("~25", "%").replace("~7E", "~")
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -91,4 +98,21 @@ fn encode(text: &str) -> String {
 #[cfg(not(target_arch = "wasm32"))]
 fn encode(text: &str) -> String {
     text.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_comes_back_out_of_its_route() {
+        for id in [
+            "5e81ce01", "a%41b", "a~25b", "~7E%25~", "%", "~", "ring/7 e",
+        ] {
+            let route = route(id);
+            let last = route.strip_prefix("/sessions/").unwrap();
+            assert!(!last.contains('%'), "{route}");
+            assert_eq!(id_in(last), id);
+        }
+    }
 }
