@@ -16,8 +16,10 @@ pub struct SessionListView {
     pub sessions: Vec<Session>,
     /// Orders whose outcome is open, newest first.
     pub open_orders: Vec<OpenOrderView>,
-    /// The revision that events count on from.
+    /// The revision that events about sessions count on from.
     pub revision: u64,
+    /// The revision that events about open orders count on from.
+    pub open_order_revision: u64,
     /// When the poller asks next, where it has something to ask.
     pub next_poll_at: Option<DateTime<Utc>>,
 }

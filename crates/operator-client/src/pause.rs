@@ -54,20 +54,40 @@ impl Pause {
         if refusal.status != 429 {
             return;
         }
-        let mut state = self.state();
         if refusal.retry_after.is_none() && refusal.code != "QUOTA_EXCEEDED" {
-            refusal.retry_after = Some(unasked(state.strikes));
-            state.strikes = state.strikes.saturating_add(1);
+            refusal.retry_after = Some(self.strike());
         }
-        state.until = refusal
-            .retry_after
-            .and_then(|wait| TimeDelta::from_std(wait).ok())
-            .map(|wait| now + wait);
+        self.set(refusal.retry_after, now);
+    }
+
+    /// Starts a pause where the token endpoint asks for one, and gives its length: a 429, or
+    /// a 503 that names a time.
+    pub(crate) fn begin_for_token(&self, reply: &Reply, now: DateTime<Utc>) -> Option<Duration> {
+        let wait = match (reply.status, retry_after(reply)) {
+            (429 | 503, Some(wait)) => wait,
+            (429, None) => self.strike(),
+            _ => return None,
+        };
+        self.set(Some(wait), now);
+        (!wait.is_zero()).then_some(wait)
     }
 
     /// Forgets earlier refusals.
     pub(crate) fn end(&self) {
         *self.state() = State::default();
+    }
+
+    fn strike(&self) -> Duration {
+        let mut state = self.state();
+        let wait = unasked(state.strikes);
+        state.strikes = state.strikes.saturating_add(1);
+        wait
+    }
+
+    fn set(&self, wait: Option<Duration>, now: DateTime<Utc>) {
+        self.state().until = wait
+            .and_then(|wait| TimeDelta::from_std(wait).ok())
+            .map(|wait| now + wait);
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

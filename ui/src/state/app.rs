@@ -151,7 +151,9 @@ impl AppState {
         if profiles.begin() {
             spawn_local(async move {
                 match call::<command::profile_list>(Empty {}).await {
-                    Ok(rows) => profiles.fill(rows, None),
+                    Ok(rows) => {
+                        profiles.fill(rows, None);
+                    }
                     Err(error) => profiles.fail(error),
                 }
             });
@@ -164,7 +166,9 @@ impl AppState {
         if quotes.begin() {
             spawn_local(async move {
                 match call::<command::quote_list>(Empty {}).await {
-                    Ok(rows) => quotes.fill(rows, None),
+                    Ok(rows) => {
+                        quotes.fill(rows, None);
+                    }
                     Err(error) => quotes.fail(error),
                 }
             });
@@ -178,9 +182,13 @@ impl AppState {
             spawn_local(async move {
                 match call::<command::session_list>(Empty {}).await {
                     Ok(view) => {
-                        state.sessions.fill(view.sessions, Some(view.revision));
-                        state.open_orders.fill(view.open_orders, None);
+                        let revision = Some(view.open_order_revision);
+                        let is_overtaken = state.sessions.fill(view.sessions, Some(view.revision))
+                            | state.open_orders.fill(view.open_orders, revision);
                         state.next_poll.set(view.next_poll_at);
+                        if is_overtaken {
+                            state.load_sessions();
+                        }
                     }
                     Err(error) => state.sessions.fail(error),
                 }

@@ -11,6 +11,8 @@ pub struct Rows<T: 'static> {
     rows: RwSignal<Vec<T>>,
     load: RwSignal<Load>,
     revision: StoredValue<Option<u64>>,
+    /// The newest event, taken in or not.
+    newest: StoredValue<u64>,
 }
 
 impl<T> Clone for Rows<T> {
@@ -29,6 +31,7 @@ impl<T: Row> Rows<T> {
             rows: RwSignal::new(Vec::new()),
             load: RwSignal::new(Load::Idle),
             revision: StoredValue::new(None),
+            newest: StoredValue::new(0),
         }
     }
 
@@ -61,11 +64,13 @@ impl<T: Row> Rows<T> {
         true
     }
 
-    /// Takes the list as the core answered it, with its revision where it said one.
-    pub fn fill(&self, rows: Vec<T>, revision: Option<u64>) {
+    /// Takes the list as the core answered it, with its revision where it said one. Whether an
+    /// event overtook the answer, so that it has to be asked for again.
+    pub fn fill(&self, rows: Vec<T>, revision: Option<u64>) -> bool {
         self.revision.set_value(revision);
         self.rows.set(rows);
         self.load.set(Load::Ready);
+        revision.is_some_and(|revision| revision < self.newest.get_value())
     }
 
     /// Takes note that it could not be had; rows that are there stay.
@@ -75,6 +80,7 @@ impl<T: Row> Rows<T> {
 
     /// Applies an event. A list that was never asked for stays empty.
     pub fn apply(&self, change: Changed<T>) -> Applied {
+        self.newest.set_value(change.revision);
         if self.load.get_untracked() != Load::Ready {
             return Applied::Old;
         }
@@ -108,5 +114,32 @@ impl<T: Row> Rows<T> {
     /// Adds older rows below.
     pub fn extend(&self, older: Vec<T>) {
         self.rows.update(|rows| rows.extend(older));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::OpenOrderView;
+
+    use super::*;
+
+    fn event(revision: u64) -> Changed<OpenOrderView> {
+        Changed {
+            revision,
+            changed: Vec::new(),
+            removed: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn an_answer_that_an_event_overtook_is_asked_for_again() {
+        let owner = Owner::new();
+        owner.set();
+        let rows = Rows::idle();
+        assert!(rows.begin());
+        assert_eq!(rows.apply(event(2)), Applied::Old);
+        assert!(rows.fill(Vec::new(), Some(1)));
+        assert!(!rows.fill(Vec::new(), Some(2)));
+        assert_eq!(rows.apply(event(3)), Applied::Done);
     }
 }

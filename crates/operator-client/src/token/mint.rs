@@ -39,6 +39,8 @@ pub(super) struct Attempt {
     pub(super) outcome: Result<(Minted, Reply), NotSent>,
     /// How far the operator's clock is ahead of the app's, where that was to be seen.
     pub(super) clock_ahead: Option<TimeDelta>,
+    /// The answer that brought no token.
+    pub(super) refusal: Option<Reply>,
 }
 
 impl Attempt {
@@ -46,6 +48,7 @@ impl Attempt {
         Self {
             outcome: Err(reason),
             clock_ahead: None,
+            refusal: None,
         }
     }
 }
@@ -90,6 +93,7 @@ pub(super) async fn mint(
     let reply = http.answered().take();
     Attempt {
         clock_ahead: reply.as_ref().and_then(|reply| reply.clock_ahead),
+        refusal: reply.clone().filter(|_| outcome.is_err()),
         outcome: read(connection, outcome, reply),
     }
 }

@@ -22,6 +22,7 @@ use url::Url;
 use crate::{
     Clock, Connection, Credential, NotSent, PortFuture, SecretSource, StoredToken, TokenRefusal,
     TokenSource, TokenStore,
+    pause::Pause,
     transport::{Reply, Transport},
 };
 use lifetime::Lifetime;
@@ -56,6 +57,8 @@ pub(crate) struct Tokens {
     /// Requests for a token that came to an end.
     attempts: AtomicU64,
     held: Mutex<Held>,
+    /// While the token endpoint asked to wait.
+    pause: Pause,
     /// The scopes of the newest token.
     granted: std::sync::Mutex<Option<Vec<String>>>,
 }
@@ -93,6 +96,7 @@ impl Tokens {
             clock,
             attempts: AtomicU64::new(0),
             held: Mutex::default(),
+            pause: Pause::default(),
             granted: std::sync::Mutex::default(),
         }
     }
@@ -160,6 +164,9 @@ impl Tokens {
     }
 
     async fn mint(&self, held: &mut Held) -> Result<(Arc<Token>, Reply), NotSent> {
+        if let Some(left) = self.pause.left(self.clock.now()) {
+            return Err(NotSent::Waiting(left));
+        }
         let minted = self.ask(held).await;
         self.attempts.fetch_add(1, Ordering::AcqRel);
         held.last_failure = minted.as_ref().err().cloned();
@@ -214,7 +221,16 @@ impl Tokens {
             );
             attempt = self.attempt(&endpoint, &credential, held).await;
         }
-        attempt.outcome
+        let now = self.clock.now();
+        match (attempt.outcome, attempt.refusal) {
+            (Ok(minted), _) => {
+                self.pause.end();
+                Ok(minted)
+            }
+            (Err(reason), refusal) => Err(refusal
+                .and_then(|reply| self.pause.begin_for_token(&reply, now))
+                .map_or(reason, NotSent::Waiting)),
+        }
     }
 
     /// The token endpoint. A discovery document is asked for once a day; while it cannot be

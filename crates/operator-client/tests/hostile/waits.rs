@@ -74,3 +74,33 @@ async fn check_30_a_business_quota_does_not_pause_and_is_not_repeated() {
     assert_eq!(operator.calls().len(), 1);
     read(&client).await.unwrap();
 }
+
+#[tokio::test]
+async fn check_40_a_token_endpoint_that_asks_to_wait_is_left_alone_as_long() {
+    for (status, header, least, most) in [
+        (429, "Retry-After: 120", 120, 120),
+        (503, "Retry-After: 120", 120, 120),
+        (429, "X-Nothing: said", 1, 2),
+    ] {
+        let operator = HostileOperator::start(move |seen| match seen.path.as_str() {
+            "/token" if seen.nth == 0 => answer(status, &[header], b""),
+            "/token" => token(seen.nth),
+            _ => json(200, "{}"),
+        })
+        .await;
+        let around = Surroundings::new();
+        let client = around.client(&operator.root);
+        for _ in 0..3 {
+            let error = read(&client).await.unwrap_err();
+            let CallError::NotSent(NotSent::Waiting(wait)) = error else {
+                panic!("{error}");
+            };
+            let range = Duration::from_secs(least)..=Duration::from_secs(most);
+            assert!(range.contains(&wait), "{wait:?}");
+        }
+        assert_eq!((operator.tokens_asked(), operator.calls().len()), (1, 0));
+        around.clock.advance(TimeDelta::seconds(most as i64));
+        read(&client).await.unwrap();
+        assert_eq!(operator.tokens_asked(), 2);
+    }
+}

@@ -205,6 +205,9 @@ fn spec_at(
 /// Notes how an operator is; whether that is new.
 fn note_state(state: &mut State, id: &ProfileId, operator_state: OperatorState) -> bool {
     let is_new = state.roster.answered(id, operator_state);
+    if is_new && operator_state == OperatorState::Ready {
+        state.sessions.reached(id);
+    }
     if is_new && let Some(view) = state.roster.view(id) {
         let is_active = view.is_active;
         state.outbox.profiles(vec![view], Vec::new());

@@ -35,6 +35,11 @@ impl Outbox {
         self.sessions
     }
 
+    /// The revision of the last event about open orders.
+    pub(crate) const fn open_order_revision(&self) -> u64 {
+        self.open_orders
+    }
+
     /// Frame, settings, keyring or operator changed.
     pub(crate) fn app(&self, view: AppView) {
         (self.send)(Event::App(Box::new(view)));

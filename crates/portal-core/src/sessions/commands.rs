@@ -14,6 +14,7 @@ impl Core {
                     .open_orders
                     .views(&state.roster, state.frame.clock.now()),
                 revision: state.outbox.session_revision(),
+                open_order_revision: state.outbox.open_order_revision(),
                 next_poll_at: state
                     .sessions
                     .next_at(|profile| state.roster.poll_limits(profile)),

@@ -17,7 +17,7 @@ mod watched;
 
 pub(crate) use keep::entries;
 pub(crate) use observe::{Sighting, observe};
-pub(crate) use plan::Sessions;
+pub(crate) use plan::{Sessions, Setback};
 pub(crate) use poller::start as start_poller;
 pub(crate) use watched::{Reported, Watched};
 

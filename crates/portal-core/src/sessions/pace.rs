@@ -7,6 +7,8 @@ use model::CallLimits;
 
 /// An operator that asks for a longer wait is asked again after this.
 const LONGEST_PAUSE: Duration = Duration::from_secs(15 * 60);
+/// The longest wait for an operator that cannot be reached.
+const LONGEST_DOWN: Duration = Duration::from_secs(60);
 /// Of what the operator bears, so many parts of [`PARTS`] are the poller's; the others are
 /// left for what a person does, and for several questions at once.
 const SHARE: u32 = 3;
@@ -22,7 +24,12 @@ const ANSWERS: u32 = 100;
 pub(super) struct Pace {
     /// When an even flow would bring the next question.
     due_at: DateTime<Utc>,
+    /// Until when the operator asked to be left alone.
     paused_until: DateTime<Utc>,
+    /// Until when it is not tried again, as nothing got through to it.
+    down_until: DateTime<Utc>,
+    /// How often in a row nothing got through.
+    failures: u32,
     /// How many times slower than the operator's limit allows.
     slowdown: u32,
     answers: u32,
@@ -34,6 +41,8 @@ impl Default for Pace {
         Self {
             due_at: DateTime::<Utc>::MIN_UTC,
             paused_until: DateTime::<Utc>::MIN_UTC,
+            down_until: DateTime::<Utc>::MIN_UTC,
+            failures: 0,
             slowdown: 1,
             answers: 0,
             asking: 0,
@@ -62,7 +71,7 @@ impl Pace {
             .due_at
             .checked_sub_signed(self.early(limits))
             .unwrap_or(self.due_at);
-        Some(flow.max(self.paused_until))
+        Some(flow.max(self.paused_until).max(self.down_until))
     }
 
     /// Notes that a question has ended.
@@ -89,6 +98,24 @@ impl Pace {
         }
         self.answers = 0;
         self.slowdown = (self.slowdown * 2).min(SLOWEST);
+    }
+
+    /// Notes that nothing got through: no token, or nobody there. Such questions that were
+    /// under way together count once. `jitter` is between 0 and 1.
+    pub(super) fn failed(&mut self, jitter: f64, now: DateTime<Utc>) {
+        if now < self.down_until {
+            return;
+        }
+        let longest = Duration::from_secs(2 << self.failures.min(5)).min(LONGEST_DOWN);
+        let least = longest / 2;
+        self.down_until = later(now, least + (longest - least).mul_f64(jitter));
+        self.failures = self.failures.saturating_add(1);
+    }
+
+    /// Notes that the operator can be spoken to.
+    pub(super) fn reached(&mut self) {
+        self.down_until = DateTime::<Utc>::MIN_UTC;
+        self.failures = 0;
     }
 
     fn apart(&self, limits: CallLimits) -> TimeDelta {
@@ -168,6 +195,29 @@ mod tests {
             pace.answered();
         }
         assert!(taken(&mut pace, limits, 4000..5000).len() > after);
+    }
+
+    #[test]
+    fn an_operator_that_cannot_be_reached_is_tried_ever_more_rarely() {
+        let limits = CallLimits::new(6, 40).unwrap();
+        let mut pace = Pace::default();
+        let mut now = 0;
+        let mut waits = Vec::new();
+        for _ in 0..8 {
+            assert!(pace.take(at(now), limits) && pace.take(at(now), limits));
+            for _ in 0..2 {
+                pace.failed(1.0, at(now));
+                pace.ended();
+            }
+            let next = pace.next_at(limits).unwrap();
+            waits.push((next - at(now)).num_seconds());
+            now = (next - at(0)).num_milliseconds();
+        }
+        assert_eq!(waits, [2, 4, 8, 16, 32, 60, 60, 60]);
+        pace.failed(0.0, at(now));
+        assert_eq!(pace.next_at(limits), Some(at(now + 30_000)));
+        pace.reached();
+        assert!(pace.take(at(now), limits));
     }
 
     #[test]

@@ -28,6 +28,15 @@ pub(crate) struct Sessions {
     told_at: Option<DateTime<Utc>>,
 }
 
+/// What a question without an answer says of the operator as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Setback {
+    /// It asks to be left alone for so long.
+    AskedToWait(Duration),
+    /// Nothing gets through to it: nobody there, or no token to be had.
+    NotReached,
+}
+
 #[derive(Debug)]
 struct Row {
     watched: Watched,
@@ -103,19 +112,29 @@ impl Sessions {
         is_news || is_due
     }
 
-    /// Notes that a question got no answer; the operator may have asked to wait.
+    /// Notes that a question got no answer, and what that says of its operator.
     pub(crate) fn unanswered(
         &mut self,
         id: &ServiceId,
-        asked_to_wait: Option<Duration>,
+        setback: Option<Setback>,
         now: DateTime<Utc>,
     ) {
         let Some(row) = self.row_mut(id) else { return };
         row.wait = (row.wait * 2).min(LONGEST);
         row.plan(now);
         let profile = row.watched.session.profile.clone();
-        if let Some(wait) = asked_to_wait {
-            self.pace(profile).refused(wait, fastrand::f64(), now);
+        let jitter = fastrand::f64();
+        match setback {
+            Some(Setback::AskedToWait(wait)) => self.pace(profile).refused(wait, jitter, now),
+            Some(Setback::NotReached) => self.pace(profile).failed(jitter, now),
+            None => {}
+        }
+    }
+
+    /// Notes that an operator can be spoken to.
+    pub(crate) fn reached(&mut self, profile: &ProfileId) {
+        if let Some(pace) = self.paces.get_mut(profile) {
+            pace.reached();
         }
     }
 
@@ -128,6 +147,7 @@ impl Sessions {
         pace.ended();
         if is_answered {
             pace.answered();
+            pace.reached();
         }
     }
 
@@ -277,7 +297,8 @@ mod tests {
         for (wait, least) in [(120, 120), (31_536_000, 15 * 60)] {
             let now = sessions.next_at(all).unwrap();
             assert_eq!(sessions.take_due(now, all).len(), 1);
-            sessions.unanswered(&id, Some(Duration::from_secs(wait)), now);
+            let setback = Setback::AskedToWait(Duration::from_secs(wait));
+            sessions.unanswered(&id, Some(setback), now);
             sessions.ended(&id, false);
             let waited = (sessions.next_at(all).unwrap() - now).num_seconds();
             assert!((least..=least + least / 10).contains(&waited), "{waited} s");

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use model::ServiceId;
 use operator_client::{CallError, NetworkReport, NotSent};
 
-use super::{Sighting, Watched, observe};
+use super::{Setback, Sighting, Watched, observe};
 use crate::{
     activity::About,
     errors::Failure,
@@ -94,10 +94,10 @@ impl Core {
         let id = watched.session.service_id.clone();
         let asked = self.question(watched, about).await;
         if let Err(error) = &asked {
-            let wait = asked_to_wait(error);
+            let setback = setback(error);
             let now = self.clock.now();
             self.owner
-                .tell(move |state| state.sessions.unanswered(&id, wait, now));
+                .tell(move |state| state.sessions.unanswered(&id, setback, now));
         }
         asked
     }
@@ -160,16 +160,14 @@ impl Core {
     }
 }
 
-fn asked_to_wait(failure: &Failure) -> Option<Duration> {
+fn setback(failure: &Failure) -> Option<Setback> {
     let Failure::Call(error) = failure else {
         return None;
     };
     match error {
-        CallError::NotSent(NotSent::Waiting(wait)) => Some(*wait),
-        CallError::Refused(refusal) => refusal.retry_after,
-        CallError::NotSent(_)
-        | CallError::Unanswered { .. }
-        | CallError::Undecodable { .. }
-        | CallError::Cancelled => None,
+        CallError::NotSent(NotSent::Waiting(wait)) => Some(Setback::AskedToWait(*wait)),
+        CallError::NotSent(_) => Some(Setback::NotReached),
+        CallError::Refused(refusal) => refusal.retry_after.map(Setback::AskedToWait),
+        CallError::Unanswered { .. } | CallError::Undecodable { .. } | CallError::Cancelled => None,
     }
 }

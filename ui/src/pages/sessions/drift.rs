@@ -32,8 +32,10 @@ pub(super) fn DriftNotice(session: Session, changed: Callback<SessionDetailView>
     if let Some(drift) = &session.drift {
         lines.extend(sentences(drift, Why::Elsewhere));
     }
+    // Of a network that is gone there is nothing to keep; its history says what changed.
+    let is_shown = !lines.is_empty() && !session.state.is_final();
     let id = session.service_id;
-    (!lines.is_empty()).then(|| {
+    is_shown.then(|| {
         let lines = lines
             .into_iter()
             .map(|line| view! { <p>{line}</p> })

@@ -29,8 +29,8 @@ impl Narrow {
             Self::All => true,
             Self::Attention => {
                 needs_attention(session.state)
-                    || session.drift.is_some()
-                    || session.granted.is_some()
+                    || !session.state.is_final()
+                        && (session.drift.is_some() || session.granted.is_some())
             }
             Self::Expiring => is_expiring(session, now),
         }
