@@ -7,7 +7,7 @@ mod wait;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use serde_json::Value;
+use serde_json::{Value, json};
 use thirtyfour::{By, Key, WebDriver, WebElement};
 
 pub use self::{axe::Violation, hook::Hook};
@@ -169,7 +169,12 @@ impl Window {
     /// # Errors
     /// If the window is gone.
     pub async fn count(&self, hook: impl Into<Hook>) -> Result<usize> {
-        Ok(self.all(hook).await?.len())
+        // Counted by the page: an element that goes in the meantime is no failure.
+        let css = json!(hook.into().css());
+        let script = "return document.querySelectorAll(arguments[0]).length;";
+        let number = self.run(script, vec![css]).await?;
+        let number = number.as_u64().context("no number of elements")?;
+        Ok(usize::try_from(number)?)
     }
 
     /// Runs JavaScript in the page and gives what it returns.
