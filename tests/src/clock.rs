@@ -96,6 +96,10 @@ impl operator_client::Clock for HandClock {
             .unwrap_or(DateTime::<Utc>::MAX_UTC);
         Box::pin(self.reached(end))
     }
+
+    fn sleep_until(&self, moment: DateTime<Utc>) -> PortFuture<'_, ()> {
+        Box::pin(self.reached(moment))
+    }
 }
 
 impl operator_sandbox::clock::Clock for HandClock {

@@ -74,6 +74,12 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> DateTime<Utc>;
     /// Resolves after `duration` of this clock.
     fn sleep(&self, duration: Duration) -> PortFuture<'_, ()>;
+
+    /// Waits until `moment`. A clock that is moved by hand meets it however late it is asked.
+    fn sleep_until(&self, moment: DateTime<Utc>) -> PortFuture<'_, ()> {
+        let left = moment - self.now();
+        self.sleep(left.to_std().unwrap_or_default())
+    }
 }
 
 /// Is told of every call to the operator, for the activity page.

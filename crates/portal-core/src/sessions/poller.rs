@@ -13,6 +13,8 @@ use crate::{
     portal::Core,
 };
 
+/// The shortest sleep, so that close moments are met together.
+const SHORTEST_SLEEP: Duration = Duration::from_millis(100);
 /// The longest sleep, after which a clock that was moved is noticed.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 
@@ -70,12 +72,11 @@ async fn run(core: &Arc<Core>) {
                 });
             });
         }
-        let sleep = next
-            .and_then(|next| (next - now).to_std().ok())
-            .unwrap_or(LONGEST_SLEEP)
-            .clamp(Duration::from_millis(100), LONGEST_SLEEP);
+        let least = now + SHORTEST_SLEEP;
+        let most = now + LONGEST_SLEEP;
+        let wake = next.unwrap_or(most).clamp(least, most);
         tokio::select! {
-            () = core.clock.sleep(sleep) => {}
+            () = core.clock.sleep_until(wake) => {}
             () = core.poll_now.notified() => {}
         }
     }
