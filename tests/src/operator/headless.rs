@@ -47,8 +47,15 @@ impl Headless {
             version: env!("CARGO_PKG_VERSION").to_owned(),
         };
         let keyring = Arc::new(MemorySecrets::default());
-        let portal =
-            Portal::open(options, keyring, None, Arc::new(NoDialog), Arc::new(|_| ())).await?;
+        let portal = Portal::open(
+            options,
+            keyring,
+            None,
+            Arc::new(NoDialog),
+            Arc::new(|_| ()),
+            Arc::new(|_| ()),
+        )
+        .await?;
         let form = ProfileForm {
             id: None,
             name: "Operator".to_owned(),
@@ -60,6 +67,7 @@ impl Headless {
             rent_period: FeePeriod::Unknown,
             keep_token: false,
             honours_idempotency: true,
+            notifies: false,
             limits,
         };
         let id = portal.profile_save(form).await.map_err(said)?.id;

@@ -83,6 +83,7 @@ impl NetworkMaker {
             protection: Protection::Unprotected,
             routing: Routing::Bgp,
             idempotency_key: format!("many-{number}"),
+            sink: None,
         };
         let never = CancellationToken::new();
         let answer = self.operator.create(&order, &never).await?;
