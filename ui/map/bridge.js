@@ -146,16 +146,6 @@ export function reveal(handle, latitude, longitude) {
   handle.map.panInside([latitude, longitude], { padding: [72, 96], animate: handle.animated });
 }
 
-/** Puts the focus on the node `id`, if it is there. */
-export function focus_node(handle, id) {
-  handle.nodes.get(id)?.element.focus({ preventScroll: true });
-}
-
-/** Puts the focus on the map itself. */
-export function focus_map(handle) {
-  handle.map.getContainer().focus({ preventScroll: true });
-}
-
 async function draw(handle) {
   try {
     const [land, borders] = await Promise.all(BASEMAP.map((path) => read_text(path).then(JSON.parse)));

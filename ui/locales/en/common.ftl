@@ -8,7 +8,6 @@ action-save = Save
 action-delete = Delete
 action-close = Close
 action-retry = Try again
-action-back = Back
 
 count-connections = { $count ->
     [one] { $count } connection
@@ -51,7 +50,6 @@ fee-per-month = per month
 fee-for-term = for { $term }
 fee-for-default-term = for the operator's default duration
 fee-period-unknown = period not stated
-fee-with-period = { $fee } { $period }
 
 wait-none = Ready at once
 wait-days = { $count ->
@@ -62,11 +60,8 @@ wait-unknown = Waiting time not stated
 
 difference-none = Not comparable
 difference-zero = No change
-percent = { $percent } %
 difference-percent = { $amount } ({ $percent } %)
 
-level-name = Level { $level }
-level-not-stated = Not stated
 
 state-requested = Requested
 state-available = Available
@@ -98,7 +93,6 @@ ago-minutes = { $count } min ago
 ago-at = at { $time }
 
 origin-simulated = Simulated
-origin-live = Live
 origin-simulated-tag = SIMULATED
 
 loading = Loading

@@ -90,17 +90,24 @@ mod tests {
     #[test]
     fn every_key_in_the_code_has_a_text() {
         let texts: BTreeSet<String> = ENGLISH.iter().flat_map(|source| keys_of(source)).collect();
-        let mut used = BTreeSet::new();
-        collect_keys(
-            Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")),
-            &mut used,
-        );
+        let used = keys_in(&code());
         let missing: Vec<_> = used
             .difference(&texts)
             .filter(|key| key.as_str() != "no-such-key" && is_key(key))
             .collect();
         assert!(missing.is_empty(), "no text for {missing:?}");
         assert!(used.len() > 50, "the search finds {} keys only", used.len());
+    }
+
+    #[test]
+    fn every_text_is_used() {
+        let code = code();
+        let unused: Vec<_> = ENGLISH
+            .iter()
+            .flat_map(|source| keys_of(source))
+            .filter(|key| !code.contains(&format!("\"{key}\"")))
+            .collect();
+        assert!(unused.is_empty(), "nothing says {unused:?}");
     }
 
     #[test]
@@ -126,29 +133,44 @@ mod tests {
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     }
 
-    /// Finds `t!("…")`, `tr("…")` and `TextKey("…")`.
-    fn collect_keys(folder: &Path, found: &mut BTreeSet<String>) {
+    /// The code of the interface, all files in one.
+    fn code() -> String {
+        let mut code = String::new();
+        read_into(
+            Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")),
+            &mut code,
+        );
+        code
+    }
+
+    fn read_into(folder: &Path, code: &mut String) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                collect_keys(&path, found);
+                read_into(&path, code);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let source = fs::read_to_string(&path).unwrap();
-                for opening in ["t!(", "tr(", "TextKey("] {
-                    for (at, _) in source.match_indices(opening) {
-                        let is_whole_word = source[..at]
-                            .chars()
-                            .next_back()
-                            .is_none_or(|before| !before.is_alphanumeric() && before != '_');
-                        let rest = source[at + opening.len()..].trim_start().strip_prefix('"');
-                        if let (true, Some((key, _))) =
-                            (is_whole_word, rest.and_then(|rest| rest.split_once('"')))
-                        {
-                            found.insert(key.to_owned());
-                        }
-                    }
+                code.push_str(&fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+
+    /// Finds `t!("…")`, `tr("…")` and `TextKey("…")`.
+    fn keys_in(code: &str) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        for opening in ["t!(", "tr(", "TextKey("] {
+            for (at, _) in code.match_indices(opening) {
+                let is_whole_word = code[..at]
+                    .chars()
+                    .next_back()
+                    .is_none_or(|before| !before.is_alphanumeric() && before != '_');
+                let rest = code[at + opening.len()..].trim_start().strip_prefix('"');
+                if let (true, Some((key, _))) =
+                    (is_whole_word, rest.and_then(|rest| rest.split_once('"')))
+                {
+                    found.insert(key.to_owned());
                 }
             }
         }
+        found
     }
 }

@@ -24,12 +24,6 @@ mod window {
     }
 }
 
-/// Whether there is a core to talk to.
-#[cfg(target_arch = "wasm32")]
-pub(super) fn is_present() -> bool {
-    window::has_shell()
-}
-
 /// Sends `request` under the command's name as the one argument `request`.
 #[cfg(target_arch = "wasm32")]
 pub(super) async fn invoke<C: Command>(request: C::Request) -> Result<C::View, AppError> {
@@ -38,7 +32,7 @@ pub(super) async fn invoke<C: Command>(request: C::Request) -> Result<C::View, A
         request: R,
     }
 
-    if !is_present() {
+    if !window::has_shell() {
         return Err(internal("this page is not open in the app"));
     }
     let arguments = value::to_value(&Arguments { request })
@@ -50,12 +44,6 @@ pub(super) async fn invoke<C: Command>(request: C::Request) -> Result<C::View, A
         Err(error) => Err(value::from_value(&error)
             .unwrap_or_else(|_| internal(error.as_string().unwrap_or_else(|| C::NAME.to_owned())))),
     }
-}
-
-/// There is no core outside of the window.
-#[cfg(not(target_arch = "wasm32"))]
-pub(super) const fn is_present() -> bool {
-    false
 }
 
 /// There is no core outside of the window.

@@ -22,12 +22,6 @@ pub async fn call<C: Command>(request: C::Request) -> Result<C::View, AppError> 
     bridge::invoke::<C>(request).await
 }
 
-/// Whether the interface runs in the app's window, where there is a core to talk to.
-#[must_use]
-pub fn is_in_app() -> bool {
-    bridge::is_present()
-}
-
 /// A failure of the bridge, never of an operator.
 fn internal(message: impl Into<String>) -> AppError {
     AppError {

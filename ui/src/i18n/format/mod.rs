@@ -8,8 +8,8 @@ use model::{Mbps, Money};
 use rust_decimal::Decimal;
 
 pub use phrase::{
-    difference, difference_short, fee_amount, fee_period, granted_term, how_long_ago, latency,
-    routing, state, term, time_left, wait,
+    difference, fee_amount, fee_period, granted_term, how_long_ago, latency, routing, state, term,
+    time_left, wait,
 };
 
 /// A whole number with the locale's grouping: `1,000`.

@@ -83,25 +83,6 @@ pub fn difference(difference: &FeeDifference) -> String {
     }
 }
 
-/// The same in a few characters: `+2.1 %`, or the amount where there is no share.
-#[must_use]
-pub fn difference_short(difference: &FeeDifference) -> String {
-    match difference {
-        FeeDifference::NotComparable => t!("difference-none"),
-        FeeDifference::Known { change, .. } if change.amount.is_zero() => t!("difference-zero"),
-        FeeDifference::Known {
-            percent: Some(percent),
-            ..
-        } => {
-            t!("percent", percent = signed(*percent))
-        }
-        FeeDifference::Known {
-            change,
-            percent: None,
-        } => change_in_words(*change),
-    }
-}
-
 fn change_in_words(change: Money) -> String {
     format!(
         "{}{}",
