@@ -14,15 +14,18 @@ pub enum NoticeKind {
     Expiring,
     /// A network has ended, and not because this app deleted it.
     Terminated,
+    /// A network was changed elsewhere.
+    Drift,
 }
 
 impl NoticeKind {
     /// Every kind, in the order of the settings.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Available,
         Self::Failed,
         Self::Expiring,
         Self::Terminated,
+        Self::Drift,
     ];
 
     /// The last part of the hook `notify-<kind>`, and the stored word.
@@ -33,6 +36,7 @@ impl NoticeKind {
             Self::Failed => "failed",
             Self::Expiring => "expiring",
             Self::Terminated => "terminated",
+            Self::Drift => "drift",
         }
     }
 }

@@ -95,6 +95,7 @@ notify-available = A network is available
 notify-failed = A network could not be built
 notify-expiring = A network ends in 30 days, 7 days or 1 day
 notify-terminated = A network has ended, and not because it was deleted here
+notify-drift = A network was changed elsewhere
 
 receiver-title = Events from operators
 receiver-text = An operator that supports it tells the portal when a network changes, so that the portal need not wait until it asks next. What an operator tells is a reason to ask, and is not believed by itself.

@@ -18,6 +18,8 @@ pub(crate) enum Happening {
     Ended,
     /// The operator has no such network any more.
     Vanished,
+    /// It was changed elsewhere.
+    Drifted,
 }
 
 impl Happening {
@@ -50,6 +52,7 @@ impl Happening {
             Self::Available => NoticeKind::Available,
             Self::Failed => NoticeKind::Failed,
             Self::Expired | Self::Ended | Self::Vanished => NoticeKind::Terminated,
+            Self::Drifted => NoticeKind::Drift,
         }
     }
 }

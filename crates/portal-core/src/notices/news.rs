@@ -35,6 +35,11 @@ impl News {
             let session = Box::new(after.session.clone());
             drop(self.items.send(Item::Happened(happening, session)));
         }
+        let drift = &after.session.drift;
+        if drift.is_some() && before.is_some_and(|watched| watched.session.drift != *drift) {
+            let session = Box::new(after.session.clone());
+            drop(self.items.send(Item::Happened(Happening::Drifted, session)));
+        }
         if before.and_then(|watched| watched.session.expiry) != after.session.expiry {
             drop(self.items.send(Item::EndMoved));
         }

@@ -56,7 +56,11 @@ impl Core {
         if self.is_muted(happening.kind()).await? {
             return Ok(());
         }
-        let key = format!("{}/{}", happening.kind().as_str(), session.service_id);
+        let mut key = format!("{}/{}", happening.kind().as_str(), session.service_id);
+        if let (Happening::Drifted, Some(drift)) = (happening, &session.drift) {
+            // Another change is told again.
+            key.push_str(&serde_json::to_string(drift).unwrap_or_default());
+        }
         let now = self.clock.now();
         let is_new = self
             .storage

@@ -1,6 +1,6 @@
 //! What the desktop is told in the life of a session, and that it is told once.
 
-use contract::{NoticeKind, NoticeSetting, SettingsRequest};
+use contract::{NoticeKind, NoticeSetting, SessionRequest, SettingsRequest};
 use operator_client::ReportedStatus;
 
 use crate::{
@@ -101,4 +101,27 @@ async fn an_order_that_fails_is_told() {
     });
     world.clock.advance(3);
     told(&world, "Nordic ring could not be built").await;
+}
+
+#[tokio::test]
+async fn what_was_changed_elsewhere_is_told_once() {
+    let world = World::new();
+    let portal = world.open().await;
+    available(&world, &portal, 100).await;
+    told(&world, "Nordic ring is available").await;
+    let id = world.operator.only_network();
+    for bandwidth in [40, 50] {
+        world.operator.reports(&id, |network| {
+            network.bandwidth = model::Mbps::new(bandwidth).ok();
+        });
+        let request = SessionRequest { id: id.clone() };
+        for _ in 0..2 {
+            let looked = portal.session_refresh(request.clone()).await.unwrap();
+            assert!(looked.session.drift.is_some());
+        }
+    }
+    until("both changes", async || world.notices().len() == 3).await;
+    let notices = world.notices();
+    let changed = "Nordic ring was changed elsewhere";
+    assert_eq!(notices[1..], [changed, changed]);
 }

@@ -40,6 +40,10 @@ impl DesktopNotice {
                 format!("{name} is gone"),
                 "The operator has no such network any more.",
             ),
+            Happening::Drifted => (
+                format!("{name} was changed elsewhere"),
+                "The sessions page shows what differs.",
+            ),
         };
         Self {
             title,

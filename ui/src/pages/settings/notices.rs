@@ -26,6 +26,7 @@ fn notice(kind: NoticeKind) -> AnyView {
         NoticeKind::Failed => ("notify-failed", t!("notify-failed")),
         NoticeKind::Expiring => ("notify-expiring", t!("notify-expiring")),
         NoticeKind::Terminated => ("notify-terminated", t!("notify-terminated")),
+        NoticeKind::Drift => ("notify-drift", t!("notify-drift")),
     };
     let on = Signal::derive(move || state.view.with(|view| !view.settings.muted.contains(&kind)));
     let choose = move |is_on| {
