@@ -72,9 +72,9 @@ impl Pause {
         (!wait.is_zero()).then_some(wait)
     }
 
-    /// Forgets earlier refusals.
+    /// Forgets earlier refusals. A pause goes on: what was answered now was asked before it.
     pub(crate) fn end(&self) {
-        *self.state() = State::default();
+        self.state().strikes = 0;
     }
 
     fn strike(&self) -> Duration {
@@ -84,10 +84,14 @@ impl Pause {
         wait
     }
 
+    /// Pauses for so long, or for what is left where that is longer.
     fn set(&self, wait: Option<Duration>, now: DateTime<Utc>) {
-        self.state().until = wait
+        let until = wait
             .and_then(|wait| TimeDelta::from_std(wait).ok())
             .map(|wait| now + wait);
+        let left = self.left(now).is_some();
+        let mut state = self.state();
+        state.until = until.max(state.until.filter(|_| left));
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -169,7 +173,23 @@ mod tests {
         );
         assert!(waits[0] <= 2.0 && waits[9] >= 30.0, "{waits:?}");
         pause.end();
-        assert_eq!(pause.left(now), None);
+        let later = now + TimeDelta::minutes(2);
+        let mut refusal = refusal("TOO_MANY_REQUESTS", None);
+        pause.begin(&mut refusal, later);
+        assert!(refusal.retry_after.unwrap().as_secs_f64() <= 2.0);
+    }
+
+    #[test]
+    fn check_28_a_pause_is_kept_whatever_else_is_answered_meanwhile() {
+        let now = reply(None).at;
+        let pause = Pause::default();
+        let wait = Duration::from_secs(120);
+        pause.begin(&mut refusal("TOO_MANY_REQUESTS", Some(wait)), now);
+        pause.end();
+        pause.begin(&mut refusal("QUOTA_EXCEEDED", None), now);
+        let short = Duration::from_secs(1);
+        pause.begin(&mut refusal("TOO_MANY_REQUESTS", Some(short)), now);
+        assert_eq!(pause.left(now), Some(wait));
     }
 
     #[test]
