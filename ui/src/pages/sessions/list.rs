@@ -92,7 +92,9 @@ pub(super) fn SessionList(
                     children=move |session| view! { <SessionRow first=session open=open keys=keys /> }
                 />
             </GridList>
-            <Show when=move || shown.with(Vec::is_empty)>
+            <Show when=move || {
+                shown.with(Vec::is_empty) && !state.sessions.rows().with(Vec::is_empty)
+            }>
                 <p class="list-nothing">{t!("sessions-nothing")}</p>
             </Show>
         </div>
