@@ -1,6 +1,6 @@
 //! The sandbox operator inside the app: on a thread and a runtime of its own, reached over loopback HTTP as any other.
 
-use std::{io, path::Path, thread};
+use std::{fs, io, path::Path, thread};
 
 use futures::future::BoxFuture;
 use operator_sandbox::{
@@ -98,6 +98,25 @@ impl EmbeddedOperator for Sandbox {
             if thread.requests.send(Request::Stop(answer)).is_ok() {
                 // An error means that the thread has ended, which is what this waits for.
                 let _ = answered.await;
+            }
+        })
+    }
+
+    fn forget(&self) -> BoxFuture<'_, ()> {
+        Box::pin(async {
+            self.stop().await;
+            let Database::File(database) = &self.options.database else {
+                return;
+            };
+            for ending in ["", "-wal", "-shm"] {
+                let mut file = database.clone().into_os_string();
+                file.push(ending);
+                match fs::remove_file(&file) {
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                        tracing::warn!(%error, "the sandbox operator's orders stay");
+                    }
+                    Ok(()) | Err(_) => {}
+                }
             }
         })
     }
@@ -202,6 +221,19 @@ mod tests {
         );
         sandbox.stop().await;
         assert!(!listens(&endpoint));
+    }
+
+    #[tokio::test]
+    async fn what_it_kept_is_gone_once_it_is_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let sandbox = sandbox(folder.path());
+        let first = sandbox.start().await.unwrap();
+        sandbox.forget().await;
+        assert!(!listens(&first));
+        assert!(!folder.path().join(DATABASE).exists());
+        let second = sandbox.start().await.unwrap();
+        assert_ne!(second.client_id, first.client_id);
+        sandbox.stop().await;
     }
 
     #[tokio::test]

@@ -19,6 +19,8 @@ pub trait EmbeddedOperator: Send + Sync {
     fn new_secret(&self) -> PortFuture<'_, Result<SecretString, String>>;
     /// Stops it.
     fn stop(&self) -> PortFuture<'_, ()>;
+    /// Stops it, and removes what it has kept on this computer.
+    fn forget(&self) -> PortFuture<'_, ()>;
 }
 
 /// Where the operator inside the app listens in this run.

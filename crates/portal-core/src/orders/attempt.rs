@@ -101,6 +101,18 @@ impl Core {
                 certainty: Certainty::Unknown,
             },
         };
+        let outcome = match verdict {
+            Verdict::NotDone => OrderOutcome::Refused { error },
+            Verdict::Open => OrderOutcome::Unknown { error },
+        };
+        let id = entry.id.clone();
+        let is_open = self
+            .owner
+            .turn(move |state| state.open_orders.get(&id).is_some());
+        if !is_open.await? {
+            // Everything was forgotten meanwhile, this order too.
+            return Ok(outcome);
+        }
         let stored = entry.clone();
         self.storage
             .write(move |tx| storage::ledger::put(tx, &stored))
@@ -119,9 +131,6 @@ impl Core {
             })
             .await?;
         self.poll_now.notify_one();
-        Ok(match verdict {
-            Verdict::NotDone => OrderOutcome::Refused { error },
-            Verdict::Open => OrderOutcome::Unknown { error },
-        })
+        Ok(outcome)
     }
 }

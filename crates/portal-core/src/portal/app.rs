@@ -64,7 +64,7 @@ impl Core {
         self.storage.empty_log().await?;
         self.owner.turn(|state| state.reset()).await?;
         if let Some(embedded) = &self.embedded {
-            embedded.stop().await;
+            embedded.forget().await;
         }
         Ok(Empty {})
     }
@@ -158,7 +158,12 @@ impl Core {
             .write(move |tx| storage::settings::set(tx, super::LAST_DESIGN, Some(stored.as_str())))
             .await?;
         self.owner
-            .turn(move |state| state.settings.last_design = Some(id))
+            .turn(move |state| {
+                if state.settings.last_design.as_ref() != Some(&id) {
+                    state.settings.last_design = Some(id);
+                    state.announce_app();
+                }
+            })
             .await
     }
 }

@@ -246,6 +246,10 @@ impl EmbeddedOperator for FakeEmbedded {
     fn stop(&self) -> PortFuture<'_, ()> {
         Box::pin(async {})
     }
+
+    fn forget(&self) -> PortFuture<'_, ()> {
+        Box::pin(async {})
+    }
 }
 
 struct NoDialog;
