@@ -151,9 +151,7 @@ impl AppState {
         if profiles.begin() {
             spawn_local(async move {
                 match call::<command::profile_list>(Empty {}).await {
-                    Ok(rows) => {
-                        profiles.fill(rows, None);
-                    }
+                    Ok(rows) => profiles.fill(rows, None),
                     Err(error) => profiles.fail(error),
                 }
             });
@@ -166,9 +164,7 @@ impl AppState {
         if quotes.begin() {
             spawn_local(async move {
                 match call::<command::quote_list>(Empty {}).await {
-                    Ok(rows) => {
-                        quotes.fill(rows, None);
-                    }
+                    Ok(rows) => quotes.fill(rows, None),
                     Err(error) => quotes.fail(error),
                 }
             });
@@ -179,18 +175,20 @@ impl AppState {
     pub fn load_sessions(&self) {
         let state = *self;
         if state.sessions.begin() {
+            // They come together.
+            let _ = state.open_orders.begin();
             spawn_local(async move {
                 match call::<command::session_list>(Empty {}).await {
                     Ok(view) => {
                         let revision = Some(view.open_order_revision);
-                        let is_overtaken = state.sessions.fill(view.sessions, Some(view.revision))
-                            | state.open_orders.fill(view.open_orders, revision);
+                        state.sessions.fill(view.sessions, Some(view.revision));
+                        state.open_orders.fill(view.open_orders, revision);
                         state.next_poll.set(view.next_poll_at);
-                        if is_overtaken {
-                            state.load_sessions();
-                        }
                     }
-                    Err(error) => state.sessions.fail(error),
+                    Err(error) => {
+                        state.open_orders.fail(error.clone());
+                        state.sessions.fail(error);
+                    }
                 }
             });
         }

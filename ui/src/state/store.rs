@@ -11,8 +11,8 @@ pub struct Rows<T: 'static> {
     rows: RwSignal<Vec<T>>,
     load: RwSignal<Load>,
     revision: StoredValue<Option<u64>>,
-    /// The newest event, taken in or not.
-    newest: StoredValue<u64>,
+    /// Events that came while the list was on its way.
+    waiting: StoredValue<Vec<Changed<T>>>,
 }
 
 impl<T> Clone for Rows<T> {
@@ -31,7 +31,7 @@ impl<T: Row> Rows<T> {
             rows: RwSignal::new(Vec::new()),
             load: RwSignal::new(Load::Idle),
             revision: StoredValue::new(None),
-            newest: StoredValue::new(0),
+            waiting: StoredValue::new(Vec::new()),
         }
     }
 
@@ -61,16 +61,23 @@ impl<T: Row> Rows<T> {
             return false;
         }
         self.load.set(Load::Loading);
+        self.waiting.set_value(Vec::new());
         true
     }
 
-    /// Takes the list as the core answered it, with its revision where it said one. Whether an
-    /// event overtook the answer, so that it has to be asked for again.
-    pub fn fill(&self, rows: Vec<T>, revision: Option<u64>) -> bool {
-        self.revision.set_value(revision);
+    /// Takes the list as the core answered it, with its revision where it said one; then also
+    /// the events that overtook the answer.
+    pub fn fill(&self, mut rows: Vec<T>, revision: Option<u64>) {
+        let mut known = revision;
+        let waiting = self.waiting.try_update_value(std::mem::take);
+        if revision.is_some() {
+            for change in waiting.unwrap_or_default() {
+                apply(&mut rows, &mut known, change);
+            }
+        }
+        self.revision.set_value(known);
         self.rows.set(rows);
         self.load.set(Load::Ready);
-        revision.is_some_and(|revision| revision < self.newest.get_value())
     }
 
     /// Takes note that it could not be had; rows that are there stay.
@@ -80,7 +87,10 @@ impl<T: Row> Rows<T> {
 
     /// Applies an event. A list that was never asked for stays empty.
     pub fn apply(&self, change: Changed<T>) -> Applied {
-        self.newest.set_value(change.revision);
+        if self.load.get_untracked() == Load::Loading {
+            self.waiting.update_value(|waiting| waiting.push(change));
+            return Applied::Old;
+        }
         if self.load.get_untracked() != Load::Ready {
             return Applied::Old;
         }
@@ -119,27 +129,47 @@ impl<T: Row> Rows<T> {
 
 #[cfg(test)]
 mod tests {
-    use contract::OpenOrderView;
+    use chrono::DateTime;
+    use contract::{OpenOrderKind, OpenOrderState, OpenOrderView};
+    use model::{Level, Mbps, OrderId, ProfileId};
 
     use super::*;
 
-    fn event(revision: u64) -> Changed<OpenOrderView> {
-        Changed {
+    fn order(name: &str, revision: u64) -> (OpenOrderView, Changed<OpenOrderView>) {
+        let order = OpenOrderView {
+            order: OrderId::new("one").unwrap(),
+            profile: ProfileId::new("operator").unwrap(),
+            operator: String::new(),
+            name: name.to_owned(),
+            kind: OpenOrderKind::Order,
+            placed_at: DateTime::UNIX_EPOCH,
+            level: Level::A,
+            bandwidth: Mbps::new(1).unwrap(),
+            state: OpenOrderState::Unknown,
+            correlator: None,
+            look: None,
+        };
+        let changed = Changed {
             revision,
-            changed: Vec::new(),
+            changed: vec![order.clone()],
             removed: Vec::new(),
-        }
+        };
+        (order, changed)
     }
 
     #[test]
-    fn an_answer_that_an_event_overtook_is_asked_for_again() {
+    fn an_event_that_overtakes_the_list_is_not_missed() {
         let owner = Owner::new();
         owner.set();
-        let rows = Rows::idle();
+        let rows = Rows::<OpenOrderView>::idle();
+        let name = || rows.rows().with_untracked(|rows| rows[0].name.clone());
         assert!(rows.begin());
-        assert_eq!(rows.apply(event(2)), Applied::Old);
-        assert!(rows.fill(Vec::new(), Some(1)));
-        assert!(!rows.fill(Vec::new(), Some(2)));
-        assert_eq!(rows.apply(event(3)), Applied::Done);
+        assert_eq!(rows.apply(order("old", 1).1), Applied::Old);
+        assert_eq!(rows.apply(order("new", 3).1), Applied::Old);
+        rows.fill(vec![order("listed", 2).0], Some(2));
+        assert_eq!(name(), "new");
+        assert_eq!(rows.apply(order("newest", 4).1), Applied::Done);
+        assert_eq!(name(), "newest");
+        assert_eq!(rows.apply(order("late", 6).1), Applied::Gap);
     }
 }
