@@ -8,7 +8,10 @@
 #[path = "../../../fuzz/targets/bounded.rs"]
 mod bounded;
 
-use camara::response::{Assessment, ErrorInfo, Network, Rent, is_error};
+use camara::{
+    response::{Assessment, ErrorInfo, Network, Rent, is_error},
+    site_to_cloud::response as service_response,
+};
 use model::{FeePeriod, Origin};
 
 /// Bytes of the largest answer that is read at all.
@@ -24,6 +27,8 @@ fn read(body: &[u8]) {
         currency: None,
     };
     let _ = Assessment::read(body, &[], rent);
+    let _ = service_response::service(body);
+    let _ = service_response::assessment(body, Origin::Live, None);
 }
 
 /// `front`, as many `piece`s as fit, `back`.
@@ -47,6 +52,8 @@ fn the_largest_answers_take_a_bounded_share_of_memory() {
         filled("{\"xOffers\":[", "1,", "{}]}"),
         filled("{\"xConnections\":[", &offer, "{}]}"),
         filled("{\"rent\":", "[", ""),
+        filled("{\"solution1\":[", &offer, "{}]}"),
+        filled("{\"solution1\":[", "1,", "{}]}"),
     ] {
         bounded::parse(&body, read);
     }

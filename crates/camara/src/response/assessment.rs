@@ -77,7 +77,7 @@ fn standard_offer(object: &Object<'_>, rent: Rent) -> Offer {
     }
 }
 
-fn extended_offers(object: &Object<'_>, rent: Rent) -> Vec<Offer> {
+pub(crate) fn extended_offers(object: &Object<'_>, rent: Rent) -> Vec<Offer> {
     let mut offers: Vec<Offer> = Vec::new();
     for entry in object.objects(&["xOffers"], MOST_ENTRIES) {
         let Some(level) = level(&entry) else {
@@ -95,6 +95,11 @@ fn extended_offers(object: &Object<'_>, rent: Rent) -> Vec<Offer> {
             });
         }
     }
+    in_order(offers)
+}
+
+/// The first three, lowest level first, unknown levels last.
+pub(crate) fn in_order(mut offers: Vec<Offer>) -> Vec<Offer> {
     offers.sort_by_key(|offer| {
         let known = offer.level.as_ref().and_then(ReportedLevel::known);
         (known.is_none(), known)
@@ -143,8 +148,7 @@ fn wait(entry: &Object<'_>) -> Wait {
         .map_or(Wait::Unknown, Wait::Days)
 }
 
-/// The rent, rounded half-even to the minor units of its currency. Without a currency, or below 0, it
-/// is no price.
+/// The rent. Without a currency it is no price.
 fn fee(entry: &Object<'_>, known: Rent) -> Option<Fee> {
     let rent = entry.object(&["rent"])?;
     let code = match rent.text(&["currency"]) {
@@ -152,19 +156,7 @@ fn fee(entry: &Object<'_>, known: Rent) -> Option<Fee> {
         None => known.currency?.code().to_owned(),
     };
     let currency = Currency::new(&code).ok()?;
-    let amount = rent
-        .decimal(&["amount"])
-        .filter(|amount| *amount >= Decimal::ZERO)
-        // An amount of "-0" is 0.
-        .map(|amount| amount.abs())?;
-    let digits = IsoCurrency::from_code(&code).and_then(IsoCurrency::exponent);
-    let amount = digits
-        .map(|digits| {
-            amount.round_dp_with_strategy(u32::from(digits), RoundingStrategy::MidpointNearestEven)
-        })
-        // What is not free is not shown as free, however little it is.
-        .filter(|rounded| !rounded.is_zero())
-        .unwrap_or(amount);
+    let money = price(rent.decimal(&["amount"])?, currency)?;
     let period = match entry.text(&["rentPeriod"]).as_deref() {
         Some("MONTH") => FeePeriod::Month,
         Some("TERM") => FeePeriod::Term,
@@ -172,8 +164,25 @@ fn fee(entry: &Object<'_>, known: Rent) -> Option<Fee> {
         None => known.period,
     };
     Some(Fee {
-        money: Money { amount, currency },
+        money,
         period,
         origin: known.origin,
     })
+}
+
+/// An amount, rounded half-even to the minor units of its currency. Below 0 it is no price.
+pub(crate) fn price(amount: Decimal, currency: Currency) -> Option<Money> {
+    let amount = Some(amount)
+        .filter(|amount| *amount >= Decimal::ZERO)
+        // An amount of "-0" is 0.
+        .map(|amount| amount.abs())?;
+    let digits = IsoCurrency::from_code(currency.code()).and_then(IsoCurrency::exponent);
+    let amount = digits
+        .map(|digits| {
+            amount.round_dp_with_strategy(u32::from(digits), RoundingStrategy::MidpointNearestEven)
+        })
+        // What is not free is not shown as free, however little it is.
+        .filter(|rounded| !rounded.is_zero())
+        .unwrap_or(amount);
+    Some(Money { amount, currency })
 }

@@ -13,9 +13,12 @@ mod tree;
 mod wiring;
 
 pub use assessment::{Assessment, Rent};
+pub(crate) use assessment::{extended_offers, in_order, price};
 pub use error::{ErrorInfo, is_error};
 pub use list::NetworkList;
+pub(crate) use network::reported_lifecycle;
 pub use network::{Lifecycle, Network};
+pub(crate) use tree::Object;
 pub use wiring::Wiring;
 
 /// An answer that is not one JSON object.

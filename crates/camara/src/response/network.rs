@@ -73,17 +73,22 @@ impl Network {
             duration: duration.as_ref().and_then(term),
             route_protocol: object.text(&["routeProtocol", "routeProtocal"]),
             gateway: object.text(&["cloudGatewayIp", "cloudGatewayIP"]),
-            lifecycle: object
-                .object(&["xLifecycle"])
-                .as_ref()
-                .and_then(lifecycle)
-                .or_else(|| lifecycle(object)),
+            lifecycle: reported_lifecycle(object),
             observed: object.object(&["xObserved"]).as_ref().and_then(observed),
             wiring: Wiring::of(object),
             has_odd_types: object.is_text(&["guaranteeBandwidth", "isProtected"])
                 || duration.is_some_and(|duration| duration.is_text(&["value"])),
         }
     }
+}
+
+/// `xLifecycle`, else top-level properties of the same names.
+pub(crate) fn reported_lifecycle(object: &Object<'_>) -> Option<Lifecycle> {
+    object
+        .object(&["xLifecycle"])
+        .as_ref()
+        .and_then(lifecycle)
+        .or_else(|| lifecycle(object))
 }
 
 pub(super) fn level(object: &Object<'_>) -> Option<ReportedLevel> {

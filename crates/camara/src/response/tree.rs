@@ -26,7 +26,7 @@ const MOST_PROPERTIES: usize = 512;
 
 /// An object of an answer.
 #[derive(Debug)]
-pub(super) struct Object<'a>(BTreeMap<String, Said<'a>>);
+pub(crate) struct Object<'a>(BTreeMap<String, Said<'a>>);
 
 /// What an answer says of one property.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +39,7 @@ enum Said<'a> {
 
 impl<'a> Object<'a> {
     /// The object that `body` is; `None` where it is not one JSON object.
-    pub(super) fn parse(body: &'a [u8]) -> Option<Self> {
+    pub(crate) fn parse(body: &'a [u8]) -> Option<Self> {
         let text = str::from_utf8(body).ok()?;
         serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()
     }
@@ -62,37 +62,37 @@ impl<'a> Object<'a> {
     }
 
     /// Whether one of `names` is there.
-    pub(super) fn has(&self, names: &[&str]) -> bool {
+    pub(crate) fn has(&self, names: &[&str]) -> bool {
         self.value(names).is_some()
     }
 
     /// Whether one of `names` is written as text, which none of them should be.
-    pub(super) fn is_text(&self, names: &[&str]) -> bool {
+    pub(crate) fn is_text(&self, names: &[&str]) -> bool {
         names
             .iter()
             .filter_map(|name| self.value(&[name]))
             .any(|value| value.get().starts_with('"'))
     }
 
-    pub(super) fn object(&self, names: &[&str]) -> Option<Self> {
+    pub(crate) fn object(&self, names: &[&str]) -> Option<Self> {
         serde_json::from_str(self.value(names)?.get()).ok()
     }
 
     /// The objects of a list, the first `most` of them.
-    pub(super) fn objects(&self, names: &[&str], most: usize) -> Vec<Self> {
+    pub(crate) fn objects(&self, names: &[&str], most: usize) -> Vec<Self> {
         self.value(names)
             .and_then(|list| objects(list.get(), most))
             .unwrap_or_default()
     }
 
     /// A text in plain characters, cut to 512; a number is taken as its text.
-    pub(super) fn text(&self, names: &[&str]) -> Option<String> {
+    pub(crate) fn text(&self, names: &[&str]) -> Option<String> {
         let text = plain_text(&self.exact_text(names)?, LONGEST_TEXT);
         (!text.is_empty()).then_some(text)
     }
 
     /// A text as it stands, for what would be something else with a character less.
-    pub(super) fn exact_text(&self, names: &[&str]) -> Option<String> {
+    pub(crate) fn exact_text(&self, names: &[&str]) -> Option<String> {
         let raw = self.value(names)?.get();
         let text = if raw.starts_with('"') {
             serde_json::from_str::<String>(raw).ok()?
@@ -105,11 +105,16 @@ impl<'a> Object<'a> {
     }
 
     /// A number, also one in quotes.
-    pub(super) fn decimal(&self, names: &[&str]) -> Option<Decimal> {
+    pub(crate) fn decimal(&self, names: &[&str]) -> Option<Decimal> {
+        self.quantity(names, &[])
+    }
+
+    /// A number, also one in quotes with one of `units` behind it.
+    pub(crate) fn quantity(&self, names: &[&str], units: &[&str]) -> Option<Decimal> {
         let raw = self.value(names)?.get();
         if raw.starts_with('"') {
             let text = serde_json::from_str::<String>(raw).ok()?;
-            let text = text.trim();
+            let text = without_unit(text.trim(), units);
             // The decimal's own reader would take `1_000` as well.
             let is_plain = text
                 .bytes()
@@ -121,19 +126,19 @@ impl<'a> Object<'a> {
     }
 
     /// A whole number that is not below 0; `20.0` and `"20"` are.
-    pub(super) fn whole(&self, names: &[&str]) -> Option<u32> {
+    pub(crate) fn whole(&self, names: &[&str]) -> Option<u32> {
         self.decimal(names)
             .filter(Decimal::is_integer)
             .and_then(|value| value.to_u32())
     }
 
     /// A finite measurement, where exactness does not matter.
-    pub(super) fn measure(&self, names: &[&str]) -> Option<f64> {
+    pub(crate) fn measure(&self, names: &[&str]) -> Option<f64> {
         self.decimal(names)?.to_f64()
     }
 
     /// Yes or no, also as text.
-    pub(super) fn flag(&self, names: &[&str]) -> Option<bool> {
+    pub(crate) fn flag(&self, names: &[&str]) -> Option<bool> {
         match self.value(names)?.get() {
             "true" | "\"true\"" => Some(true),
             "false" | "\"false\"" => Some(false),
@@ -142,7 +147,7 @@ impl<'a> Object<'a> {
     }
 
     /// A moment (RFC 3339).
-    pub(super) fn moment(&self, names: &[&str]) -> Option<DateTime<Utc>> {
+    pub(crate) fn moment(&self, names: &[&str]) -> Option<DateTime<Utc>> {
         DateTime::parse_from_rfc3339(&self.text(names)?)
             .ok()
             .map(|moment| moment.to_utc())
@@ -161,6 +166,15 @@ fn objects(text: &str, most: usize) -> Option<Vec<Object<'_>>> {
             .filter_map(|item| serde_json::from_str(item.get()).ok())
             .collect(),
     )
+}
+
+/// `text` without the unit behind it, where it is one of `units`.
+fn without_unit<'a>(text: &'a str, units: &[&str]) -> &'a str {
+    let cut = units.iter().find_map(|unit| {
+        let (number, end) = text.split_at_checked(text.len().checked_sub(unit.len())?)?;
+        end.eq_ignore_ascii_case(unit).then_some(number.trim_end())
+    });
+    cut.unwrap_or(text)
 }
 
 fn is_number(text: &str) -> bool {

@@ -4,9 +4,12 @@
 //! in two ways, and requires nothing in its bodies.
 
 mod as_network;
+mod from_model;
 mod request;
+pub mod response;
 mod spelling;
 
+pub use from_model::Inexpressible;
 pub use request::{AssessmentRequest, LONGEST_LOCATION, LONGEST_NAME, ServiceChange, ServiceOrder};
 pub use spelling::{CORRECTED, SERVICE_ID_PARAMETERS, Spelling, parse};
 
