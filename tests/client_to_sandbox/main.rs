@@ -8,5 +8,6 @@
 
 mod assertions;
 mod life;
+mod services;
 mod stage;
 mod tokens;

@@ -7,16 +7,16 @@ use std::{
 
 use chrono::{DateTime, TimeDelta, Utc};
 use model::{
-    ConnectionId, Coordinates, Dialect, Endpoint, EndpointId, EndpointKind, FeePeriod, Level, Mbps,
-    Protection, Routing, ServiceId, Term, TermUnit,
+    ConnectionId, Coordinates, Currency, Dialect, Endpoint, EndpointId, EndpointKind, FeePeriod,
+    Level, Mbps, Protection, Routing, ServiceId, Term, TermUnit,
 };
 use operator_client::{
     AssessmentQuestion, CallError, CallObserver, CallRecord, Clock, Connection, Credential,
     MultiPointVpn, NetworkOrder, NetworkReport, Operation, Operator, PortFuture, SecretError,
-    SecretSource, StoredToken, TokenSource, TokenStore,
+    SecretSource, SiteToCloudVpn, StoredToken, TokenSource, TokenStore,
 };
 use operator_sandbox::{
-    BASE_PATH, Database, SandboxState, Scope, Settings,
+    BASE_PATH, Database, SITE_TO_CLOUD_PATH, SandboxState, Scope, Settings,
     clock::{Clock as SandboxClock, ManualClock},
     embedded::{self, Running},
 };
@@ -35,12 +35,17 @@ pub(crate) struct Stage {
 impl Stage {
     /// A sandbox with 3 s to provision and a client id that has a secret.
     pub(crate) async fn set() -> Self {
+        Self::set_with(Settings::default()).await
+    }
+
+    /// The same with other settings.
+    pub(crate) async fn set_with(settings: Settings) -> Self {
         let start: DateTime<Utc> = "2026-11-21T08:00:00Z".parse().unwrap();
         let clock = Arc::new(ManualClock::at(start));
         let state = SandboxState::open(
             &Database::Memory,
             Arc::clone(&clock) as Arc<dyn SandboxClock>,
-            Settings::default(),
+            settings,
         )
         .unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -77,23 +82,9 @@ impl Stage {
             Credential::Secret(_) => None,
             Credential::Key(key) => Some(key.key_id().to_owned()),
         };
-        let scopes = Scope::ALL.map(|scope| scope.as_str().to_owned());
         let connection = Connection {
-            api_root: Connection::address(&self.operator.api_root).unwrap(),
-            dialect: Dialect::MultiPoint,
-            base_path: BASE_PATH.to_owned(),
-            token_source: TokenSource::Endpoint(
-                Connection::address(&self.operator.token_endpoint).unwrap(),
-            ),
-            client_id: client_id.to_owned(),
             key_id,
-            scopes: scopes.into(),
-            rent_period: FeePeriod::Unknown,
-            honours_idempotency: true,
-            keep_token: true,
-            currency: None,
-            proxy: None,
-            certificates: String::new(),
+            ..self.connection(client_id)
         };
         MultiPointVpn::new(
             connection,
@@ -103,6 +94,46 @@ impl Stage {
             Arc::clone(&self.records) as Arc<dyn CallObserver>,
         )
         .unwrap()
+    }
+
+    /// A client of its other API.
+    pub(crate) fn service_client(&self) -> SiteToCloudVpn {
+        let connection = Connection {
+            dialect: Dialect::SiteToCloud,
+            base_path: SITE_TO_CLOUD_PATH.to_owned(),
+            honours_idempotency: false,
+            currency: Currency::new("EUR").ok(),
+            ..self.connection(&self.operator.client_id)
+        };
+        SiteToCloudVpn::new(
+            connection,
+            Arc::new(Constant(Credential::Secret(self.secret.clone()))),
+            Arc::clone(&self.store) as Arc<dyn TokenStore>,
+            Arc::new(Same(Arc::clone(&self.clock))),
+            Arc::clone(&self.records) as Arc<dyn CallObserver>,
+        )
+        .unwrap()
+    }
+
+    fn connection(&self, client_id: &str) -> Connection {
+        let scopes = Scope::ALL.map(|scope| scope.as_str().to_owned());
+        Connection {
+            api_root: Connection::address(&self.operator.api_root).unwrap(),
+            dialect: Dialect::MultiPoint,
+            base_path: BASE_PATH.to_owned(),
+            token_source: TokenSource::Endpoint(
+                Connection::address(&self.operator.token_endpoint).unwrap(),
+            ),
+            client_id: client_id.to_owned(),
+            key_id: None,
+            scopes: scopes.into(),
+            rent_period: FeePeriod::Unknown,
+            honours_idempotency: true,
+            keep_token: true,
+            currency: None,
+            proxy: None,
+            certificates: String::new(),
+        }
     }
 
     /// Requests for a token so far.
@@ -260,7 +291,7 @@ pub(crate) async fn ordered(client: &MultiPointVpn, key: &str) -> ServiceId {
 }
 
 pub(crate) async fn read(
-    client: &MultiPointVpn,
+    client: &impl Operator,
     id: &ServiceId,
 ) -> Result<NetworkReport, CallError> {
     let answer = client.read(id, &CancellationToken::new()).await?;

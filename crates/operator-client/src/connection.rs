@@ -131,6 +131,21 @@ impl Connection {
         }
     }
 
+    /// The API's own address: the base path below the API root.
+    ///
+    /// # Errors
+    /// [`NotSent::Insecure`] where the root can have no path.
+    pub(crate) fn base(&self) -> Result<Url, NotSent> {
+        let mut base = self.api_root.clone();
+        base.set_query(None);
+        base.set_fragment(None);
+        base.path_segments_mut()
+            .map_err(|()| NotSent::Insecure)?
+            .pop_if_empty()
+            .extend(self.base_path.split('/').filter(|part| !part.is_empty()));
+        Ok(base)
+    }
+
     /// Checks both addresses as [`Connection::address`] does.
     pub(crate) fn check(&self) -> Result<(), NotSent> {
         check(&self.api_root)?;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::SecretError;
+use crate::{Inexpressible, SecretError};
 
 /// A failed call.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -68,6 +68,9 @@ pub enum NotSent {
     /// The token endpoint gave no token.
     #[error("no token: {0}")]
     Token(TokenRefusal),
+    /// The operator's API has no words for what was asked.
+    #[error(transparent)]
+    Inexpressible(#[from] Inexpressible),
     /// The operator asked to wait, and the time is not over.
     #[error("the operator asked to wait {} s", .0.as_secs())]
     Waiting(Duration),

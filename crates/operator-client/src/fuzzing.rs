@@ -6,13 +6,16 @@ mod header_lines;
 
 use std::time::Duration;
 
-use camara::response::{Assessment, ErrorInfo, Network, Rent, is_error};
+use camara::{
+    response::{Assessment, ErrorInfo, Network, Rent, is_error},
+    site_to_cloud::response as service_response,
+};
 use chrono::DateTime;
-use model::{Connection, ConnectionId, EndpointId, FeePeriod, Origin, is_unseen};
+use model::{Connection, ConnectionId, Currency, EndpointId, FeePeriod, Offer, Origin, is_unseen};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use self::header_lines::header_map;
-use crate::{multipoint, pause::retry_after, token, transport::Reply};
+use crate::{multipoint, pause::retry_after, site_to_cloud, token, transport::Reply};
 
 /// Longest text taken over from an operator, in characters.
 const LONGEST_TEXT: usize = 512;
@@ -30,17 +33,7 @@ pub fn answer(bytes: &[u8]) {
     plain(&info.code);
     plain(&info.message);
     if let Ok(network) = Network::read(bytes) {
-        for text in [&network.gateway, &network.route_protocol] {
-            text.iter().for_each(|text| plain(text));
-        }
-        network.level.iter().for_each(|level| plain(level.as_str()));
-        if let Some(lifecycle) = &network.lifecycle {
-            plain(&lifecycle.status);
-            lifecycle.status_info.iter().for_each(|info| plain(info));
-        }
-        if let Some(term) = network.duration {
-            let _ = term.end(DateTime::UNIX_EPOCH);
-        }
+        check(&network);
         multipoint::fuzzed::read(network);
     }
     let asked = [Connection {
@@ -54,13 +47,23 @@ pub fn answer(bytes: &[u8]) {
         currency: None,
     };
     if let Ok(assessment) = Assessment::read(bytes, &asked, rent) {
-        assert!((1..=3).contains(&assessment.offers.len()));
         assert!(assessment.connections.len() <= asked.len());
-        for offer in &assessment.offers {
-            offer.level.iter().for_each(|level| plain(level.as_str()));
-            let is_price = |fee: model::Fee| !fee.money.amount.is_sign_negative();
-            assert!(offer.fee.is_none_or(is_price), "a price below 0");
-        }
+        check_offers(&assessment.offers);
+    }
+}
+
+/// The bytes as the body of the answer to each operation of Site-to-Cloud VPN.
+///
+/// # Panics
+/// As [`answer`].
+pub fn service_answer(bytes: &[u8]) {
+    if let Ok(network) = service_response::service(bytes) {
+        check(&network);
+        site_to_cloud::fuzzed::read(network);
+    }
+    let currency = Currency::new("EUR").ok();
+    if let Ok(assessment) = service_response::assessment(bytes, Origin::Live, currency) {
+        check_offers(&assessment.offers);
     }
 }
 
@@ -100,6 +103,29 @@ pub fn token_answer(bytes: &[u8]) {
     token::fuzzed::read(bytes);
 }
 
+fn check(network: &Network) {
+    for text in [&network.gateway, &network.route_protocol] {
+        text.iter().for_each(|text| plain(text));
+    }
+    network.level.iter().for_each(|level| plain(level.as_str()));
+    if let Some(lifecycle) = &network.lifecycle {
+        plain(&lifecycle.status);
+        lifecycle.status_info.iter().for_each(|info| plain(info));
+    }
+    if let Some(term) = network.duration {
+        let _ = term.end(DateTime::UNIX_EPOCH);
+    }
+}
+
+fn check_offers(offers: &[Offer]) {
+    assert!((1..=3).contains(&offers.len()));
+    for offer in offers {
+        offer.level.iter().for_each(|level| plain(level.as_str()));
+        let is_price = |fee: model::Fee| !fee.money.amount.is_sign_negative();
+        assert!(offer.fee.is_none_or(is_price), "a price below 0");
+    }
+}
+
 fn plain(text: &str) {
     assert!(
         text.chars().count() <= LONGEST_TEXT,
@@ -131,6 +157,11 @@ mod tests {
     #[test]
     fn hostile_answers_make_nothing_panic() {
         run("answer", answer);
+    }
+
+    #[test]
+    fn hostile_answers_about_services_make_nothing_panic() {
+        run("service-answer", service_answer);
     }
 
     #[test]

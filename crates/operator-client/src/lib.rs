@@ -1,5 +1,6 @@
 //! Speaks to a telecom operator: tokens, transport, retries and the dialect, behind one trait.
 
+mod caller;
 mod connection;
 mod error;
 #[cfg(any(test, feature = "fuzzing"))]
@@ -10,11 +11,13 @@ mod operator;
 mod pause;
 mod port;
 mod reach;
+mod report;
 mod signing;
+mod site_to_cloud;
 mod token;
 mod transport;
 
-pub use camara::service_name;
+pub use camara::{service_name, site_to_cloud::Inexpressible};
 pub use connection::{Connection, Discovery, TokenSource};
 pub use error::{CallError, DiscoveryFault, NotSent, Refusal, TokenRefusal};
 pub use limits::Limits;
@@ -30,3 +33,4 @@ pub use port::{
 };
 pub use reach::Reach;
 pub use signing::{KeyError, SigningKey};
+pub use site_to_cloud::SiteToCloudVpn;

@@ -263,6 +263,7 @@ pub struct NetworkChange {
 pub enum DeleteAnswer {
     /// 200, 202 or 204: accepted. Whether it is done is seen when the network is asked about.
     Accepted,
-    /// 404 or 410: there is no such network any more.
+    /// 404 or 410, or the last report of a network whose end is not waited for: there is no
+    /// such network any more.
     Done,
 }

@@ -150,7 +150,9 @@ fn not_sent(reason: &NotSent) -> AppError {
             }
             SecretError::KeyringStopped => plain(ErrorCode::KeyringStopped, String::new(), true),
         },
-        NotSent::Certificates => plain(ErrorCode::InvalidInput, reason.to_string(), false),
+        NotSent::Certificates | NotSent::Inexpressible(_) => {
+            plain(ErrorCode::InvalidInput, reason.to_string(), false)
+        }
         NotSent::Discovery(fault) => plain(ErrorCode::BadAnswer, fault.to_string(), false),
         NotSent::Token(refusal) => token(refusal),
         NotSent::Waiting(wait) => plain(ErrorCode::RateLimited, wait_text(*wait), true),

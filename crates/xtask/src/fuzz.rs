@@ -16,13 +16,14 @@ use crate::{
 };
 
 /// What is fuzzed; each is a program of `fuzz/`.
-const TARGETS: [&str; 6] = [
+const TARGETS: [&str; 7] = [
     // What clients send to the sandbox operator.
     "body",
     "headers",
     "token",
     // What operators answer to the app.
     "answer",
+    "service-answer",
     "answer-headers",
     "token-answer",
 ];

@@ -10,7 +10,7 @@ use crate::location;
 
 const SECONDS_PER_HOUR: i64 = 3_600;
 
-/// Why the API has no words for what a customer drew or asks for.
+/// Why the API has no words for what is asked of it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Inexpressible {
     /// A service is one connection.
@@ -22,6 +22,9 @@ pub enum Inexpressible {
     /// The endpoint of that label has an address that is no IPv4 address.
     #[error("{0} has an IPv6 address, and this operator takes IPv4 addresses only")]
     Ipv6(String),
+    /// The API has no list.
+    #[error("this operator has no list of its services")]
+    List,
     /// The duration ends past the end of the calendar.
     #[error("the duration is too long to be told in hours")]
     Term,

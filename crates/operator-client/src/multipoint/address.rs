@@ -17,18 +17,7 @@ pub(super) struct Addresses {
 impl Addresses {
     /// The resources below API root and base path.
     pub(super) fn new(connection: &Connection) -> Result<Self, NotSent> {
-        let mut base = connection.api_root.clone();
-        base.set_query(None);
-        base.set_fragment(None);
-        base.path_segments_mut()
-            .map_err(|()| NotSent::Insecure)?
-            .pop_if_empty()
-            .extend(
-                connection
-                    .base_path
-                    .split('/')
-                    .filter(|part| !part.is_empty()),
-            );
+        let base = connection.base()?;
         let networks = match connection.dialect {
             Dialect::MultiPointDraft => "network",
             Dialect::MultiPoint | Dialect::SiteToCloud => "networks",

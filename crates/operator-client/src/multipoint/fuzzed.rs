@@ -3,11 +3,8 @@
 use camara::response::Network;
 use model::ServiceId;
 
-use super::{
-    address::{Addresses, usable_id},
-    report::report,
-};
-use crate::Connection;
+use super::address::{Addresses, usable_id};
+use crate::{Connection, report::report};
 
 /// Where the operator is.
 const ROOT: &str = "https://operator.example/gateway";

@@ -3,8 +3,10 @@
 use camara::response::NetworkList;
 use http::Method;
 
-use super::{MultiPointVpn, address::usable_id, call::Question, readable, report::report};
-use crate::{Answer, CallError, ListedNetwork, NetworkPage, Operation};
+use super::{MultiPointVpn, address::usable_id};
+use crate::{
+    Answer, CallError, ListedNetwork, NetworkPage, Operation, caller::Question, report::report,
+};
 
 /// Networks asked for at a time: a page of the largest ones stays below the limit of a body.
 const PER_PAGE: usize = 20;
@@ -15,15 +17,12 @@ impl MultiPointVpn {
         url.query_pairs_mut()
             .append_pair("page", &page.to_string())
             .append_pair("perPage", &PER_PAGE.to_string());
-        let question = Question {
-            operation: Operation::Read,
-            method: Method::GET,
-            url,
-            body: None,
-            idempotency_key: None,
-        };
-        let success = self.ask(&question).await?;
-        let Some(list) = readable(&success).and_then(|body| NetworkList::read(body).ok()) else {
+        let question = Question::new(Operation::Read, Method::GET, url);
+        let success = self.caller.ask(&question).await?;
+        let Some(list) = success
+            .readable()
+            .and_then(|body| NetworkList::read(body).ok())
+        else {
             return Err(success.not_understood());
         };
         let is_short = list.items.len() < PER_PAGE;

@@ -1,21 +1,17 @@
 //! The MultiPoint VPN API behind the [`Operator`] trait.
 
 mod address;
-mod call;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod fuzzed;
 mod list;
-mod report;
 mod sink;
 
 use std::{
     fmt,
-    future::Future,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
-    time::Instant,
 };
 
 use camara::{
@@ -23,40 +19,26 @@ use camara::{
     response::{Assessment, Network, Rent},
 };
 use http::Method;
-use model::{Dialect, Origin, ServiceId};
-use serde::Serialize;
+use model::{Dialect, ServiceId};
 use tokio_util::sync::CancellationToken;
-use url::Url;
 
 use crate::{
     Answer, AssessmentAnswer, AssessmentQuestion, Call, CallError, CallObserver, Clock, Connection,
     CreatedNetwork, DeleteAnswer, Limits, NetworkChange, NetworkOrder, NetworkPage, NetworkReport,
     NotSent, Operation, Operator, Reach, SecretSource, TokenStore,
-    pause::Pause,
-    reach,
-    token::Tokens,
-    transport::{Transport, millis_since},
+    caller::{Caller, JSON, Question, Success, cancellable},
+    report::report,
 };
 use address::{Addresses, usable_id};
-use call::{Question, Success};
-use report::report;
 
-const JSON: &str = "application/json";
 const MERGE_PATCH: &str = "application/merge-patch+json";
 
 /// An operator that speaks the MultiPoint VPN API, with client credentials.
 pub struct MultiPointVpn {
-    connection: Arc<Connection>,
+    caller: Caller,
     addresses: Addresses,
-    limits: Limits,
-    transport: Arc<Transport>,
-    tokens: Tokens,
-    clock: Arc<dyn Clock>,
-    pause: Pause,
     /// Whether the operator wants changes as plain JSON, as the API's early draft did.
     takes_plain_patch: AtomicBool,
-    /// Whether it is on the log that the operator writes numbers as text.
-    has_odd_types: AtomicBool,
 }
 
 impl MultiPointVpn {
@@ -95,27 +77,12 @@ impl MultiPointVpn {
         clock: Arc<dyn Clock>,
         observer: Arc<dyn CallObserver>,
     ) -> Result<Self, NotSent> {
-        connection.check()?;
         let is_draft = connection.dialect == Dialect::MultiPointDraft;
-        let connection = Arc::new(connection);
-        let transport = Transport::new(&connection, limits, Arc::clone(&clock), observer)?;
-        let transport = Arc::new(transport);
+        let addresses = Addresses::new(&connection)?;
         Ok(Self {
-            addresses: Addresses::new(&connection)?,
-            limits,
-            tokens: Tokens::new(
-                Arc::clone(&connection),
-                Arc::clone(&transport),
-                secrets,
-                tokens,
-                Arc::clone(&clock),
-            ),
-            connection,
-            transport,
-            clock,
-            pause: Pause::default(),
+            caller: Caller::new(connection, limits, scope, secrets, tokens, clock, observer)?,
+            addresses,
             takes_plain_patch: AtomicBool::new(is_draft),
-            has_odd_types: AtomicBool::new(false),
         })
     }
 
@@ -131,30 +98,21 @@ impl MultiPointVpn {
             asked.term,
             asked.protection,
         );
-        let question = with_body(Operation::Assess, Method::POST, url, JSON, &body)?;
-        let success = self.ask(&question).await?;
-        let origin = if success.reply.is_simulated() {
-            Origin::Simulated
-        } else {
-            Origin::Live
+        let question =
+            Question::new(Operation::Assess, Method::POST, url).with_body(JSON, &body)?;
+        let success = self.caller.ask(&question).await?;
+        let rent = Rent {
+            origin: success.origin(),
+            period: self.caller.connection.rent_period,
+            currency: self.caller.connection.currency,
         };
-        let (period, currency) = (self.connection.rent_period, self.connection.currency);
-        let read = readable(&success).and_then(|body| {
-            Assessment::read(
-                body,
-                &asked.connections,
-                Rent {
-                    origin,
-                    period,
-                    currency,
-                },
-            )
-            .ok()
-        });
+        let read = success
+            .readable()
+            .and_then(|body| Assessment::read(body, &asked.connections, rent).ok());
         let Some(assessment) = read else {
             return Err(success.not_understood());
         };
-        self.note_types(assessment.has_odd_types);
+        self.caller.note_types(assessment.has_odd_types);
         let value = AssessmentAnswer {
             offers: assessment.offers,
             connections: assessment.connections,
@@ -178,37 +136,34 @@ impl MultiPointVpn {
             order.routing,
         );
         let body = sink::with_sink(body, order.sink.as_ref());
-        let mut question = with_body(Operation::Create, Method::POST, url, JSON, &body)?;
-        if self.connection.dialect == Dialect::MultiPointDraft
+        let mut question =
+            Question::new(Operation::Create, Method::POST, url).with_body(JSON, &body)?;
+        if self.caller.connection.dialect == Dialect::MultiPointDraft
             && let Some((_, text)) = &mut question.body
         {
             // The one name in a request that the draft spells otherwise.
             *text = text.replace(r#""routeProtocol":"#, r#""routeProtocal":"#);
         }
         question.idempotency_key = Some(order.idempotency_key.clone());
-        let mut asked = self.ask(&question).await;
+        let mut asked = self.caller.ask(&question).await;
         if order.sink.is_some() && matches!(&asked, Err(error) if sink::is_refused(error)) {
             // Nothing was ordered: the operator does not know the extension after all.
             let body = WithSink::from(body.order);
-            let plain = with_body(Operation::Create, Method::POST, question.url, JSON, &body)?;
-            question = Question {
-                idempotency_key: question.idempotency_key,
-                ..plain
-            };
-            asked = self.ask(&question).await;
+            question = question.with_body(JSON, &body)?;
+            asked = self.caller.ask(&question).await;
         }
         let success = asked?;
         if order.sink.is_some() {
             // What was sent may hold the token.
             question.body = None;
         }
-        let network = match readable(&success).and_then(|body| Network::read(body).ok()) {
+        let network = match success.readable().and_then(|body| Network::read(body).ok()) {
             Some(network) => network,
             // 201 says that there is a network, whatever else is said about it.
             None if success.reply.status == 201 && !success.reply.is_page() => Network::default(),
             None => return Err(success.not_understood()),
         };
-        self.note_types(network.has_odd_types);
+        self.caller.note_types(network.has_odd_types);
         let in_body = network.service_id.as_deref().and_then(usable_id);
         let is_in_body = in_body.is_some();
         let service_id = in_body.or_else(|| {
@@ -231,7 +186,7 @@ impl MultiPointVpn {
 
     async fn do_read(&self, id: &ServiceId) -> Result<Answer<NetworkReport>, CallError> {
         let question = self.about(Operation::Read, Method::GET, id)?;
-        let success = self.ask(&question).await?;
+        let success = self.caller.ask(&question).await?;
         self.reported(success, &question, id)
     }
 
@@ -247,12 +202,13 @@ impl MultiPointVpn {
         } else {
             MERGE_PATCH
         };
-        let mut question = with_body(Operation::Update, Method::PATCH, url, media_type, &body)?;
-        let mut outcome = self.ask(&question).await;
+        let mut question =
+            Question::new(Operation::Update, Method::PATCH, url).with_body(media_type, &body)?;
+        let mut outcome = self.caller.ask(&question).await;
         let is_unsupported = matches!(&outcome, Err(CallError::Refused(r)) if r.status == 415);
         if is_unsupported && media_type == MERGE_PATCH {
             question.body = question.body.map(|(_, text)| (JSON, text));
-            outcome = self.ask(&question).await;
+            outcome = self.caller.ask(&question).await;
             if outcome.is_ok() {
                 self.takes_plain_patch.store(true, Ordering::Relaxed);
             }
@@ -262,7 +218,7 @@ impl MultiPointVpn {
 
     async fn do_delete(&self, id: &ServiceId) -> Result<Answer<DeleteAnswer>, CallError> {
         let question = self.about(Operation::Delete, Method::DELETE, id)?;
-        let success = self.ask(&question).await?;
+        let success = self.caller.ask(&question).await?;
         if !success.reply.is_success() {
             return Ok(success.answer(&question, DeleteAnswer::Done));
         }
@@ -274,20 +230,6 @@ impl MultiPointVpn {
         Ok(success.answer(&question, value))
     }
 
-    async fn do_sign_in(&self) -> Result<Answer<Vec<String>>, CallError> {
-        let begun = Instant::now();
-        let (token, reply) = self.tokens.renewed().await.map_err(CallError::NotSent)?;
-        Ok(Answer {
-            value: token.scopes.clone(),
-            correlator: reply.correlator.clone(),
-            is_simulated: reply.is_simulated(),
-            took_ms: millis_since(begun),
-            answered_at: reply.at,
-            request: String::new(),
-            response: String::new(),
-        })
-    }
-
     /// What an answer about the network `id` says of it.
     fn reported(
         &self,
@@ -295,7 +237,7 @@ impl MultiPointVpn {
         question: &Question,
         id: &ServiceId,
     ) -> Result<Answer<NetworkReport>, CallError> {
-        let Some(network) = readable(&success).and_then(|body| Network::read(body).ok()) else {
+        let Some(network) = success.readable().and_then(|body| Network::read(body).ok()) else {
             return Err(success.not_understood());
         };
         let other = network
@@ -305,34 +247,8 @@ impl MultiPointVpn {
         if other.is_some() {
             return Err(success.reply.undecodable("it is about another network"));
         }
-        self.note_types(network.has_odd_types);
+        self.caller.note_types(network.has_odd_types);
         Ok(success.answer(question, report(network)))
-    }
-
-    /// Logs once that the operator writes numbers as text.
-    fn note_types(&self, has_odd_types: bool) {
-        if has_odd_types && !self.has_odd_types.swap(true, Ordering::Relaxed) {
-            tracing::info!("the operator writes numbers as text; they are read all the same");
-        }
-    }
-
-    async fn do_reach(&self, step: Reach) -> Result<Answer<()>, CallError> {
-        let begun = Instant::now();
-        let reached = match step {
-            Reach::Names => reach::names(&self.connection).await,
-            Reach::Connections => reach::connections(&self.connection, &self.transport).await,
-            Reach::Discovery => self.tokens.discover().await,
-        };
-        reached.map_err(CallError::NotSent)?;
-        Ok(Answer {
-            value: (),
-            correlator: String::new(),
-            is_simulated: false,
-            took_ms: millis_since(begun),
-            answered_at: self.clock.now(),
-            request: String::new(),
-            response: String::new(),
-        })
     }
 
     fn about(
@@ -341,13 +257,8 @@ impl MultiPointVpn {
         method: Method,
         id: &ServiceId,
     ) -> Result<Question, CallError> {
-        Ok(Question {
-            operation,
-            method,
-            url: self.addresses.network(id).map_err(CallError::NotSent)?,
-            body: None,
-            idempotency_key: None,
-        })
+        let url = self.addresses.network(id).map_err(CallError::NotSent)?;
+        Ok(Question::new(operation, method, url))
     }
 }
 
@@ -398,57 +309,34 @@ impl Operator for MultiPointVpn {
     }
 
     fn sign_in<'a>(&'a self, cancel: &'a CancellationToken) -> Call<'a, Vec<String>> {
-        cancellable(cancel, self.do_sign_in())
+        cancellable(cancel, self.caller.sign_in())
     }
 
     fn granted_scopes(&self) -> Option<Vec<String>> {
-        self.tokens.granted()
+        self.caller.granted()
     }
 
     fn reach<'a>(&'a self, step: Reach, cancel: &'a CancellationToken) -> Call<'a, ()> {
-        cancellable(cancel, self.do_reach(step))
+        cancellable(cancel, self.caller.reach(step))
     }
 }
 
 impl fmt::Debug for MultiPointVpn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MultiPointVpn")
-            .field("connection", &self.connection)
+            .field("connection", &self.caller.connection)
             .finish_non_exhaustive()
     }
 }
 
-fn cancellable<'a, T: 'a>(
-    cancel: &'a CancellationToken,
-    call: impl Future<Output = Result<Answer<T>, CallError>> + Send + 'a,
-) -> Call<'a, T> {
-    Box::pin(async move {
-        cancel
-            .run_until_cancelled(call)
-            .await
-            .unwrap_or(Err(CallError::Cancelled))
-    })
-}
-
-fn with_body(
-    operation: Operation,
-    method: Method,
-    url: Url,
-    media_type: &'static str,
-    body: &impl Serialize,
-) -> Result<Question, CallError> {
-    // Bodies are plain data of this program: what cannot be written was never sent.
-    let text = serde_json::to_string(body).map_err(|_| CallError::NotSent(NotSent::Insecure))?;
-    Ok(Question {
-        operation,
-        method,
-        url,
-        body: Some((media_type, text)),
-        idempotency_key: None,
-    })
-}
-
-/// The body of an answer that is worth reading.
-fn readable(success: &Success) -> Option<&[u8]> {
-    (!success.reply.is_page()).then_some(success.reply.body.as_slice())
+/// The scope a call needs (MultiPoint VPN, `security`).
+const fn scope(operation: Operation) -> &'static str {
+    match operation {
+        Operation::Token | Operation::Discovery => "",
+        Operation::Assess => "multi-point-vpn:assessment:assess",
+        Operation::Create => "multi-point-vpn:network:create",
+        Operation::Read => "multi-point-vpn:network:read",
+        Operation::Update => "multi-point-vpn:network:update",
+        Operation::Delete => "multi-point-vpn:network:delete",
+    }
 }

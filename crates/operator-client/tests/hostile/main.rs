@@ -14,6 +14,7 @@ mod errors;
 mod framing;
 mod operator;
 mod repeats;
+mod services;
 mod sinks;
 mod surroundings;
 mod token_refusals;

@@ -7,14 +7,14 @@ use std::{
 
 use chrono::{DateTime, TimeDelta, Utc};
 use model::{
-    ConnectionId, Coordinates, Dialect, Endpoint, EndpointId, EndpointKind, FeePeriod, Level, Mbps,
-    Protection, Routing, ServiceId,
+    ConnectionId, Coordinates, Currency, Dialect, Endpoint, EndpointId, EndpointKind, FeePeriod,
+    Level, Mbps, Protection, Routing, ServiceId,
 };
 use operator_client::{
     Answer, AssessmentAnswer, AssessmentQuestion, CallError, CallObserver, CallRecord, Clock,
     Connection, CreatedNetwork, Credential, DeleteAnswer, Limits, MultiPointVpn, NetworkChange,
     NetworkOrder, NetworkReport, NotSent, Operator, PortFuture, SecretError, SecretSource,
-    SigningKey, StoredToken, TokenSource, TokenStore,
+    SigningKey, SiteToCloudVpn, StoredToken, TokenSource, TokenStore,
 };
 use secrecy::SecretString;
 use tokio::sync::watch;
@@ -60,6 +60,25 @@ impl Surroundings {
 
     pub(crate) fn client_of(&self, connection: Connection) -> MultiPointVpn {
         self.try_client(connection).unwrap()
+    }
+
+    /// A client of an operator that speaks Site-to-Cloud VPN.
+    pub(crate) fn service_client(&self, root: &str) -> SiteToCloudVpn {
+        let connection = Connection {
+            dialect: Dialect::SiteToCloud,
+            base_path: "/api/webapi".to_owned(),
+            currency: Currency::new("EUR").ok(),
+            ..connection(root)
+        };
+        SiteToCloudVpn::with_limits(
+            connection,
+            self.limits,
+            Arc::new(Constant(Credential::Secret(SecretString::from(SECRET)))),
+            Arc::clone(&self.store) as Arc<dyn TokenStore>,
+            Arc::clone(&self.clock) as Arc<dyn Clock>,
+            Arc::clone(&self.records) as Arc<dyn CallObserver>,
+        )
+        .unwrap()
     }
 
     /// A client that signs assertions with `key`.
@@ -218,7 +237,7 @@ pub(crate) fn question() -> AssessmentQuestion {
     }
 }
 
-pub(crate) async fn assess(client: &MultiPointVpn) -> Result<Answer<AssessmentAnswer>, CallError> {
+pub(crate) async fn assess(client: &impl Operator) -> Result<Answer<AssessmentAnswer>, CallError> {
     client.assess(&question(), &CancellationToken::new()).await
 }
 
@@ -238,15 +257,15 @@ pub(crate) fn order() -> NetworkOrder {
     }
 }
 
-pub(crate) async fn create(client: &MultiPointVpn) -> Result<Answer<CreatedNetwork>, CallError> {
+pub(crate) async fn create(client: &impl Operator) -> Result<Answer<CreatedNetwork>, CallError> {
     client.create(&order(), &CancellationToken::new()).await
 }
 
-pub(crate) async fn read(client: &MultiPointVpn) -> Result<Answer<NetworkReport>, CallError> {
+pub(crate) async fn read(client: &impl Operator) -> Result<Answer<NetworkReport>, CallError> {
     client.read(&id(), &CancellationToken::new()).await
 }
 
-pub(crate) async fn update(client: &MultiPointVpn) -> Result<Answer<NetworkReport>, CallError> {
+pub(crate) async fn update(client: &impl Operator) -> Result<Answer<NetworkReport>, CallError> {
     let change = NetworkChange {
         bandwidth: Mbps::new(50).ok(),
         level: None,
@@ -256,7 +275,7 @@ pub(crate) async fn update(client: &MultiPointVpn) -> Result<Answer<NetworkRepor
         .await
 }
 
-pub(crate) async fn delete(client: &MultiPointVpn) -> Result<Answer<DeleteAnswer>, CallError> {
+pub(crate) async fn delete(client: &impl Operator) -> Result<Answer<DeleteAnswer>, CallError> {
     client.delete(&id(), &CancellationToken::new()).await
 }
 

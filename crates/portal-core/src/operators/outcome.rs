@@ -20,7 +20,7 @@ pub(super) fn operator_state<T>(answer: &Result<Answer<T>, CallError>) -> Option
             NotSent::Token(
                 TokenRefusal::InvalidClient | TokenRefusal::InvalidScope | TokenRefusal::Other(_),
             ) => Some(OperatorState::SignedOut),
-            NotSent::Waiting(_) => None,
+            NotSent::Waiting(_) | NotSent::Inexpressible(_) => None,
         },
         Err(CallError::Unanswered { .. }) => Some(OperatorState::Offline),
         Err(CallError::Refused(refusal)) => Some(match refusal.status {

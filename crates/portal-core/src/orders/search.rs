@@ -1,7 +1,7 @@
 //! Looking an order up in the operator's list, where it has one.
 
 use model::ServiceId;
-use operator_client::{CallError, NetworkReport};
+use operator_client::{CallError, NetworkReport, NotSent};
 
 use super::{Entry, NewNetwork};
 use crate::{activity::About, operators::Link, portal::Core};
@@ -52,7 +52,9 @@ impl Core {
                 Err(CallError::Refused(refusal)) if is_first && has_no_list(refusal.status) => {
                     return Ok(Search::NoList);
                 }
-                Err(CallError::Undecodable { .. }) if is_first => return Ok(Search::NoList),
+                Err(
+                    CallError::Undecodable { .. } | CallError::NotSent(NotSent::Inexpressible(_)),
+                ) if is_first => return Ok(Search::NoList),
                 Err(error) => return Err(error),
             };
             let listed = answer.value;

@@ -228,13 +228,20 @@ fn what_is_actual_is_taken_as_far_as_it_can_be_true() {
         ("\"0.1 permille\"", None),
     ] {
         let observed = read(&format!(r#"{{"actualPacketLostRate":{said}}}"#)).observed;
-        assert_eq!(observed.and_then(|seen| seen.loss_percent), expected, "{said}");
+        assert_eq!(
+            observed.and_then(|seen| seen.loss_percent),
+            expected,
+            "{said}"
+        );
     }
     let odd = read(r#"{"actualLatency":"14 ms","actualGuaranteeBandwidth":"0 Mbps"}"#);
     let seen = odd.observed.unwrap();
     assert_eq!((seen.latency_ms, seen.bandwidth), (Some(14.0), Some(0)));
     assert!(odd.has_odd_types);
-    assert_eq!(read(r#"{"actualLatency":-1,"actualSLA":null}"#).observed, None);
+    assert_eq!(
+        read(r#"{"actualLatency":-1,"actualSLA":null}"#).observed,
+        None
+    );
 }
 
 #[test]

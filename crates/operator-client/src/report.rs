@@ -5,7 +5,8 @@ use model::Protection;
 
 use crate::{DrawnNetwork, NetworkReport, ReportedLifecycle, ReportedStatus};
 
-pub(super) fn report(network: Network) -> NetworkReport {
+/// The report of a network as it was read.
+pub(crate) fn report(network: Network) -> NetworkReport {
     NetworkReport {
         level: network.level,
         bandwidth: network.bandwidth,

@@ -1,54 +1,162 @@
-//! One call of the API: a token, the exchange, what may be repeated, and its outcome.
+//! Calls of an operator's API, whatever its dialect: a token, the exchange, what may be
+//! repeated, and its outcome.
 
 use std::{
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
 use backon::{ExponentialBuilder, Retryable};
 use http::Method;
+use model::Origin;
 use reqwest::{
     Request,
     header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue},
 };
+use serde::Serialize;
+use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use super::MultiPointVpn;
 use crate::{
-    Answer, CallError, NotSent, Operation,
-    pause::retry_after,
-    token::Token,
-    transport::{Reply, millis_since, new_correlator},
+    Answer, Call, CallError, CallObserver, Clock, Connection, Limits, NotSent, Operation, Reach,
+    SecretSource, TokenStore,
+    pause::{Pause, retry_after},
+    reach,
+    token::{Token, Tokens},
+    transport::{Reply, Transport, millis_since, new_correlator},
 };
+
+pub(crate) const JSON: &str = "application/json";
 
 /// Most times a question is put again.
 const MOST_RETRIES: usize = 2;
 /// The longest a 503 can delay a repeat within one call.
 const LONGEST_DELAY: Duration = Duration::from_secs(5);
 
+/// Makes the calls of one operator.
+pub(crate) struct Caller {
+    pub(crate) connection: Arc<Connection>,
+    pub(crate) clock: Arc<dyn Clock>,
+    limits: Limits,
+    transport: Arc<Transport>,
+    tokens: Tokens,
+    pause: Pause,
+    /// The scope that a call needs.
+    scope: fn(Operation) -> &'static str,
+    /// Whether it is on the log that the operator writes numbers as text.
+    has_odd_types: AtomicBool,
+}
+
 /// What is to be sent.
 #[derive(Clone, Debug)]
-pub(super) struct Question {
-    pub(super) operation: Operation,
-    pub(super) method: Method,
-    pub(super) url: Url,
+pub(crate) struct Question {
+    pub(crate) operation: Operation,
+    pub(crate) method: Method,
+    pub(crate) url: Url,
     /// Media type and text.
-    pub(super) body: Option<(&'static str, String)>,
-    pub(super) idempotency_key: Option<String>,
+    pub(crate) body: Option<(&'static str, String)>,
+    pub(crate) idempotency_key: Option<String>,
 }
 
 /// An answer that is no refusal.
 #[derive(Debug)]
-pub(super) struct Success {
-    pub(super) reply: Reply,
+pub(crate) struct Success {
+    pub(crate) reply: Reply,
     took_ms: u32,
 }
 
-impl MultiPointVpn {
+impl Caller {
+    /// A caller of the operator at `connection`. Nothing is sent and nothing is read from the
+    /// ports until the first call.
+    ///
+    /// # Errors
+    /// [`NotSent::Insecure`] where an address is neither https nor on this computer,
+    /// [`NotSent::Tls`] where the platform's certificates cannot be read.
+    pub(crate) fn new(
+        connection: Connection,
+        limits: Limits,
+        scope: fn(Operation) -> &'static str,
+        secrets: Arc<dyn SecretSource>,
+        tokens: Arc<dyn TokenStore>,
+        clock: Arc<dyn Clock>,
+        observer: Arc<dyn CallObserver>,
+    ) -> Result<Self, NotSent> {
+        connection.check()?;
+        let connection = Arc::new(connection);
+        let transport = Transport::new(&connection, limits, Arc::clone(&clock), observer)?;
+        let transport = Arc::new(transport);
+        Ok(Self {
+            tokens: Tokens::new(
+                Arc::clone(&connection),
+                Arc::clone(&transport),
+                secrets,
+                tokens,
+                Arc::clone(&clock),
+            ),
+            connection,
+            clock,
+            limits,
+            transport,
+            pause: Pause::default(),
+            scope,
+            has_odd_types: AtomicBool::new(false),
+        })
+    }
+
+    /// Gets a new token: the scopes granted.
+    pub(crate) async fn sign_in(&self) -> Result<Answer<Vec<String>>, CallError> {
+        let begun = Instant::now();
+        let (token, reply) = self.tokens.renewed().await.map_err(CallError::NotSent)?;
+        Ok(Answer {
+            value: token.scopes.clone(),
+            correlator: reply.correlator.clone(),
+            is_simulated: reply.is_simulated(),
+            took_ms: millis_since(begun),
+            answered_at: reply.at,
+            request: String::new(),
+            response: String::new(),
+        })
+    }
+
+    /// The scopes of the token in use.
+    pub(crate) fn granted(&self) -> Option<Vec<String>> {
+        self.tokens.granted()
+    }
+
+    /// Takes one step of the way to the operator.
+    pub(crate) async fn reach(&self, step: Reach) -> Result<Answer<()>, CallError> {
+        let begun = Instant::now();
+        let reached = match step {
+            Reach::Names => reach::names(&self.connection).await,
+            Reach::Connections => reach::connections(&self.connection, &self.transport).await,
+            Reach::Discovery => self.tokens.discover().await,
+        };
+        reached.map_err(CallError::NotSent)?;
+        Ok(Answer {
+            value: (),
+            correlator: String::new(),
+            is_simulated: false,
+            took_ms: millis_since(begun),
+            answered_at: self.clock.now(),
+            request: String::new(),
+            response: String::new(),
+        })
+    }
+
+    /// Logs once that the operator writes numbers as text.
+    pub(crate) fn note_types(&self, has_odd_types: bool) {
+        if has_odd_types && !self.has_odd_types.swap(true, Ordering::Relaxed) {
+            tracing::info!("the operator writes numbers as text; they are read all the same");
+        }
+    }
+
     /// Makes the call. Only GET is repeated after a failure; every call is repeated once
     /// with a new token after a 401. All of it together takes twice as long as one
     /// exchange may, and no longer.
-    pub(super) async fn ask(&self, question: &Question) -> Result<Success, CallError> {
+    pub(crate) async fn ask(&self, question: &Question) -> Result<Success, CallError> {
         if let Some(left) = self.pause.left(self.clock.now()) {
             return Err(CallError::NotSent(NotSent::Waiting(left)));
         }
@@ -122,7 +230,7 @@ impl MultiPointVpn {
             // so speaks for a gateway, which may have lost its way to the API.
             404 | 410 if question.operation == Operation::Delete && !reply.is_page() => Ok(reply),
             400.. => {
-                let mut refusal = reply.refusal(scope(question.operation));
+                let mut refusal = reply.refusal((self.scope)(question.operation));
                 refusal.retry_after = retry_after(&reply);
                 self.pause.begin(&mut refusal, self.clock.now());
                 Err(CallError::Refused(refusal))
@@ -133,9 +241,51 @@ impl MultiPointVpn {
     }
 }
 
+impl Question {
+    /// A call without a body.
+    pub(crate) const fn new(operation: Operation, method: Method, url: Url) -> Self {
+        Self {
+            operation,
+            method,
+            url,
+            body: None,
+            idempotency_key: None,
+        }
+    }
+
+    /// The same with `body` as text of `media_type`.
+    pub(crate) fn with_body(
+        self,
+        media_type: &'static str,
+        body: &impl Serialize,
+    ) -> Result<Self, CallError> {
+        // Bodies are plain data of this program: what cannot be written was never sent.
+        let text =
+            serde_json::to_string(body).map_err(|_| CallError::NotSent(NotSent::Insecure))?;
+        Ok(Self {
+            body: Some((media_type, text)),
+            ..self
+        })
+    }
+}
+
 impl Success {
+    /// The body, where it is worth reading.
+    pub(crate) fn readable(&self) -> Option<&[u8]> {
+        (!self.reply.is_page()).then_some(self.reply.body.as_slice())
+    }
+
+    /// Where the numbers in it come from.
+    pub(crate) fn origin(&self) -> Origin {
+        if self.reply.is_simulated() {
+            Origin::Simulated
+        } else {
+            Origin::Live
+        }
+    }
+
     /// The answer around `value`.
-    pub(super) fn answer<T>(self, question: &Question, value: T) -> Answer<T> {
+    pub(crate) fn answer<T>(self, question: &Question, value: T) -> Answer<T> {
         Answer {
             value,
             correlator: self.reply.correlator.clone(),
@@ -152,7 +302,7 @@ impl Success {
     }
 
     /// The failure of an answer whose body is not what it should be.
-    pub(super) fn not_understood(&self) -> CallError {
+    pub(crate) fn not_understood(&self) -> CallError {
         let reason = if self.reply.is_page() {
             "a web page instead of data, of a proxy or a sign-in portal perhaps"
         } else if self.reply.body.is_empty() {
@@ -164,16 +314,17 @@ impl Success {
     }
 }
 
-/// The scope a call needs (MultiPoint VPN, `security`).
-pub(super) const fn scope(operation: Operation) -> &'static str {
-    match operation {
-        Operation::Token | Operation::Discovery => "",
-        Operation::Assess => "multi-point-vpn:assessment:assess",
-        Operation::Create => "multi-point-vpn:network:create",
-        Operation::Read => "multi-point-vpn:network:read",
-        Operation::Update => "multi-point-vpn:network:update",
-        Operation::Delete => "multi-point-vpn:network:delete",
-    }
+/// The call, given up when `cancel` is.
+pub(crate) fn cancellable<'a, T: 'a>(
+    cancel: &'a CancellationToken,
+    call: impl Future<Output = Result<Answer<T>, CallError>> + Send + 'a,
+) -> Call<'a, T> {
+    Box::pin(async move {
+        cancel
+            .run_until_cancelled(call)
+            .await
+            .unwrap_or(Err(CallError::Cancelled))
+    })
 }
 
 fn request(question: &Question, token: &Token) -> Result<Request, CallError> {
