@@ -3,10 +3,10 @@
 
 use model::{Feasibility, FeePeriod, Level, Mbps, Origin, Protection, ServiceId, TermUnit};
 use operator_client::{
-    AssessmentQuestion, CallError, DeleteAnswer, NetworkChange, NetworkOrder, NotSent, Operator,
-    ReportedStatus,
+    AssessmentQuestion, CallError, DeleteAnswer, NetworkChange, NetworkOrder, NotSent, Operation,
+    Operator, ReportedStatus,
 };
-use operator_sandbox::{Reading, Settings};
+use operator_sandbox::{FaultPlan, Reading, Settings};
 use tokio_util::sync::CancellationToken;
 
 use crate::stage::{Stage, order, question, read};
@@ -188,4 +188,53 @@ async fn what_the_api_cannot_say_reaches_no_operator() {
         ));
     }
     assert_eq!(stage.tokens_asked(), 0);
+}
+
+#[tokio::test]
+async fn a_lost_answer_is_not_made_up_for_by_asking_twice() {
+    let plan = br#"{"version":1,"faults":[
+        {"operations":["createSiteToCloud"],"count":1,"fault":{"drop":"afterEffect"}},
+        {"operations":["updateSiteToCloud"],"count":1,"fault":{"drop":"afterEffect"}},
+        {"operations":["deleteSiteToCloud"],"count":1,"fault":{"drop":"afterEffect"}},
+        {"operations":["getSiteToCloud"],"count":2,"fault":{"answer":{"status":503}}}]}"#;
+    let stage = Stage::set_with(Settings {
+        fault_plan: Some(FaultPlan::parse(plan).unwrap()),
+        ..Settings::default()
+    })
+    .await;
+    let client = stage.service_client();
+    let cancel = CancellationToken::new();
+    let is_unknown = |error| matches!(error, CallError::Unanswered { .. });
+
+    let lost = client.create(&ordered(), &cancel).await;
+    assert!(is_unknown(lost.unwrap_err()));
+    let created = client.create(&ordered(), &cancel).await.unwrap();
+    let id = created.value.service_id.unwrap();
+    stage.provisioned();
+
+    let change = NetworkChange {
+        bandwidth: None,
+        level: Some(Level::AA),
+    };
+    let lost = client.update(&id, &change, &cancel).await;
+    assert!(is_unknown(lost.unwrap_err()));
+    // A question may be put again, and tells what became of the change.
+    assert_eq!(
+        read(&client, &id).await.unwrap().level,
+        Some(Level::AA.into())
+    );
+
+    let lost = client.delete(&id, &cancel).await;
+    assert!(is_unknown(lost.unwrap_err()));
+    let gone = client.delete(&id, &cancel).await.unwrap().value;
+    assert_eq!(gone, DeleteAnswer::Done);
+    for (operation, calls) in [
+        (Operation::Create, 2),
+        (Operation::Update, 1),
+        (Operation::Read, 3),
+        (Operation::Delete, 2),
+    ] {
+        let count = stage.records.count(|record| record.operation == operation);
+        assert_eq!(count, calls, "{operation:?}");
+    }
 }
