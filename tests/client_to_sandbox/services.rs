@@ -82,6 +82,11 @@ async fn a_service_is_ordered_read_changed_and_gone_at_once() {
         assert_eq!(available.level, Some(Level::A.into()));
         assert_eq!(available.bandwidth, Mbps::new(100).ok());
         assert_eq!(available.protection, Some(Protection::Protected));
+        let observed = available.observed.unwrap();
+        assert!(observed.level.is_some() && observed.bandwidth.is_some());
+        assert!(observed.latency_ms.is_some_and(|latency| latency > 0.0));
+        assert!(observed.loss_percent.is_some());
+        assert_eq!(observed.serviced_hours, Some(0));
         let term = available.term.unwrap();
         assert_eq!((term.value, term.unit), (8_760.into(), TermUnit::Hours));
 
