@@ -56,6 +56,7 @@ impl Endpoint {
 
 /// A region of the catalogue of clouds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "WrittenRegion")]
 pub struct CloudRegion {
     /// The provider's name.
     pub provider: String,
@@ -77,6 +78,33 @@ pub struct RegionCoordinates {
     pub lat: f64,
     /// Degrees east.
     pub lon: f64,
+}
+
+/// A region as it is written: read without `flatten`, which would cost the interface serde's
+/// reader of everything.
+#[derive(Deserialize)]
+struct WrittenRegion {
+    provider: String,
+    code: String,
+    city: String,
+    country: String,
+    lat: f64,
+    lon: f64,
+}
+
+impl From<WrittenRegion> for CloudRegion {
+    fn from(region: WrittenRegion) -> Self {
+        Self {
+            provider: region.provider,
+            code: region.code,
+            city: region.city,
+            country: region.country,
+            coordinates: RegionCoordinates {
+                lat: region.lat,
+                lon: region.lon,
+            },
+        }
+    }
 }
 
 impl CloudRegion {

@@ -11,8 +11,10 @@ mod drift;
 mod edit;
 mod endpoint;
 pub mod geodesy;
+mod history;
 mod id;
 mod level;
+mod missing;
 mod money;
 mod observed;
 mod profile;
@@ -31,19 +33,19 @@ pub use drift::Drift;
 pub use edit::{Edit, EditError};
 pub use endpoint::{CloudRegion, Endpoint, EndpointKind, RegionCoordinates};
 pub use geodesy::{Coordinates, CoordinatesError};
+pub use history::{HistoryEntry, HistoryKind};
 pub use id::{
     AssessmentId, ConnectionId, DesignId, EndpointId, IdError, OrderId, ProfileId, QuoteId,
     ServiceId,
 };
 pub use level::{Level, ReportedLevel, UnknownLevel};
+pub use missing::Missing;
 pub use money::{Currency, CurrencyError, Fee, FeeDifference, FeePeriod, Money};
 pub use observed::Observed;
 pub use profile::{Dialect, SigningAlgorithm};
 pub use quote::{Quote, QuoteDifference};
 pub use requirement::{Protection, Requirement, Routing, UnknownRouting};
-pub use session::{
-    Expiry, ExpirySource, HistoryEntry, HistoryKind, PendingChange, Session, SessionState,
-};
+pub use session::{Expiry, ExpirySource, PendingChange, Session, SessionState};
 pub use term::{GrantedTerm, Term, TermError, TermUnit};
 pub use text::{is_unseen, plain_text};
 pub use validation::{DesignProblem, MAX_CONNECTIONS, assessment_problems};

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Connection, Drift, Endpoint, Fee, GrantedTerm, Level, Mbps, Observed, Origin, ProfileId,
-    Protection, ReportedLevel, Routing, ServiceId,
+    Connection, Drift, Endpoint, Fee, GrantedTerm, Mbps, Observed, Origin, ProfileId, Protection,
+    ReportedLevel, Routing, ServiceId,
 };
 
 /// What has become of a session, as far as the app can tell.
@@ -157,70 +157,4 @@ pub struct Session {
     /// What the operator granted otherwise than ordered, until the person has accepted it.
     #[serde(default)]
     pub granted: Option<Drift>,
-}
-
-/// Something that happened to a session.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HistoryEntry {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// What.
-    pub kind: HistoryKind,
-    /// The correlator of the call that shows it.
-    pub correlator: Option<String>,
-}
-
-/// What happened to a session.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
-pub enum HistoryKind {
-    /// It was ordered.
-    Ordered {
-        /// Level asked for.
-        level: Level,
-        /// Bandwidth asked for.
-        bandwidth: Mbps,
-        /// Fee as assessed, where known.
-        fee: Option<Fee>,
-    },
-    /// It was ordered elsewhere, and attached here by its identifier.
-    Attached,
-    /// It became usable.
-    BecameAvailable,
-    /// A resize was accepted.
-    ResizeAccepted {
-        /// Bandwidth before and after.
-        bandwidth: (Option<Mbps>, Mbps),
-        /// Level before and after.
-        level: (Option<ReportedLevel>, ReportedLevel),
-        /// Fee as assessed, where known.
-        fee: Option<Fee>,
-    },
-    /// The accepted change is in force.
-    ResizeCompleted,
-    /// The deletion was accepted.
-    DeleteAccepted,
-    /// The operator has no such network any more, as was asked.
-    Deleted,
-    /// Its duration ended.
-    Expired,
-    /// The operator could not build it or ended it.
-    Ended {
-        /// The operator's own word for why.
-        reason: Option<String>,
-    },
-    /// The operator has no such network any more, unasked.
-    Vanished,
-    /// It was changed by others than this app.
-    ChangedElsewhere {
-        /// What differs.
-        drift: Drift,
-    },
-    /// The operator granted something else than was ordered.
-    GrantedOtherwise {
-        /// What differs.
-        drift: Drift,
-    },
-    /// The person accepted what was changed elsewhere or granted otherwise.
-    DriftAccepted,
 }
