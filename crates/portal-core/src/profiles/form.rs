@@ -53,6 +53,9 @@ pub(super) fn check(
         return Err(wrong("Client secret", "is too long"));
     }
     let stored = before.map_or(SecretState::Absent, |profile| profile.secret);
+    // At another address there is another operator, whose prices may be real.
+    let was_simulated = before.filter(|profile| profile.address == address);
+    let is_simulated = was_simulated.is_some_and(|profile| profile.is_simulated);
     Ok(Checked {
         profile: Profile {
             id,
@@ -63,7 +66,7 @@ pub(super) fn check(
             honours_idempotency: form.honours_idempotency,
             notifies: form.notifies,
             limits: form.limits,
-            is_simulated: before.is_some_and(|profile| profile.is_simulated),
+            is_simulated,
             secret: if secret.is_some() {
                 SecretState::Stored
             } else {
@@ -187,6 +190,19 @@ mod tests {
 
     fn checked(form: ProfileForm) -> Result<Checked, AppError> {
         check(form, ProfileId::from_random(1), None).map_err(AppError::from)
+    }
+
+    #[test]
+    fn a_simulation_is_one_at_its_own_address_only() {
+        let mut before = checked(form()).unwrap().profile;
+        before.is_simulated = true;
+        let again = |form| check(form, before.id.clone(), Some(&before)).unwrap();
+        assert!(again(form()).profile.is_simulated);
+        let elsewhere = ProfileForm {
+            api_root: "https://real.example".to_owned(),
+            ..form()
+        };
+        assert!(!again(elsewhere).profile.is_simulated);
     }
 
     #[test]

@@ -54,7 +54,8 @@ pub(crate) fn ProfileFormView(
         if let Some(form) = draft.checked(true) {
             save.run::<command::profile_save>(form, move |profile| {
                 draft.reset();
-                on_saved.run(profile);
+                // The page may have gone, and what waits for the answer with it.
+                let _ = on_saved.try_run(profile);
             });
         } else {
             focus("[data-testid=profile-form] [aria-invalid=true]");

@@ -145,7 +145,10 @@ fn Heading(
         if let Some(id) = service_id.get_value() {
             refresh.run_or::<command::session_refresh>(
                 SessionRequest { id },
-                move |view| changed.run(view),
+                move |view| {
+                    // The page may have gone, and what waits for the answer with it.
+                    let _ = changed.try_run(view);
+                },
                 move |error| state.toasts.error(error),
             );
         }
