@@ -19,7 +19,7 @@ pub use dialog::NoDialog;
 pub use keyring::{KEYRING_PASSWORD, KeyringItem};
 pub use operator::{
     Answer, Call, Credentials, Headless, NetworkMaker, Sandbox, ScriptedOperator,
-    SelfSignedOperator, StoppedSandbox, WatchedSandbox,
+    SelfSignedOperator, StoppedSandbox, TwoSites, WatchedSandbox, open_portal, use_operator,
 };
 pub use prompter::{PromptReply, Prompter};
 pub use story::{Endpoint, Offer};

@@ -11,16 +11,12 @@ use anyhow::{Context, Result, anyhow, bail};
 use chrono::{DateTime, Utc};
 use clap::Parser;
 use contract::{
-    AppError, AssessRequest, AssessmentTicket, DesignEditRequest, DesignNewRequest, DesignView,
-    Empty, OrderPlaceRequest, OrderResolution, OrderResolveRequest, ProfileForm, ProfileRequest,
-    ResizeRequest, SecretText, SessionDeleteRequest,
+    AppError, AssessRequest, AssessmentTicket, Empty, OrderPlaceRequest, OrderResolution,
+    OrderResolveRequest, ResizeRequest, SessionDeleteRequest,
 };
-use model::{
-    AssessmentId, CallLimits, Connection, ConnectionId, Coordinates, Edit, Endpoint, EndpointId,
-    EndpointKind, FeePeriod, Level, Mbps, OrderId, ServiceId,
-};
-use portal_core::{KeyringMode, MemorySecrets, Portal, PortalOptions, StartOperator};
-use portal_tests::{NoDialog, QuickClock};
+use model::{AssessmentId, CallLimits, Level, Mbps, OrderId, Requirement, ServiceId};
+use portal_core::Portal;
+use portal_tests::{Credentials, QuickClock, TwoSites, open_portal, use_operator};
 use serde_json::{Value, json};
 
 /// The client secret comes in this variable, so that it stands in no list of processes.
@@ -76,51 +72,20 @@ async fn main() -> Result<()> {
 }
 
 async fn open(arguments: &Arguments) -> Result<Portal> {
-    let options = PortalOptions {
-        data_dir: arguments.data_dir.clone(),
-        keyring: KeyringMode::Memory,
-        clock: Arc::new(QuickClock {
-            since: arguments.clock_since,
-            times: arguments.clock_times,
-        }),
-        export_dir: None,
-        import_file: None,
-        theme: None,
-        locale: None,
-        animations: false,
-        operator: StartOperator::AsLast,
-        version: env!("CARGO_PKG_VERSION").to_owned(),
+    let clock = QuickClock {
+        since: arguments.clock_since,
+        times: arguments.clock_times,
     };
-    let keyring = Arc::new(MemorySecrets::default());
-    let portal = Portal::open(
-        options,
-        keyring,
-        None,
-        Arc::new(NoDialog),
-        Arc::new(|_| ()),
-        Arc::new(|_| ()),
-    )
-    .await?;
-    let profiles = portal.profile_list(Empty {}).await.map_err(Failed)?;
-    let form = ProfileForm {
-        id: profiles.first().map(|profile| profile.id.clone()),
-        name: "Operator".to_owned(),
+    let portal = open_portal(arguments.data_dir.clone(), Arc::new(clock), None).await?;
+    let operator = Credentials {
         api_root: arguments.api_root.clone(),
-        base_path: "/multi-point-vpn/vwip".to_owned(),
         token_endpoint: arguments.token_endpoint.clone(),
         client_id: arguments.client_id.clone(),
-        secret: Some(SecretText::new(env::var(SECRET).context(SECRET)?)),
-        rent_period: FeePeriod::Unknown,
-        keep_token: false,
-        honours_idempotency: !arguments.no_idempotency,
-        notifies: false,
-        limits: CallLimits::default(),
+        client_secret: env::var(SECRET).context(SECRET)?,
     };
-    let id = portal.profile_save(form).await.map_err(Failed)?.id;
-    portal
-        .profile_use(ProfileRequest { id })
-        .await
-        .map_err(Failed)?;
+    let honours_idempotency = !arguments.no_idempotency;
+    let limits = CallLimits::default();
+    use_operator(&portal, &operator, honours_idempotency, limits).await?;
     Ok(portal)
 }
 
@@ -181,62 +146,18 @@ async fn carry_out(portal: &Portal, line: &str) -> Result<Value> {
 
 /// Draws two sites and assesses what connects them.
 async fn assess(portal: &Portal, name: &str) -> Result<Value> {
-    let request = DesignNewRequest {
-        name: name.to_owned(),
-    };
-    let design = draw(portal, portal.design_new(request).await.map_err(Failed)?).await?;
+    let bandwidth = Mbps::new(100)?;
+    let drawn = TwoSites::draw(portal, name, |requirement| Requirement {
+        bandwidth,
+        ..requirement
+    });
+    let design = drawn.await?;
     let request = AssessRequest {
         design: design.design.id,
         ticket: AssessmentTicket(name.to_owned()),
     };
     let assessment = portal.assess(request).await.map_err(Failed)?;
     Ok(json!({ "assessment": assessment.id }))
-}
-
-async fn draw(portal: &Portal, mut view: DesignView) -> Result<DesignView> {
-    let requirement = model::Requirement {
-        bandwidth: Mbps::new(100)?,
-        ..view.design.requirement
-    };
-    let edits = [
-        add("berlin", 52.52, 13.40)?,
-        add("frankfurt", 50.11, 8.68)?,
-        Edit::AddConnection {
-            connection: Connection {
-                id: ConnectionId::new("c1")?,
-                customer_edge: EndpointId::new("berlin")?,
-                provider_edge: EndpointId::new("frankfurt")?,
-            },
-            at: None,
-        },
-        Edit::SetRequirement { requirement },
-    ];
-    for edit in edits {
-        let request = DesignEditRequest {
-            id: view.design.id.clone(),
-            base_revision: view.revision,
-            edit,
-        };
-        view.revision = portal.design_edit(request).await.map_err(Failed)?.revision;
-    }
-    Ok(view)
-}
-
-fn add(id: &str, latitude: f64, longitude: f64) -> Result<Edit> {
-    Ok(Edit::AddEndpoint {
-        endpoint: Box::new(Endpoint {
-            id: EndpointId::new(id)?,
-            kind: EndpointKind::Site,
-            label: id.to_owned(),
-            place: None,
-            region: None,
-            coordinates: Coordinates::new(latitude, longitude)?,
-            primary_ip: "192.0.2.1".parse()?,
-            secondary_ip: None,
-        }),
-        at: None,
-        connections: Vec::new(),
-    })
 }
 
 fn answer(value: &Value) -> Result<()> {

@@ -15,6 +15,72 @@ use serde_json::Value;
 use super::Credentials;
 use crate::NoDialog;
 
+/// The file that imports read.
+const IMPORT: &str = "import.json";
+
+/// Opens an app without a window and with its secrets in memory; `files` is where its exports go and `import.json` is
+/// read from.
+///
+/// # Errors
+/// If it does not open.
+pub async fn open_portal(
+    data_dir: PathBuf,
+    clock: Arc<dyn Clock>,
+    files: Option<&Path>,
+) -> Result<Portal> {
+    let options = PortalOptions {
+        data_dir,
+        keyring: KeyringMode::Memory,
+        clock,
+        export_dir: files.map(|files| files.join("exports")),
+        import_file: files.map(|files| files.join(IMPORT)),
+        theme: None,
+        locale: None,
+        animations: false,
+        operator: StartOperator::AsLast,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    };
+    let portal = Portal::open(
+        options,
+        Arc::new(MemorySecrets::default()),
+        None,
+        Arc::new(NoDialog),
+        Arc::new(|_| ()),
+        Arc::new(|_| ()),
+    );
+    Ok(portal.await?)
+}
+
+/// Has the app use this operator, as the first one that it has.
+///
+/// # Errors
+/// If it is not taken.
+pub async fn use_operator(
+    portal: &Portal,
+    operator: &Credentials,
+    honours_idempotency: bool,
+    limits: CallLimits,
+) -> Result<()> {
+    let profiles = portal.profile_list(Empty {}).await.map_err(said)?;
+    let form = ProfileForm {
+        id: profiles.first().map(|profile| profile.id.clone()),
+        name: "Operator".to_owned(),
+        api_root: operator.api_root.clone(),
+        base_path: "/multi-point-vpn/vwip".to_owned(),
+        token_endpoint: operator.token_endpoint.clone(),
+        client_id: operator.client_id.clone(),
+        secret: Some(SecretText::new(operator.client_secret.clone())),
+        rent_period: FeePeriod::Unknown,
+        keep_token: false,
+        honours_idempotency,
+        notifies: false,
+        limits,
+    };
+    let id = portal.profile_save(form).await.map_err(said)?.id;
+    let used = portal.profile_use(ProfileRequest { id }).await;
+    used.map(|_| ()).map_err(said)
+}
+
 /// An app without a window that has one operator.
 #[derive(Debug)]
 pub struct Headless {
@@ -33,48 +99,9 @@ impl Headless {
         limits: CallLimits,
         clock: Arc<dyn Clock>,
     ) -> Result<Self> {
-        let import = folder.join("import.json");
-        let options = PortalOptions {
-            data_dir: folder.join("data"),
-            keyring: KeyringMode::Memory,
-            clock,
-            export_dir: Some(folder.join("exports")),
-            import_file: Some(import.clone()),
-            theme: None,
-            locale: None,
-            animations: false,
-            operator: StartOperator::AsLast,
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-        };
-        let keyring = Arc::new(MemorySecrets::default());
-        let portal = Portal::open(
-            options,
-            keyring,
-            None,
-            Arc::new(NoDialog),
-            Arc::new(|_| ()),
-            Arc::new(|_| ()),
-        )
-        .await?;
-        let form = ProfileForm {
-            id: None,
-            name: "Operator".to_owned(),
-            api_root: operator.api_root.clone(),
-            base_path: "/multi-point-vpn/vwip".to_owned(),
-            token_endpoint: operator.token_endpoint.clone(),
-            client_id: operator.client_id.clone(),
-            secret: Some(SecretText::new(operator.client_secret.clone())),
-            rent_period: FeePeriod::Unknown,
-            keep_token: false,
-            honours_idempotency: true,
-            notifies: false,
-            limits,
-        };
-        let id = portal.profile_save(form).await.map_err(said)?.id;
-        portal
-            .profile_use(ProfileRequest { id })
-            .await
-            .map_err(said)?;
+        let import = folder.join(IMPORT);
+        let portal = open_portal(folder.join("data"), clock, Some(folder)).await?;
+        use_operator(&portal, operator, true, limits).await?;
         Ok(Self { portal, import })
     }
 
@@ -130,6 +157,6 @@ impl Headless {
     }
 }
 
-fn said(error: AppError) -> anyhow::Error {
+pub(super) fn said(error: AppError) -> anyhow::Error {
     anyhow!("{}: {}", error.code.as_str(), error.message)
 }

@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
-use model::{
-    Connection, ConnectionId, Coordinates, Dialect, Endpoint, EndpointId, EndpointKind, FeePeriod,
-    Level, Mbps, Protection, Routing,
-};
+use model::{Dialect, FeePeriod, Level, Mbps, Protection, Routing};
 use operator_client::{
     CallObserver, CallRecord, Clock, Credential, MultiPointVpn, NetworkOrder, Operator as _,
     PortFuture, SecretError, SecretSource, StoredToken, TokenSource, TokenStore,
@@ -14,7 +11,7 @@ use operator_client::{
 use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 
-use super::Credentials;
+use super::{Credentials, TwoSites};
 
 /// Orders networks of 1 Mbps.
 #[derive(Debug)]
@@ -66,17 +63,14 @@ impl NetworkMaker {
     /// # Errors
     /// If the operator does not take it.
     pub async fn make(&self, number: usize) -> Result<String> {
+        let TwoSites {
+            endpoints,
+            connection,
+        } = TwoSites::new()?;
         let order = NetworkOrder {
             service_name: format!("many_{number}"),
-            endpoints: vec![
-                endpoint("berlin", 52.52, 13.40)?,
-                endpoint("frankfurt", 50.11, 8.68)?,
-            ],
-            connections: vec![Connection {
-                id: ConnectionId::new("c1")?,
-                customer_edge: EndpointId::new("berlin")?,
-                provider_edge: EndpointId::new("frankfurt")?,
-            }],
+            endpoints: endpoints.to_vec(),
+            connections: vec![connection],
             bandwidth: Mbps::MIN,
             level: Level::A,
             term: None,
@@ -90,19 +84,6 @@ impl NetworkMaker {
         let id = answer.value.service_id.context("a network without an id")?;
         Ok(id.to_string())
     }
-}
-
-fn endpoint(id: &str, latitude: f64, longitude: f64) -> Result<Endpoint> {
-    Ok(Endpoint {
-        id: EndpointId::new(id)?,
-        kind: EndpointKind::Site,
-        label: id.to_owned(),
-        place: None,
-        region: None,
-        coordinates: Coordinates::new(latitude, longitude)?,
-        primary_ip: "192.0.2.1".parse()?,
-        secondary_ip: None,
-    })
 }
 
 struct Surroundings(String);

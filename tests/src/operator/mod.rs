@@ -7,13 +7,15 @@ mod sandbox;
 mod scripted;
 mod self_signed;
 mod served;
+mod two_sites;
 mod watched;
 
 pub use self::{
-    headless::Headless,
+    headless::{Headless, open_portal, use_operator},
     maker::NetworkMaker,
     sandbox::{Credentials, Sandbox, StoppedSandbox},
     scripted::{Answer, Call, ScriptedOperator},
     self_signed::SelfSignedOperator,
+    two_sites::TwoSites,
     watched::WatchedSandbox,
 };

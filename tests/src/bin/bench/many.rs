@@ -13,15 +13,11 @@ use axum::{
     response::Response,
 };
 use clap::Args;
-use contract::{AssessRequest, AssessmentTicket, DesignEditRequest, DesignNewRequest};
+use contract::{AssessRequest, AssessmentTicket};
 use futures::future::try_join_all;
-use model::{
-    CallLimits, Connection, ConnectionId, Coordinates, DesignId, Edit, Endpoint, EndpointId,
-    EndpointKind,
-};
+use model::CallLimits;
 use operator_sandbox::clock::SystemClock;
-use portal_core::Portal;
-use portal_tests::{Headless, WatchedSandbox};
+use portal_tests::{Headless, TwoSites, WatchedSandbox};
 
 use crate::quantile;
 
@@ -55,7 +51,8 @@ pub(crate) async fn measure(arguments: &Arguments) -> Result<()> {
         .context("--at-once is 1 to 32")?;
     let clock = Arc::new(portal_core::SystemClock::new());
     let app = Headless::open(folder.path(), operator.credentials(), limits, clock).await?;
-    let design = draw(app.portal()).await?;
+    let drawn = TwoSites::draw(app.portal(), "One design", |requirement| requirement);
+    let design = drawn.await?.design.id;
     let least = ANSWER * arguments.assessments.div_ceil(u32::from(arguments.at_once));
     let mut factors = Vec::new();
     for round in 0..=arguments.rounds {
@@ -96,50 +93,4 @@ fn takes_its_time(router: Router) -> Router {
         response
     }
     router.layer(middleware::from_fn(wait))
-}
-
-async fn draw(portal: &Portal) -> Result<DesignId> {
-    let said = |error: contract::AppError| anyhow!("{}", error.message);
-    let request = DesignNewRequest {
-        name: "One design".to_owned(),
-    };
-    let mut view = portal.design_new(request).await.map_err(said)?;
-    let edits = [
-        add("berlin", 52.52, 13.40)?,
-        add("frankfurt", 50.11, 8.68)?,
-        Edit::AddConnection {
-            connection: Connection {
-                id: ConnectionId::new("c1")?,
-                customer_edge: EndpointId::new("berlin")?,
-                provider_edge: EndpointId::new("frankfurt")?,
-            },
-            at: None,
-        },
-    ];
-    for edit in edits {
-        let request = DesignEditRequest {
-            id: view.design.id.clone(),
-            base_revision: view.revision,
-            edit,
-        };
-        view.revision = portal.design_edit(request).await.map_err(said)?.revision;
-    }
-    Ok(view.design.id)
-}
-
-fn add(id: &str, latitude: f64, longitude: f64) -> Result<Edit> {
-    Ok(Edit::AddEndpoint {
-        endpoint: Box::new(Endpoint {
-            id: EndpointId::new(id)?,
-            kind: EndpointKind::Site,
-            label: id.to_owned(),
-            place: None,
-            region: None,
-            coordinates: Coordinates::new(latitude, longitude)?,
-            primary_ip: "192.0.2.1".parse()?,
-            secondary_ip: None,
-        }),
-        at: None,
-        connections: Vec::new(),
-    })
 }
