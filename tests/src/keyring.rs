@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use secret_service::{EncryptionType, SecretService};
-
+use serde_json::Value;
 use zbus::zvariant::{OwnedObjectPath, OwnedValue};
 
 use crate::World;
@@ -110,6 +110,25 @@ impl World {
                     .find(|item| item.account.ends_with(&ending)))
             })
             .await
+    }
+
+    /// The token that the keyring keeps beside what it was made for: the longest text in its item under a name that
+    /// speaks of a token.
+    ///
+    /// # Errors
+    /// If there is none, or one too short to look for.
+    pub async fn keyring_token(&self) -> Result<String> {
+        let item = self.keyring_item("token").await?.secret;
+        let item: Value = serde_json::from_str(&item).context("the token's item is JSON")?;
+        let fields = item.as_object().context("the token's item has fields")?;
+        let token = fields
+            .iter()
+            .filter(|(name, _)| name.contains("token") && !name.contains("type"))
+            .filter_map(|(_, value)| value.as_str())
+            .max_by_key(|text| text.len())
+            .context("no field of the token's item is named token")?;
+        ensure!(token.len() >= 16, "the token is too short to look for");
+        Ok(token.to_owned())
     }
 
     async fn secret_service(&self) -> Result<SecretService<'static>> {

@@ -19,12 +19,7 @@ async fn what_is_looked_through_is_what_is_saved() -> Result<()> {
     window.connect_and_draw(operator.credentials()).await?;
     window.assess().await?;
     let secret = world.keyring_item("secret").await?.secret;
-    let token = world.keyring_item("token").await?.secret;
-    let token = token
-        .split('"')
-        .find(|part| part.starts_with("scripted-token-"))
-        .context("the token")?
-        .to_owned();
+    let token = world.keyring_token().await?;
 
     window.click("nav-settings").await?;
     window.click("diagnostics-preview").await?;

@@ -11,11 +11,7 @@ const SERVICE: &str = "5e81ce02";
 async fn a_network_is_attached_and_what_others_change_of_it_is_shown() -> Result<()> {
     let operator = ScriptedOperator::start()?;
     let world = World::start(Start::fresh()).await?;
-    let window = world.window();
-    window.settled().await?;
-    window
-        .connect_operator("Careful carrier", operator.credentials())
-        .await?;
+    let window = connected(&world, &operator).await?;
     window.click("nav-sessions").await?;
     window.click("session-attach").await?;
     window.shows("attach-form").await?;
@@ -86,11 +82,7 @@ async fn the_list_is_carried_over_as_a_file() -> Result<()> {
     let exports = tempfile::tempdir()?;
     let start = Start::fresh().flag("--export-dir", &exports.path().display().to_string());
     let world = World::start(start).await?;
-    let window = world.window();
-    window.settled().await?;
-    window
-        .connect_operator("Careful carrier", operator.credentials())
-        .await?;
+    let window = connected(&world, &operator).await?;
     attach(window).await?;
     window.click("session-export").await?;
     // One says that it was attached, the other that the file was written.
@@ -126,11 +118,7 @@ async fn the_list_is_carried_over_as_a_file() -> Result<()> {
 async fn a_network_that_its_operator_ends_says_why() -> Result<()> {
     let operator = ScriptedOperator::start()?;
     let world = World::start(Start::fresh()).await?;
-    let window = world.window();
-    window.settled().await?;
-    window
-        .connect_operator("Careful carrier", operator.credentials())
-        .await?;
+    let window = connected(&world, &operator).await?;
     operator.answers("GET /networks/*", network(&json!({})));
     attach(window).await?;
     let ended =
@@ -145,6 +133,16 @@ async fn a_network_that_its_operator_ends_says_why() -> Result<()> {
     assert!(detail.contains("ended the network"), "{detail}");
     window.is_accessible().await?;
     world.end().await
+}
+
+/// The window of a world that has the operator.
+async fn connected<'a>(world: &'a World, operator: &ScriptedOperator) -> Result<&'a Window> {
+    let window = world.window();
+    window.settled().await?;
+    window
+        .connect_operator("Careful carrier", operator.credentials())
+        .await?;
+    Ok(window)
 }
 
 async fn attach(window: &Window) -> Result<()> {

@@ -3,7 +3,8 @@
 
 use anyhow::Result;
 use portal_tests::{
-    Hook, KEYRING_PASSWORD, KeyringItem, PromptReply, Prompter, ScriptedOperator, Start, World,
+    Hook, KEYRING_PASSWORD, KeyringItem, PromptReply, Prompter, ScriptedOperator, Start, Window,
+    World,
 };
 
 #[tokio::test]
@@ -33,14 +34,10 @@ async fn one_unlocked_elsewhere_is_noticed_without_a_click() -> Result<()> {
     let world = connected_then_locked(&operator).await?;
     let _prompter = Prompter::start(&world, PromptReply::Dismissed).await?;
     let window = world.window();
-    window.settled().await?;
-    window.click("assess").await?;
-    window.shows(frame_banner("keyring-dismissed")).await?;
+    assess_and_see(window, "keyring-dismissed").await?;
 
     world.unlock_keyring().await?;
-    window.gone("keyring-retry").await?;
-    window.assess().await?;
-    window.wait_for_count("offer", 1).await?;
+    goes_on(window).await?;
     world.end().await
 }
 
@@ -50,9 +47,7 @@ async fn a_dismissed_question_comes_again_only_on_request() -> Result<()> {
     let world = connected_then_locked(&operator).await?;
     let prompter = Prompter::start(&world, PromptReply::Dismissed).await?;
     let window = world.window();
-    window.settled().await?;
-    window.click("assess").await?;
-    window.shows(frame_banner("keyring-dismissed")).await?;
+    assess_and_see(window, "keyring-dismissed").await?;
     window.settled().await?;
     let asked = prompter.asked();
 
@@ -65,9 +60,7 @@ async fn a_dismissed_question_comes_again_only_on_request() -> Result<()> {
         .answer(PromptReply::Password(KEYRING_PASSWORD))
         .await?;
     window.click("keyring-retry").await?;
-    window.gone("keyring-retry").await?;
-    window.assess().await?;
-    window.wait_for_count("offer", 1).await?;
+    goes_on(window).await?;
     assert_eq!(prompter.asked(), asked + 2);
     world.end().await
 }
@@ -89,9 +82,7 @@ async fn one_that_ends_in_the_middle_is_told_from_a_missing_one_and_found_again(
 
     world.bring_keyring()?;
     let window = world.window();
-    window.gone("keyring-retry").await?;
-    window.assess().await?;
-    window.wait_for_count("offer", 1).await?;
+    goes_on(window).await?;
     world.end().await
 }
 
@@ -101,9 +92,7 @@ async fn one_that_ends_under_its_question_holds_nothing_up() -> Result<()> {
     let mut world = connected_then_locked(&operator).await?;
     let _prompter = Prompter::start(&world, PromptReply::Later).await?;
     let window = world.window();
-    window.settled().await?;
-    window.click("assess").await?;
-    window.shows(frame_banner("keyring-locked")).await?;
+    assess_and_see(window, "keyring-locked").await?;
 
     world.stop_keyring();
     world
@@ -112,9 +101,7 @@ async fn one_that_ends_under_its_question_holds_nothing_up() -> Result<()> {
         .await?;
     world.bring_keyring()?;
     let window = world.window();
-    window.gone("keyring-retry").await?;
-    window.assess().await?;
-    window.wait_for_count("offer", 1).await?;
+    goes_on(window).await?;
     world.end().await
 }
 
@@ -214,6 +201,20 @@ async fn connected_then_locked(operator: &ScriptedOperator) -> Result<World> {
         .await?;
     world.lock_keyring().await?;
     world.restart().await
+}
+
+/// Asks the operator, which needs the keyring, and sees what is said of it.
+async fn assess_and_see(window: &Window, code: &str) -> Result<()> {
+    window.settled().await?;
+    window.click("assess").await?;
+    window.shows(frame_banner(code)).await
+}
+
+/// Nothing is said of the keyring any more, and the operator can be asked.
+async fn goes_on(window: &Window) -> Result<()> {
+    window.gone("keyring-retry").await?;
+    window.assess().await?;
+    window.wait_for_count("offer", 1).await
 }
 
 /// The notice above every page, which has a way out; a form or an assessment may say the same.

@@ -4,7 +4,6 @@ use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result};
 use portal_tests::{Credentials, Sandbox, ScriptedOperator, Start, Window, World};
-use serde_json::Value;
 
 /// Commands that carry a typed secret, towards the core only.
 const WITH_SECRET: [&str; 2] = ["profile_save", "profile_test"];
@@ -27,7 +26,7 @@ async fn secret_and_token_are_in_the_keyring_and_nowhere_else() -> Result<()> {
 
     let secret = world.keyring_item("secret").await?.secret;
     assert_eq!(secret, operator.credentials().client_secret);
-    let token = token_in(&world.keyring_item("token").await?.secret)?;
+    let token = world.keyring_token().await?;
     let hidden = [secret.as_str(), token.as_str()];
 
     for (place, page) in &pages {
@@ -125,7 +124,7 @@ async fn no_token_is_ever_in_the_memory_of_the_web_view() -> Result<()> {
     window.draw_two_sites_and_a_cloud().await?;
     window.require("200", "12").await?;
     window.assess().await?;
-    let token = token_in(&world.keyring_item("token").await?.secret)?;
+    let token = world.keyring_token().await?;
     let held = web_view_remembers(&world, &[SHOWN, &token])?;
     assert_eq!(held, [SHOWN], "a token in the web view");
 
@@ -143,7 +142,7 @@ async fn no_token_is_ever_in_the_memory_of_the_web_view() -> Result<()> {
     window.edit_profile().await?;
     assert_eq!(window.test_profile().await?, "ok");
     let secret = world.keyring_item("secret").await?.secret;
-    let token = token_in(&world.keyring_item("token").await?.secret)?;
+    let token = world.keyring_token().await?;
     let held = web_view_remembers(&world, &[SHOWN, &token, &secret])?;
     assert_eq!(held, [SHOWN], "a secret or a token in the web view");
     world.end().await
@@ -219,21 +218,6 @@ async fn token_rows(window: &Window) -> Result<usize> {
     window.shows("page-activity").await?;
     window.settled().await?;
     window.count("activity-row[data-operation=token]").await
-}
-
-/// The token in a keyring item that keeps it beside what it was made for: the longest text in it under a name that
-/// speaks of a token.
-fn token_in(item: &str) -> Result<String> {
-    let item: Value = serde_json::from_str(item).context("the token's item is JSON")?;
-    let fields = item.as_object().context("the token's item has fields")?;
-    let token = fields
-        .iter()
-        .filter(|(name, _)| name.contains("token") && !name.contains("type"))
-        .filter_map(|(_, value)| value.as_str())
-        .max_by_key(|text| text.len())
-        .context("no field of the token's item is named token")?;
-    anyhow::ensure!(token.len() >= 16, "the token is too short to look for");
-    Ok(token.to_owned())
 }
 
 fn copy_all(from: &Path, to: &Path) -> Result<()> {
