@@ -1,4 +1,4 @@
-//! The system's dialogs for files.
+//! The system's dialogs for where to save a file, and for which one to read.
 
 use std::path::PathBuf;
 
@@ -34,13 +34,13 @@ impl FileDialog for SystemDialog {
         Box::pin(async { asked.await.ok().flatten()?.into_path().ok() })
     }
 
-    fn open(&self, extension: &'static str) -> BoxFuture<'_, Option<PathBuf>> {
+    fn open(&self, extensions: &'static [&'static str]) -> BoxFuture<'_, Option<PathBuf>> {
         let (answer, asked) = oneshot::channel::<Option<FilePath>>();
         self.app
             .dialog()
             .file()
-            .add_filter(extension, &[extension])
-            .pick_file(|path| {
+            .add_filter(extensions.join(", "), extensions)
+            .pick_file(move |path| {
                 // As above.
                 let _ = answer.send(path);
             });

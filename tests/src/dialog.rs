@@ -14,7 +14,7 @@ impl FileDialog for NoDialog {
         Box::pin(async { None })
     }
 
-    fn open(&self, _: &'static str) -> PortFuture<'_, Option<PathBuf>> {
+    fn open(&self, _: &'static [&'static str]) -> PortFuture<'_, Option<PathBuf>> {
         Box::pin(async { None })
     }
 }

@@ -1,7 +1,7 @@
 //! Connecting an operator by its form: what is checked before anything is sent, the test, and saving.
 
 use anyhow::{Context as _, Result};
-use portal_tests::{Sandbox, Start, Window, World};
+use portal_tests::{Sandbox, SelfSignedOperator, Start, Window, World};
 
 #[tokio::test]
 async fn a_sandbox_started_by_hand_is_tested_and_connected() -> Result<()> {
@@ -92,16 +92,119 @@ async fn an_address_has_to_be_safe_and_the_operator_there() -> Result<()> {
 
 async fn all_errors_show_at_once(window: &Window) -> Result<()> {
     window.click("profile-save").await?;
+    errors_show(window, "profile-key-algorithm").await?;
+    window
+        .select("profile-auth-method", "client_secret_basic")
+        .await?;
+    window.click("profile-save").await?;
+    errors_show(window, "profile-secret").await
+}
+
+async fn errors_show(window: &Window, last: &str) -> Result<()> {
     for field in [
         "profile-name",
         "profile-api-root",
         "profile-token-endpoint",
         "profile-client-id",
-        "profile-secret",
+        last,
     ] {
         let error = format!("{field}-error");
         window.shows(&error).await?;
         window.is_tied_to_its_error(field).await.context(error)?;
     }
     Ok(())
+}
+
+#[tokio::test]
+async fn a_colour_marks_the_operator_and_the_rest_is_kept() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("ca.pem");
+    let world =
+        World::start(Start::fresh().flag("--import-file", &file.display().to_string())).await?;
+    let window = world.window();
+    let operator = Sandbox::start(world.home())?;
+    window.settled().await?;
+    window.click("welcome-connect-operator").await?;
+    window
+        .fill_profile("Production", operator.credentials())
+        .await?;
+    window.select("profile-colour", "red").await?;
+    window.click("profile-more").await?;
+    window
+        .fill("profile-scopes", "multi-point-vpn:assessment:assess")
+        .await?;
+    window.fill("profile-proxy", "proxy.example").await?;
+    window.click("profile-save").await?;
+    window.shows("profile-proxy-error").await?;
+    window.fill("profile-proxy", "").await?;
+    for (level, percent) in [("a", "99.5"), ("aa", "99.9"), ("aaa", "99.95")] {
+        window
+            .fill(format!("profile-level-{level}").as_str(), percent)
+            .await?;
+    }
+    std::fs::write(&file, "no certificate")?;
+    window.click("profile-ca").await?;
+    window.settled().await?;
+    assert_eq!(window.count("banner[data-code=invalid-input]").await?, 1);
+    std::fs::write(&file, SelfSignedOperator::start()?.certificate())?;
+    window.click("profile-ca").await?;
+    window
+        .wait_for("profile-ca-state", "data-value", "1")
+        .await?;
+    window.save_profile().await?;
+    window
+        .wait_for("operator-chip", "data-colour", "red")
+        .await?;
+
+    let world = world.restart().await?;
+    let window = world.window();
+    window.settled().await?;
+    window
+        .wait_for("operator-chip", "data-colour", "red")
+        .await?;
+    window.click("nav-settings").await?;
+    window.edit_profile().await?;
+    assert_eq!(window.value("profile-colour").await?, "red");
+    assert_eq!(window.value("profile-level-aaa").await?, "99.95");
+    assert_eq!(
+        window.value("profile-scopes").await?,
+        "multi-point-vpn:assessment:assess"
+    );
+    window
+        .wait_for("profile-ca-state", "data-value", "1")
+        .await?;
+    world.end().await
+}
+
+#[tokio::test]
+async fn a_certificate_of_ones_own_is_trusted_once_it_is_imported() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("ca.pem");
+    let world =
+        World::start(Start::fresh().flag("--import-file", &file.display().to_string())).await?;
+    let window = world.window();
+    let operator = SelfSignedOperator::start()?;
+    std::fs::write(&file, operator.certificate())?;
+    window.settled().await?;
+    window.click("welcome-connect-operator").await?;
+    window
+        .fill_profile("Own certificate", operator.credentials())
+        .await?;
+    assert_eq!(window.test_profile().await?, "tls-refused");
+    window.click("profile-more").await?;
+    window.click("profile-ca").await?;
+    window
+        .wait_for("profile-ca-state", "data-value", "1")
+        .await?;
+    assert_ne!(
+        window.test_profile().await?,
+        "tls-refused",
+        "this operator ends each connection once it stands"
+    );
+    window
+        .shows("profile-test-step[data-step=connection][data-state=ok]")
+        .await?;
+    window.click("profile-ca-remove").await?;
+    assert_eq!(window.test_profile().await?, "tls-refused");
+    world.end().await
 }

@@ -149,7 +149,7 @@ async fn no_token_is_ever_in_the_memory_of_the_web_view() -> Result<()> {
 }
 
 /// Which of `texts` stand in the memory of any process of the web view.
-fn web_view_remembers<'a>(world: &World, texts: &[&'a str]) -> Result<Vec<&'a str>> {
+pub(crate) fn web_view_remembers<'a>(world: &World, texts: &[&'a str]) -> Result<Vec<&'a str>> {
     let mut held = Vec::new();
     let mut names = Vec::new();
     for process in world.processes()? {
@@ -202,7 +202,7 @@ async fn do_the_main_job(
 }
 
 /// Everything in the page, typed text included.
-async fn keep_page(window: &Window, pages: &mut Vec<(String, String)>) -> Result<()> {
+pub(crate) async fn keep_page(window: &Window, pages: &mut Vec<(String, String)>) -> Result<()> {
     let script = "
         const typed = [...document.querySelectorAll('input, textarea')].map(e => e.value);
         const kept = [localStorage, sessionStorage].map(s => JSON.stringify(s));
@@ -220,7 +220,7 @@ async fn token_rows(window: &Window) -> Result<usize> {
     window.count("activity-row[data-operation=token]").await
 }
 
-fn copy_all(from: &Path, to: &Path) -> Result<()> {
+pub(crate) fn copy_all(from: &Path, to: &Path) -> Result<()> {
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let target = to.join(entry.file_name());
@@ -234,7 +234,7 @@ fn copy_all(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn files_below(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+pub(crate) fn files_below(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
@@ -247,6 +247,6 @@ fn files_below(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     Ok(files)
 }
 
-fn contains(content: &[u8], text: &[u8]) -> bool {
+pub(crate) fn contains(content: &[u8], text: &[u8]) -> bool {
     content.windows(text.len()).any(|window| window == text)
 }

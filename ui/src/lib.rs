@@ -6,6 +6,7 @@
 )]
 
 mod app;
+mod clipboard;
 pub mod components;
 pub mod errors;
 mod frame;

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub enum ActivityOperation {
     /// A token from the token endpoint.
     Token,
+    /// The discovery document that names the token endpoint.
+    Discovery,
     /// `assessConnectionFeasibility`.
     Assess,
     /// `createNetwork`.
@@ -27,6 +29,7 @@ impl ActivityOperation {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Token => "token",
+            Self::Discovery => "discovery",
             Self::Assess => "assess",
             Self::Create => "create",
             Self::Read => "read",

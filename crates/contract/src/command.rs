@@ -9,15 +9,16 @@ use model::{Assessment, CloudRegion, Quote};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
-    ActivityPageView, ActivityRequest, AppView, AssessRequest, CancelRequest, DesignEditRequest,
-    DesignEditView, DesignNewRequest, DesignRequest, DesignSummaryView, DesignView,
-    DiagnosticsView, ExportView, KeyringRequest, KeyringView, OrderPlaceRequest,
-    OrderResolveRequest, OrderResultView, OrderReviewRequest, OrderReviewView, PlaceRequest,
-    PlaceView, ProfileForm, ProfileRequest, ProfileTestView, ProfileView, QuoteExportRequest,
-    QuoteReassessRequest, QuoteReassessView, QuoteRequest, QuoteSaveRequest, QuoteSummaryView,
-    ReceiverRequest, ReceiverView, ResizeQuoteRequest, ResizeQuoteView, ResizeRequest,
-    SessionAttachRequest, SessionDeleteRequest, SessionDetailView, SessionImportView,
-    SessionListView, SessionRequest, SettingsRequest, SettingsView,
+    ActivityPageView, ActivityRequest, AppView, AssessRequest, CancelRequest, CertificatesView,
+    DesignEditRequest, DesignEditView, DesignNewRequest, DesignRequest, DesignSummaryView,
+    DesignView, DiagnosticsView, ExportView, KeyMakeRequest, KeyringRequest, KeyringView,
+    NewKeyView, OrderPlaceRequest, OrderResolveRequest, OrderResultView, OrderReviewRequest,
+    OrderReviewView, PlaceRequest, PlaceView, ProfileExportRequest, ProfileForm, ProfileRequest,
+    ProfileTestRequest, ProfileTestView, ProfileView, QuoteExportRequest, QuoteReassessRequest,
+    QuoteReassessView, QuoteRequest, QuoteSaveRequest, QuoteSummaryView, ReceiverRequest,
+    ReceiverView, ResizeQuoteRequest, ResizeQuoteView, ResizeRequest, SessionAttachRequest,
+    SessionDeleteRequest, SessionDetailView, SessionImportView, SessionListView, SessionRequest,
+    SettingsRequest, SettingsView,
 };
 
 /// A command of the bridge: its name, what it takes and what it answers.
@@ -49,9 +50,15 @@ macro_rules! for_each_command {
             sandbox_explore(Empty) -> ProfileView;
             profile_list(Empty) -> Vec<ProfileView>;
             profile_save(ProfileForm) -> ProfileView;
-            profile_test(ProfileForm) -> ProfileTestView;
+            profile_test(ProfileTestRequest) -> ProfileTestView;
             profile_use(ProfileRequest) -> ProfileView;
             profile_delete(ProfileRequest) -> Empty;
+            profile_duplicate(ProfileRequest) -> ProfileView;
+            profile_export(ProfileExportRequest) -> ExportView;
+            profile_import(Empty) -> Option<ProfileView>;
+            profile_key_make(KeyMakeRequest) -> NewKeyView;
+            profile_key_import(Empty) -> Option<NewKeyView>;
+            profile_certificates_import(Empty) -> Option<CertificatesView>;
 
             design_list(Empty) -> Vec<DesignSummaryView>;
             design_new(DesignNewRequest) -> DesignView;

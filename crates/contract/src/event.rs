@@ -3,7 +3,7 @@
 use model::Session;
 use serde::{Deserialize, Serialize};
 
-use crate::{ActivityRow, AppView, OpenOrderView, ProfileView, QuoteSummaryView};
+use crate::{ActivityRow, AppView, OpenOrderView, ProfileTestView, ProfileView, QuoteSummaryView};
 
 /// Rows that changed since the revision before. A row is whole; a gap in the revisions
 /// means that the list has to be asked for again.
@@ -35,6 +35,8 @@ pub enum Event {
     OpenOrders(Changed<OpenOrderView>),
     /// Calls to an operator.
     Activity(Changed<ActivityRow>),
+    /// How far the test of a connection has come.
+    ProfileTest(ProfileTestView),
 }
 
 impl Event {

@@ -38,7 +38,9 @@ pub use order::{
     OrderReviewView,
 };
 pub use profile::{
-    OperatorState, ProfileForm, ProfileRequest, ProfileTestView, ProfileView, SecretState,
+    CertificatesView, KeyMakeRequest, KeyTicket, NewKeyView, OperatorState, ProfileExportRequest,
+    ProfileForm, ProfileOptions, ProfileRequest, ProfileTestRequest, ProfileTestView, ProfileView,
+    PublicKeyView, SecretState, StepState, TestStep, TestStepView,
 };
 pub use quote::{
     QuoteExportRequest, QuoteReassessRequest, QuoteReassessView, QuoteRequest, QuoteSaveRequest,

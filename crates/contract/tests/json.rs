@@ -8,14 +8,15 @@
 use chrono::{DateTime, Utc};
 use contract::{
     AppError, Changed, DesignEditRequest, ErrorCode, Event, Finding, OpenOrderKind, OpenOrderState,
-    OpenOrderView, OrderLook, OrderOutcome, ProfileForm, QuoteSummaryView, SecretText,
+    OpenOrderView, OrderLook, OrderOutcome, ProfileForm, ProfileOptions, QuoteSummaryView,
+    SecretText,
 };
 use model::{
-    Assessment, AssessmentId, CallLimits, Connection, ConnectionId, ConnectionVerdict, Coordinates,
-    Currency, Design, DesignId, Edit, Endpoint, EndpointId, EndpointKind, Expiry, ExpirySource,
-    Feasibility, Fee, FeePeriod, Level, Mbps, Money, Offer, OrderId, Origin, PendingChange,
-    ProfileId, Protection, QuoteId, ReportedLevel, Routing, ServiceId, Session, SessionState, Term,
-    TermUnit, Wait,
+    Assessment, AssessmentId, Authentication, CallLimits, Connection, ConnectionId,
+    ConnectionVerdict, Coordinates, Currency, Design, DesignId, Edit, Endpoint, EndpointId,
+    EndpointKind, Expiry, ExpirySource, Feasibility, Fee, FeePeriod, Level, Mbps, Money, Offer,
+    OrderId, Origin, PendingChange, ProfileId, Protection, QuoteId, ReportedLevel, Routing,
+    ServiceId, Session, SessionState, Term, TermUnit, Wait,
 };
 
 #[test]
@@ -60,12 +61,15 @@ fn a_profile_form_is_sent_like_this() {
         base_path: "/multi-point-vpn/vwip".to_owned(),
         token_endpoint: "https://auth.example.com/token".to_owned(),
         client_id: "client".to_owned(),
+        authentication: Authentication::ClientSecret,
         secret: Some(SecretText::new("example")),
+        key: None,
         rent_period: FeePeriod::Unknown,
         keep_token: true,
         honours_idempotency: false,
         notifies: false,
         limits: CallLimits::default(),
+        options: ProfileOptions::default(),
     });
 }
 

@@ -42,7 +42,7 @@ pub use level::{Level, ReportedLevel, UnknownLevel};
 pub use missing::Missing;
 pub use money::{Currency, CurrencyError, Fee, FeeDifference, FeePeriod, Money};
 pub use observed::Observed;
-pub use profile::{Dialect, SigningAlgorithm};
+pub use profile::{Action, Authentication, Colour, Dialect, Role, SigningAlgorithm};
 pub use quote::{Quote, QuoteDifference};
 pub use requirement::{Protection, Requirement, Routing, UnknownRouting};
 pub use session::{Expiry, ExpirySource, PendingChange, Session, SessionState};

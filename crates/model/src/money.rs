@@ -80,7 +80,7 @@ impl Money {
 }
 
 /// What a fee covers. The MultiPoint VPN API does not say; an operator's profile can.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FeePeriod {
     /// One month.
@@ -88,6 +88,7 @@ pub enum FeePeriod {
     /// The whole duration asked for.
     Term,
     /// The operator does not say.
+    #[default]
     Unknown,
 }
 

@@ -1,6 +1,29 @@
-//! How an operator is spoken to.
+//! How an operator is spoken to, and told apart from others.
 
 use serde::{Deserialize, Serialize};
+
+/// How a client proves who it is to the token endpoint (`token_endpoint_auth_method` of RFC 7591).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Authentication {
+    /// An assertion signed with a key of its own; the only method of the CAMARA profile.
+    #[default]
+    #[serde(rename = "private_key_jwt")]
+    PrivateKeyJwt,
+    /// A shared secret; outside the CAMARA profile.
+    #[serde(rename = "client_secret_basic")]
+    ClientSecret,
+}
+
+impl Authentication {
+    /// The name of the method (RFC 7591).
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::PrivateKeyJwt => "private_key_jwt",
+            Self::ClientSecret => "client_secret_basic",
+        }
+    }
+}
 
 /// What an assertion is signed with (RFC 7518, 3.1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -47,5 +70,105 @@ impl Dialect {
             Self::MultiPointDraft => "multi-point-draft",
             Self::SiteToCloud => "site-to-cloud",
         }
+    }
+}
+
+/// The colour of an operator, so that one is not mistaken for another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Colour {
+    /// None.
+    #[default]
+    None,
+    /// Blue.
+    Blue,
+    /// Green.
+    Green,
+    /// Amber.
+    Amber,
+    /// Red.
+    Red,
+    /// Violet.
+    Violet,
+}
+
+impl Colour {
+    /// Every colour.
+    pub const ALL: [Self; 6] = [
+        Self::None,
+        Self::Blue,
+        Self::Green,
+        Self::Amber,
+        Self::Red,
+        Self::Violet,
+    ];
+
+    /// The option value, and the value of `data-colour`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Blue => "blue",
+            Self::Green => "green",
+            Self::Amber => "amber",
+            Self::Red => "red",
+            Self::Violet => "violet",
+        }
+    }
+}
+
+/// What a person may do with an operator, as their administrator set it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Everything.
+    #[default]
+    Full,
+    /// Look at networks and ask for prices.
+    QuoteOnly,
+}
+
+/// What can be kept from a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Ask for prices.
+    Assess,
+    /// Order a network.
+    Order,
+    /// Ask how a network is.
+    Read,
+    /// Resize a network.
+    Resize,
+    /// Delete a network.
+    Delete,
+}
+
+impl Action {
+    /// Every action.
+    pub const ALL: [Self; 5] = [
+        Self::Assess,
+        Self::Order,
+        Self::Read,
+        Self::Resize,
+        Self::Delete,
+    ];
+
+    /// The scope it needs (MultiPoint VPN, `openId` of each operation).
+    #[must_use]
+    pub const fn scope(self) -> &'static str {
+        match self {
+            Self::Assess => "multi-point-vpn:assessment:assess",
+            Self::Order => "multi-point-vpn:network:create",
+            Self::Read => "multi-point-vpn:network:read",
+            Self::Resize => "multi-point-vpn:network:update",
+            Self::Delete => "multi-point-vpn:network:delete",
+        }
+    }
+
+    /// Whether it is for those only who may order.
+    #[must_use]
+    pub const fn is_ordering(self) -> bool {
+        matches!(self, Self::Order | Self::Resize | Self::Delete)
     }
 }

@@ -34,6 +34,9 @@ pub(crate) enum Failure {
     /// Something typed is wrong; the text says what.
     #[error("{0}")]
     Input(String),
+    /// The person may not do that; the text is the missing scope, or says who may.
+    #[error("not permitted: {0}")]
+    NotPermitted(String),
     /// The thing is not on this computer.
     #[error("{0} is not there")]
     NotFound(&'static str),
@@ -80,6 +83,7 @@ impl From<Failure> for AppError {
                 plain(ErrorCode::StorageFailed, failure.to_string(), true)
             }
             Failure::Input(message) => plain(ErrorCode::InvalidInput, message, false),
+            Failure::NotPermitted(what) => plain(ErrorCode::PermissionDenied, what, false),
             Failure::NotFound(what) => plain(ErrorCode::NotFound, what.to_owned(), false),
             Failure::EditConflict => plain(ErrorCode::EditConflict, String::new(), false),
             Failure::NoOperator => plain(ErrorCode::NoOperator, String::new(), false),

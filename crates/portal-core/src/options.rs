@@ -18,7 +18,7 @@ pub struct PortalOptions {
     pub clock: Arc<dyn Clock>,
     /// Exports land here without asking.
     pub export_dir: Option<PathBuf>,
-    /// Imports take this file without asking.
+    /// Imports come from this file without asking.
     pub import_file: Option<PathBuf>,
     /// In place of the stored theme, for this run.
     pub theme: Option<Theme>,

@@ -2,7 +2,7 @@
 
 use std::{fmt, path::PathBuf, sync::Arc};
 
-use contract::Event;
+use contract::{Event, ProfileOptions};
 use model::FeePeriod;
 use operator_client::{
     CallObserver, Clock, NotSent, Operator, PortFuture, SecretSource, TokenStore,
@@ -34,12 +34,12 @@ pub struct EmbeddedEndpoint {
     pub client_id: String,
 }
 
-/// Asks the person for a file.
+/// Asks the person for files.
 pub trait FileDialog: Send + Sync {
-    /// Where a new file shall go; `None` where the person cancelled.
+    /// Where a file shall go; `None` where the person cancelled.
     fn save(&self, suggested_name: String) -> PortFuture<'_, Option<PathBuf>>;
-    /// Which file to read, among those whose names end like that (`json`); `None` where the person cancelled.
-    fn open(&self, extension: &'static str) -> PortFuture<'_, Option<PathBuf>>;
+    /// Which file to read, among those whose names end in one of `extensions` (`json`); `None` where the person cancelled.
+    fn open(&self, extensions: &'static [&'static str]) -> PortFuture<'_, Option<PathBuf>>;
 }
 
 /// Makes the connection to an operator.
@@ -62,10 +62,12 @@ pub struct ConnectionSpec {
     pub api_root: String,
     /// Path of the API below the root.
     pub base_path: String,
-    /// Address of the token endpoint.
+    /// Address of the token endpoint; empty where `options` has a discovery document.
     pub token_endpoint: String,
     /// Client identifier.
     pub client_id: String,
+    /// Identifier of the key that signs assertions; absent with a client secret.
+    pub key_id: Option<String>,
     /// Scopes to ask for.
     pub scopes: Vec<String>,
     /// What the operator's rent covers, where it does not say so itself.
@@ -74,6 +76,8 @@ pub struct ConnectionSpec {
     pub honours_idempotency: bool,
     /// Whether tokens are kept between launches.
     pub keep_token: bool,
+    /// Everything else the profile says.
+    pub options: ProfileOptions,
 }
 
 /// What a connection needs of the core.
@@ -98,7 +102,7 @@ impl fmt::Debug for ConnectionPorts {
 pub struct Surroundings {
     /// The operator inside the app, in a build that has one.
     pub embedded: Option<Arc<dyn EmbeddedOperator>>,
-    /// Asks where files shall go.
+    /// Asks for files.
     pub dialog: Arc<dyn FileDialog>,
     /// Told of every change; has to return at once.
     pub events: Arc<dyn Fn(Event) + Send + Sync>,

@@ -38,7 +38,7 @@ struct Arguments {
     #[arg(long)]
     no_keyring: bool,
     /// A step to take, in order: "click HOOK", "fill HOOK TEXT", "select HOOK VALUE", "press KEY", "show HOOK",
-    /// "wait HOOK ATTRIBUTE VALUE", "open ROUTE", "shot FILE", "run JAVASCRIPT", "settle",
+    /// "wait HOOK ATTRIBUTE VALUE", "open ROUTE", "shot FILE", "run JAVASCRIPT", "settle", "axe",
     /// "job PART" with a part of the main job: explore, draw, require, protect, assess, "choose LEVEL", review-order, order,
     /// open-session, review-resize, resize, review-delete, delete.
     #[arg(long = "do", value_name = "STEP")]
@@ -119,6 +119,12 @@ async fn take(window: &Window, step: &str) -> Result<()> {
             Ok(())
         }
         "settle" => window.settled().await,
+        "axe" => {
+            for violation in window.axe().await? {
+                println!("{violation}");
+            }
+            Ok(())
+        }
         "job" => job(window, hook, value).await,
         other => bail!("there is no verb {other}"),
     }

@@ -6,8 +6,10 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, anyhow, ensure};
-use contract::{AppError, Empty, ProfileForm, ProfileRequest, SecretText, SessionAttachRequest};
-use model::{CallLimits, FeePeriod, ServiceId};
+use contract::{
+    AppError, Empty, ProfileForm, ProfileOptions, ProfileRequest, SecretText, SessionAttachRequest,
+};
+use model::{Authentication, CallLimits, FeePeriod, ServiceId};
 use operator_client::Clock;
 use portal_core::{KeyringMode, MemorySecrets, Portal, PortalOptions, StartOperator};
 use serde_json::Value;
@@ -69,12 +71,15 @@ pub async fn use_operator(
         base_path: "/multi-point-vpn/vwip".to_owned(),
         token_endpoint: operator.token_endpoint.clone(),
         client_id: operator.client_id.clone(),
+        authentication: Authentication::ClientSecret,
+        key: None,
         secret: Some(SecretText::new(operator.client_secret.clone())),
         rent_period: FeePeriod::Unknown,
         keep_token: false,
         honours_idempotency,
         notifies: false,
         limits,
+        options: ProfileOptions::default(),
     };
     let id = portal.profile_save(form).await.map_err(said)?.id;
     let used = portal.profile_use(ProfileRequest { id }).await;

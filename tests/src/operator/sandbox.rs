@@ -65,6 +65,28 @@ impl Sandbox {
         &self.credentials
     }
 
+    /// Registers a client that signs with the key of that public JWK, as the command line of the operator does.
+    ///
+    /// # Errors
+    /// If the operator does not take it.
+    pub fn register_key(&self, client_id: &str, jwk: &str) -> Result<()> {
+        let keys = self.folder.join("keys.json");
+        std::fs::write(&keys, format!("{{\"keys\":[{jwk}]}}"))?;
+        let done = Command::new(program()?)
+            .args(["client", "add", client_id, "--method", "private_key_jwt"])
+            .arg("--jwks")
+            .arg(&keys)
+            .arg("--database")
+            .arg(self.folder.join("operator.sqlite"))
+            .output()?;
+        anyhow::ensure!(
+            done.status.success(),
+            "{}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+        Ok(())
+    }
+
     /// Ends it. Its database stays.
     #[must_use]
     pub fn stop(self) -> StoppedSandbox {

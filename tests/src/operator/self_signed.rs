@@ -3,6 +3,7 @@
 use std::{net::TcpListener, sync::Arc, thread};
 
 use anyhow::Result;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use rcgen::CertifiedKey;
 use tokio::sync::oneshot;
 use tokio_rustls::{
@@ -16,6 +17,7 @@ use super::Credentials;
 #[derive(Debug)]
 pub struct SelfSignedOperator {
     credentials: Credentials,
+    certificate: String,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<thread::JoinHandle<()>>,
 }
@@ -29,7 +31,8 @@ impl SelfSignedOperator {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         listener.set_nonblocking(true)?;
         let root = format!("https://{}", listener.local_addr()?);
-        let acceptor = TlsAcceptor::from(Arc::new(config()?));
+        let (config, certificate) = config()?;
+        let acceptor = TlsAcceptor::from(Arc::new(config));
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
@@ -51,6 +54,7 @@ impl SelfSignedOperator {
                 client_id: "somebody".to_owned(),
                 client_secret: "unsent-secret-77aa".to_owned(),
             },
+            certificate,
             stop: Some(stop),
             thread: Some(thread),
         })
@@ -60,6 +64,12 @@ impl SelfSignedOperator {
     #[must_use]
     pub const fn credentials(&self) -> &Credentials {
         &self.credentials
+    }
+
+    /// Its certificate as PEM, for who wants to trust it.
+    #[must_use]
+    pub fn certificate(&self) -> &str {
+        &self.certificate
     }
 }
 
@@ -73,7 +83,8 @@ impl Drop for SelfSignedOperator {
     }
 }
 
-fn config() -> Result<ServerConfig> {
+/// The settings of the server, and its certificate as PEM.
+fn config() -> Result<(ServerConfig, String)> {
     let CertifiedKey { cert, signing_key } =
         rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()])?;
     let key = PrivatePkcs8KeyDer::from(signing_key.serialize_der());
@@ -82,7 +93,9 @@ fn config() -> Result<ServerConfig> {
         .with_safe_default_protocol_versions()?
         .with_no_client_auth()
         .with_single_cert(vec![cert.der().clone()], key.into())?;
-    Ok(config)
+    let der = STANDARD.encode(cert.der());
+    let pem = format!("-----BEGIN CERTIFICATE-----\n{der}\n-----END CERTIFICATE-----\n");
+    Ok((config, pem))
 }
 
 /// Shakes hands with whoever comes, for ever.

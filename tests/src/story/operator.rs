@@ -41,6 +41,8 @@ impl Window {
             .await?;
         self.fill("profile-client-id", &credentials.client_id)
             .await?;
+        self.select("profile-auth-method", "client_secret_basic")
+            .await?;
         self.fill("profile-secret", &credentials.client_secret)
             .await
     }
@@ -51,7 +53,8 @@ impl Window {
     /// If there is not exactly one.
     pub async fn edit_profile(&self) -> Result<()> {
         self.click("profile-row").await?;
-        self.shows("profile-form").await
+        self.shows("profile-form").await?;
+        self.settled().await
     }
 
     /// Saves the open form of an operator.
@@ -70,6 +73,7 @@ impl Window {
     /// If the test does not end in time.
     pub async fn test_profile(&self) -> Result<String> {
         self.click("profile-test").await?;
+        self.shows("profile-test-result").await?;
         self.settled().await?;
         let state = self
             .attribute("profile-test-result", "data-state")

@@ -31,7 +31,13 @@ async fn welcome(window: &Window, found: &mut Findings) -> Result<()> {
         "profile-base-path",
         "profile-token-endpoint",
         "profile-client-id",
-        "profile-secret",
+        "profile-dialect",
+        "profile-colour",
+        "profile-discovery-url",
+        "profile-auth-method",
+        "profile-key-algorithm",
+        "profile-key-make",
+        "profile-private-key",
         "profile-rent-period",
         "profile-keep-token",
         "profile-test",
@@ -42,6 +48,29 @@ async fn welcome(window: &Window, found: &mut Findings) -> Result<()> {
     window.click("profile-save").await?;
     found
         .check(window, "connect form with errors", &["profile-name-error"])
+        .await?;
+    window.click("profile-more").await?;
+    let more = [
+        "profile-scopes",
+        "profile-proxy",
+        "profile-currency",
+        "profile-level-aaa",
+        "profile-ca",
+        "profile-ca-state",
+    ];
+    found
+        .check(window, "connect form with all settings", &more)
+        .await?;
+    window.click("profile-key-make").await?;
+    window.shows("profile-public-jwk").await?;
+    let key = ["profile-public-jwk", "profile-jwk-copy"];
+    found.check(window, "connect form with a key", &key).await?;
+    window.click("profile-client-id").await?;
+    window
+        .select("profile-auth-method", "client_secret_basic")
+        .await?;
+    found
+        .check(window, "connect form with a secret", &["profile-secret"])
         .await?;
     window.click("profile-cancel").await?;
     window.explore_with_sandbox().await

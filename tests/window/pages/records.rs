@@ -95,7 +95,17 @@ async fn operators(window: &Window, found: &mut Findings) -> Result<()> {
     window.save_profile().await?;
     window.wait_for_count("profile-row", 2).await?;
     found
-        .check(window, "two operators", &["profile-use", "profile-edit"])
+        .check(
+            window,
+            "two operators",
+            &[
+                "profile-use",
+                "profile-edit",
+                "profile-duplicate",
+                "profile-export",
+                "profile-import",
+            ],
+        )
         .await?;
     let rows = window.all("profile-delete").await?;
     rows.last().context("a row")?.click().await?;

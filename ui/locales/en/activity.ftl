@@ -16,6 +16,7 @@ activity-polls = { $count ->
    *[other] { $count } polls
 }
 activity-token = Token
+activity-discovery = Discovery
 activity-assess = Assess
 activity-create = Order
 activity-read = Read

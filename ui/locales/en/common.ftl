@@ -8,6 +8,9 @@ action-save = Save
 action-delete = Delete
 action-close = Close
 action-retry = Try again
+action-copy = Copy
+copied = Copied
+copy-by-hand = The system does not allow copying here. Select the text and copy it by hand
 
 count-connections = { $count ->
     [one] { $count } connection

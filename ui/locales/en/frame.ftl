@@ -22,6 +22,7 @@ prices-live = Prices from { $operator }
 status-call = { $what } { $time }
 status-latency = in { $latency }
 status-token = Token
+status-discovery = Discovery
 status-assess = Assessed
 status-create = Ordered
 status-read = Read

@@ -63,7 +63,11 @@ fn OpenDialog(
         }
     });
     on_cleanup(move || {
-        opener.try_with_value(|opener| opener.give_back());
+        if let Some(opener) = opener.try_get_value() {
+            opener.give_back();
+            // Behind a dialog that is still open nothing takes the focus.
+            request_animation_frame(move || opener.if_lost());
+        }
     });
     let heading = format!("{testid}-title");
     view! {

@@ -1,4 +1,4 @@
-//! Fields for text, numbers and secrets.
+//! Fields for text and numbers.
 
 use leptos::prelude::*;
 
@@ -153,27 +153,5 @@ pub fn NumberField(
             unit=unit
             on_input=on_input
         />
-    }
-}
-
-/// A field for a secret. It is written once and never shown again.
-#[component]
-pub fn SecretField(
-    /// Its hook and identifier.
-    testid: &'static str,
-    /// What is asked for.
-    #[prop(into)]
-    label: Signal<String>,
-    /// The secret as typed.
-    value: RwSignal<String>,
-    /// A short explanation, whether one is stored for instance.
-    #[prop(into)]
-    hint: Signal<String>,
-    /// What is wrong with it.
-    #[prop(optional, into)]
-    error: Signal<Option<String>>,
-) -> impl IntoView {
-    view! {
-        <TextField testid=testid label=label value=value input=Input::Secret hint=hint error=error />
     }
 }

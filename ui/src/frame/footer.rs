@@ -64,6 +64,7 @@ fn LastCall(row: ActivityRow) -> impl IntoView {
 fn operation(operation: ActivityOperation) -> String {
     match operation {
         ActivityOperation::Token => t!("status-token"),
+        ActivityOperation::Discovery => t!("status-discovery"),
         ActivityOperation::Assess => t!("status-assess"),
         ActivityOperation::Create => t!("status-create"),
         ActivityOperation::Read => t!("status-read"),

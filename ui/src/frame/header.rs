@@ -18,8 +18,12 @@ use crate::{
 pub(super) fn FrameHeader() -> impl IntoView {
     let state = use_app();
     let header = state.header;
+    let colour = move || {
+        let of = |operator: &contract::ProfileView| operator.options.colour.as_str();
+        state.view.with(|view| view.operator.as_ref().map(of))
+    };
     view! {
-        <header class="frame-header">
+        <header class="frame-header" data-colour=colour>
             <span class="brand"><Icon symbol=Symbol::Brand /></span>
             <h1><span>{header.title()}</span></h1>
             <span class="header-note">{header.note()}</span>
@@ -65,6 +69,7 @@ fn OperatorChip() -> impl IntoView {
                         data-testid="operator-chip"
                         data-state=operator.state.as_str()
                         data-simulated=operator.is_simulated.to_string()
+                        data-colour=operator.options.colour.as_str()
                         title=words
                         on:click=move |_| navigate("/settings", Default::default())
                     >

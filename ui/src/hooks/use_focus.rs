@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
 /// Remembers what has the focus.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct FocusReturn(Option<HtmlElement>);
 
 /// Remembers what has the focus, to give it back.
@@ -47,6 +47,15 @@ pub fn focus(selector: impl Into<String>) {
         if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             // An element that is not focusable keeps the focus where it was.
             let _ = element.focus();
+        }
+    });
+}
+
+/// Scrolls until the first element that `selector` finds stands at the bottom of what is seen, once the page is drawn.
+pub fn reveal(selector: &'static str) {
+    request_animation_frame(move || {
+        if let Ok(Some(element)) = document().query_selector(selector) {
+            element.scroll_into_view_with_bool(false);
         }
     });
 }

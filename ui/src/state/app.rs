@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use contract::{
     ActivityOperation, ActivityRequest, ActivityRow, AppView, Empty, Event, OpenOrderView,
-    ProfileView, QuoteSummaryView, command,
+    ProfileTestView, ProfileView, QuoteSummaryView, command,
 };
 use leptos::{prelude::*, task::spawn_local};
 use model::Session;
@@ -41,6 +41,8 @@ pub struct AppState {
     pub has_older_activity: RwSignal<bool>,
     /// The last call that a person asked for, for the status line.
     pub last_call: RwSignal<Option<ActivityRow>>,
+    /// The newest word of the test of a connection.
+    pub profile_test: RwSignal<Option<ProfileTestView>>,
 }
 
 /// The state of the app, from the context.
@@ -69,6 +71,7 @@ impl AppState {
             activity: Rows::idle(),
             has_older_activity: RwSignal::new(false),
             last_call: RwSignal::new(None),
+            profile_test: RwSignal::new(None),
         }
     }
 
@@ -119,6 +122,7 @@ impl AppState {
                     self.load_profiles();
                 }
             }
+            Event::ProfileTest(view) => self.profile_test.set(Some(view)),
             Event::Quotes(change) => {
                 if self.quotes.apply(change) == Applied::Gap {
                     self.load_quotes();
@@ -218,7 +222,7 @@ impl AppState {
 /// Whether a person asked for the call, as against the poller or a token for it.
 const fn is_asked_for(row: &ActivityRow) -> bool {
     match row.operation {
-        ActivityOperation::Token | ActivityOperation::Read => false,
+        ActivityOperation::Token | ActivityOperation::Discovery | ActivityOperation::Read => false,
         ActivityOperation::Assess
         | ActivityOperation::Create
         | ActivityOperation::Update

@@ -4,6 +4,7 @@ mod app;
 mod clock;
 pub mod design;
 mod header;
+mod permission;
 mod rows;
 mod store;
 mod toasts;

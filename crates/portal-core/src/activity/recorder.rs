@@ -169,8 +169,8 @@ fn row(operator: &str, record: CallRecord, subject: Option<String>) -> ActivityR
         at: record.at,
         operator: operator.to_owned(),
         operation: match record.operation {
-            // The way to a token.
-            Operation::Token | Operation::Discovery => ActivityOperation::Token,
+            Operation::Token => ActivityOperation::Token,
+            Operation::Discovery => ActivityOperation::Discovery,
             Operation::Assess => ActivityOperation::Assess,
             Operation::Create => ActivityOperation::Create,
             Operation::Read => ActivityOperation::Read,

@@ -2,7 +2,7 @@
 
 use std::{future::Future, sync::Arc};
 
-use contract::OperatorState;
+use contract::{OperatorState, ProfileOptions};
 use model::ProfileId;
 use operator_client::{Answer, CallError, Operator};
 use tokio::sync::Semaphore;
@@ -15,7 +15,7 @@ use crate::{
     portal::{Core, State},
     profiles::{Address, Known, Profile},
     secrets::{ProfileSecret, ProfileTokens},
-    storage,
+    storage::{self, Storage},
 };
 
 /// Where the API of the operator inside the app lies below its root.
@@ -94,6 +94,7 @@ impl Core {
                 }
             });
         }
+        self.note_granted(link);
         let is_simulated = answer.as_ref().is_ok_and(|answer| answer.is_simulated);
         if is_simulated && !link.profile.is_simulated {
             self.note_simulated(link.profile.id.clone());
@@ -133,6 +134,7 @@ impl Core {
             secrets: Arc::new(ProfileSecret {
                 vault: self.vault.clone(),
                 profile: profile.id.clone(),
+                authentication: profile.authentication,
                 maker: embedded.cloned(),
             }),
             tokens: Arc::new(ProfileTokens {
@@ -145,25 +147,43 @@ impl Core {
         Ok(self.operators.connect(&spec, ports)?)
     }
 
+    /// Notes the scopes of the token in use, so that what they forbid can be told up front.
+    fn note_granted(&self, link: &Link) {
+        let Some(scopes) = link.operator.granted_scopes() else {
+            return;
+        };
+        let id = link.profile.id.clone();
+        let storage = self.storage.clone();
+        self.owner.tell(move |state| {
+            if let Some(profile) = state.roster.grants(&id, scopes) {
+                store_noted(state, storage, profile);
+            }
+        });
+    }
+
     fn note_simulated(&self, id: ProfileId) {
         let storage = self.storage.clone();
         self.owner.tell(move |state| {
-            let Some(profile) = state.roster.simulates(&id) else {
-                return;
-            };
-            let changed = state.roster.view(&id).into_iter().collect();
-            state.outbox.profiles(changed, Vec::new());
-            state.announce_app();
-            tokio::spawn(async move {
-                let stored = storage
-                    .write(move |tx| storage::profiles::put(tx, &profile))
-                    .await;
-                if let Err(error) = stored {
-                    tracing::warn!(%error, "that the operator is simulated is not stored");
-                }
-            });
+            if let Some(profile) = state.roster.simulates(&id) {
+                store_noted(state, storage, profile);
+            }
         });
     }
+}
+
+/// Tells the window of a profile of which something was learned, and stores it.
+fn store_noted(state: &mut State, storage: Storage, profile: Profile) {
+    let changed = state.roster.view(&profile.id).into_iter().collect();
+    state.outbox.profiles(changed, Vec::new());
+    state.announce_app();
+    tokio::spawn(async move {
+        let stored = storage
+            .write(move |tx| storage::profiles::put(tx, &profile))
+            .await;
+        if let Err(error) = stored {
+            tracing::warn!(%error, "what was learned of the operator is not stored");
+        }
+    });
 }
 
 /// The connection of a profile outside the app; `None` for the operator inside it.
@@ -184,6 +204,15 @@ pub(crate) fn remote_spec(profile: &Profile) -> Option<ConnectionSpec> {
     }
 }
 
+/// The scopes to ask for: those of the profile, else those of the dialect.
+pub(crate) fn scopes(options: &ProfileOptions) -> Vec<String> {
+    if options.scopes.is_empty() {
+        return SCOPES.map(str::to_owned).to_vec();
+    }
+    let scopes = options.scopes.split_ascii_whitespace();
+    scopes.map(str::to_owned).collect()
+}
+
 fn spec_at(
     profile: &Profile,
     (api_root, base_path): (String, String),
@@ -195,10 +224,12 @@ fn spec_at(
         base_path,
         token_endpoint,
         client_id,
-        scopes: SCOPES.map(str::to_owned).to_vec(),
+        key_id: profile.public_key.as_ref().map(|key| key.key_id.clone()),
+        scopes: scopes(&profile.options),
         rent_period: profile.rent_period,
         honours_idempotency: profile.honours_idempotency,
         keep_token: profile.keep_token,
+        options: profile.options.clone(),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use model::Dialect;
-use operator_client::{Connection, MultiPointVpn, NotSent, Operator, TokenSource};
+use model::Currency;
+use operator_client::{Connection, Discovery, MultiPointVpn, NotSent, Operator, TokenSource};
 
 use crate::{ConnectionPorts, ConnectionSpec, OperatorFactory};
 
@@ -17,20 +17,24 @@ impl OperatorFactory for LiveOperators {
         spec: &ConnectionSpec,
         ports: ConnectionPorts,
     ) -> Result<Arc<dyn Operator>, NotSent> {
+        let options = &spec.options;
         let connection = Connection {
             api_root: Connection::address(&spec.api_root)?,
-            dialect: Dialect::MultiPoint,
+            dialect: options.dialect,
             base_path: spec.base_path.clone(),
-            token_source: TokenSource::Endpoint(Connection::address(&spec.token_endpoint)?),
+            token_source: token_source(spec)?,
             client_id: spec.client_id.clone(),
-            key_id: None,
+            key_id: spec.key_id.clone(),
             scopes: spec.scopes.clone(),
             rent_period: spec.rent_period,
             honours_idempotency: spec.honours_idempotency,
             keep_token: spec.keep_token,
-            currency: None,
-            proxy: None,
-            certificates: String::new(),
+            currency: Currency::new(&options.currency).ok(),
+            proxy: match options.proxy.as_str() {
+                "" => None,
+                proxy => Some(Connection::proxy_address(proxy)?),
+            },
+            certificates: options.certificates.clone(),
         };
         let operator = MultiPointVpn::new(
             connection,
@@ -41,4 +45,16 @@ impl OperatorFactory for LiveOperators {
         )?;
         Ok(Arc::new(operator))
     }
+}
+
+fn token_source(spec: &ConnectionSpec) -> Result<TokenSource, NotSent> {
+    let options = &spec.options;
+    if options.discovery_url.is_empty() {
+        return Connection::address(&spec.token_endpoint).map(TokenSource::Endpoint);
+    }
+    let approved = &options.approved_host;
+    Ok(TokenSource::Discovery(Discovery {
+        url: Connection::address(&options.discovery_url)?,
+        approved_host: (!approved.is_empty()).then(|| approved.clone()),
+    }))
 }

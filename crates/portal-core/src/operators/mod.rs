@@ -4,14 +4,16 @@ mod link;
 mod live;
 mod outcome;
 
-pub(crate) use link::{Link, remote_spec};
+pub(crate) use link::{Link, remote_spec, scopes};
 pub(crate) use live::LiveOperators;
 
-/// The scopes the app needs (MultiPoint VPN, `openId` of each operation).
+use model::Action;
+
+/// The scopes the app needs.
 pub(crate) const SCOPES: [&str; 5] = [
-    "multi-point-vpn:assessment:assess",
-    "multi-point-vpn:network:create",
-    "multi-point-vpn:network:read",
-    "multi-point-vpn:network:update",
-    "multi-point-vpn:network:delete",
+    Action::Assess.scope(),
+    Action::Order.scope(),
+    Action::Read.scope(),
+    Action::Resize.scope(),
+    Action::Delete.scope(),
 ];

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use contract::{OrderOutcome, OrderPlaceRequest, OrderResultView};
-use model::{Level, Mbps, OrderId};
+use model::{Action, Level, Mbps, OrderId};
 use operator_client::service_name;
 
 use super::{
@@ -30,6 +30,7 @@ impl Core {
         let offer = orderable(&remembered, request.level)?;
         let assessment = &remembered.assessment;
         let profile = self.profile(assessment.profile.clone()).await?;
+        profile.permits(Action::Order)?;
         let idempotency_key = format!("{:032x}", random::bits()?);
         let term = assessment.requirement.term;
         let sink = self.order_sink(&profile, &idempotency_key, term).await;

@@ -34,7 +34,7 @@ pub(crate) struct Core {
     pub(crate) desktop: Arc<dyn Fn(DesktopNotice) + Send + Sync>,
     /// Takes events of operators.
     pub(crate) receiver: Receiver,
-    /// Imports take this file without asking.
+    /// Imports come from here without asking.
     pub(crate) import_file: Option<PathBuf>,
     /// The record of calls.
     pub(crate) recorder: Recorder,

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use contract::{
-    ActivityRow, AppView, Changed, Event, OpenOrderView, ProfileView, QuoteSummaryView,
+    ActivityRow, AppView, Changed, Event, OpenOrderView, ProfileTestView, ProfileView,
+    QuoteSummaryView,
 };
 use model::Session;
 
@@ -72,6 +73,11 @@ impl Outbox {
     pub(crate) fn open_orders(&mut self, changed: Vec<OpenOrderView>, removed: Vec<String>) {
         let changed = number(&mut self.open_orders, changed, removed);
         (self.send)(Event::OpenOrders(changed));
+    }
+
+    /// The test of a connection has come further.
+    pub(crate) fn profile_test(&self, view: ProfileTestView) {
+        (self.send)(Event::ProfileTest(view));
     }
 
     /// The record of calls grew, or a run of polls did.

@@ -13,7 +13,7 @@ use crate::{
     assessments::Recent,
     notices::News,
     orders::{Entry, OpenOrders},
-    profiles::Roster,
+    profiles::{NewKeys, Roster},
     secrets::Vault,
     sessions::{Sessions, Watched},
 };
@@ -30,6 +30,8 @@ pub(crate) struct State {
     pub(crate) recent: Recent,
     /// Calls that can be cancelled.
     pub(crate) running: HashMap<AssessmentTicket, CancellationToken>,
+    /// Keys of forms that are open.
+    pub(crate) new_keys: NewKeys,
     /// Sessions and when to ask about them.
     pub(crate) sessions: Sessions,
     /// Orders, resizes and deletions whose outcome is open.
@@ -133,6 +135,7 @@ impl State {
         self.frame.flags.locale = None;
         self.roster = Roster::default();
         self.recent = Recent::default();
+        self.new_keys = NewKeys::default();
         self.sessions = Sessions::default();
         self.open_orders = OpenOrders::default();
         self.diagnostics = None;

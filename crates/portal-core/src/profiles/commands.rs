@@ -31,17 +31,15 @@ impl Core {
             Some(profile) => profile.id.clone(),
             None => ProfileId::from_random(random::bits()?),
         };
-        let checked = form::check(request, id.clone(), before.as_ref())?;
+        let ticket = request.key.clone();
+        let new_key = self.new_key(ticket.clone()).await?;
+        let checked = form::check(request, id.clone(), before.as_ref(), new_key)?;
         if before.is_some() {
             // A token of another client or address must not outlive the change.
             self.vault.delete(&id, SecretKind::Token).await?;
         }
         let replaced = match &checked.secret {
-            Some(secret) => Some(
-                self.vault
-                    .replace(&id, SecretKind::ClientSecret, secret)
-                    .await?,
-            ),
+            Some(credential) => Some(self.vault.keep(&id, credential).await?),
             None => None,
         };
         let is_first = self
@@ -64,10 +62,23 @@ impl Core {
             tracing::warn!(%error, profile = %id, "the secret before is lost");
         }
         stored?;
+        // The one of the method that is used no more; last, so that a failure loses nothing.
+        if let Some(before) = &before
+            && before.authentication != checked.profile.authentication
+            && let Err(error) = self
+                .vault
+                .delete(&id, SecretKind::of(before.authentication))
+                .await
+        {
+            tracing::warn!(%error, profile = %id, "a secret that is used no more stays");
+        }
         let view = self
             .owner
             .try_turn(move |state| {
                 state.roster.put(checked.profile);
+                if let Some(ticket) = &ticket {
+                    state.new_keys.remove(ticket);
+                }
                 if is_first {
                     state.settings.active = Some(id.clone());
                     state.roster.activate(Some(id.clone()));

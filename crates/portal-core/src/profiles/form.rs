@@ -1,13 +1,13 @@
 //! A profile as typed: checked field by field before anything is stored or sent.
 
 use contract::{ProfileForm, SecretState};
-use model::ProfileId;
+use model::{Authentication, ProfileId, Role};
 use secrecy::SecretString;
 use url::{Host, Url};
 
-use super::{Address, Profile};
+use super::{Address, Profile, keys, options};
 use crate::errors::Failure;
-use operator_client::NotSent;
+use operator_client::{Credential, NotSent, SigningKey};
 
 /// Longest name, in characters.
 const MAX_NAME: usize = 80;
@@ -20,7 +20,7 @@ const MAX_SECRET: usize = 64 * 1024;
 #[derive(Debug)]
 pub(super) struct Checked {
     pub(super) profile: Profile,
-    pub(super) secret: Option<SecretString>,
+    pub(super) secret: Option<Credential>,
 }
 
 /// Checks `form` and makes a profile of it under `id`.
@@ -32,16 +32,25 @@ pub(super) fn check(
     form: ProfileForm,
     id: ProfileId,
     before: Option<&Profile>,
+    new_key: Option<SigningKey>,
 ) -> Result<Checked, Failure> {
     let name = text("Name", &form.name, MAX_NAME)?;
     let secret = form.secret.filter(|secret| !secret.is_empty());
+    let mut options = options::check(form.options)?;
+    // A form does not widen what the person may do.
+    let role = before.map(|profile| &profile.options);
+    options.role = role.map_or(Role::Full, |known| known.role);
+    options.who_may_order = role.map_or_else(String::new, |known| known.who_may_order.clone());
     let address = if before.is_some_and(Profile::is_built_in) {
         Address::BuiltIn
     } else {
         Address::Remote {
             api_root: api_root(&form.api_root)?,
             base_path: base_path(&form.base_path)?,
-            token_endpoint: token_endpoint(&form.token_endpoint)?,
+            token_endpoint: match options.discovery_url.as_str() {
+                "" => token_endpoint(&form.token_endpoint)?,
+                _ => String::new(),
+            },
             client_id: text("Client ID", &form.client_id, MAX_TEXT)?,
         }
     };
@@ -52,20 +61,40 @@ pub(super) fn check(
     {
         return Err(wrong("Client secret", "is too long"));
     }
-    let stored = before.map_or(SecretState::Absent, |profile| profile.secret);
+    let authentication = match &address {
+        Address::BuiltIn => Authentication::ClientSecret,
+        Address::Remote { .. } => form.authentication,
+    };
     // At another address there is another operator, whose prices may be real.
     let was_simulated = before.filter(|profile| profile.address == address);
     let is_simulated = was_simulated.is_some_and(|profile| profile.is_simulated);
+    // What was stored for another method is of no use to this one.
+    let before = before.filter(|profile| profile.authentication == authentication);
+    let stored = before.map_or(SecretState::Absent, |profile| profile.secret);
+    let (secret, public_key) = match authentication {
+        Authentication::ClientSecret => (secret.map(Credential::Secret), None),
+        Authentication::PrivateKeyJwt => match new_key {
+            Some(key) => {
+                let public = keys::public(&key);
+                (Some(Credential::Key(key)), Some(public))
+            }
+            None => (None, before.and_then(|profile| profile.public_key.clone())),
+        },
+    };
     Ok(Checked {
         profile: Profile {
             id,
             name,
             address,
+            authentication,
+            public_key,
             rent_period: form.rent_period,
             keep_token: form.keep_token,
             honours_idempotency: form.honours_idempotency,
             notifies: form.notifies,
             limits: form.limits,
+            options,
+            granted_scopes: None,
             is_simulated,
             secret: if secret.is_some() {
                 SecretState::Stored
@@ -98,7 +127,7 @@ fn token_endpoint(typed: &str) -> Result<String, Failure> {
     Ok(url.into())
 }
 
-fn address(field: &'static str, typed: &str) -> Result<Url, Failure> {
+pub(super) fn address(field: &'static str, typed: &str) -> Result<Url, Failure> {
     let typed = text(field, typed, MAX_TEXT)?;
     let url = Url::parse(&typed).map_err(|_| wrong(field, "is not an address"))?;
     if !matches!(url.scheme(), "https" | "http") || url.host().is_none() {
@@ -157,13 +186,13 @@ fn text(field: &'static str, typed: &str, longest: usize) -> Result<String, Fail
     Ok(typed.to_owned())
 }
 
-fn wrong(field: &'static str, what: &'static str) -> Failure {
+pub(super) fn wrong(field: &'static str, what: &'static str) -> Failure {
     Failure::Input(format!("{field} {what}."))
 }
 
 #[cfg(test)]
 mod tests {
-    use contract::{AppError, ErrorCode, SecretText};
+    use contract::{AppError, ErrorCode, ProfileOptions, SecretText};
     use model::{CallLimits, FeePeriod};
     use proptest::prelude::*;
 
@@ -179,24 +208,27 @@ mod tests {
             base_path: "/multi-point-vpn/vwip/".to_owned(),
             token_endpoint: "https://auth.example/token".to_owned(),
             client_id: "client".to_owned(),
+            authentication: Authentication::ClientSecret,
+            key: None,
             secret: Some(SecretText::new("s3cret")),
             rent_period: FeePeriod::Month,
             keep_token: true,
             honours_idempotency: false,
             notifies: false,
             limits: CallLimits::default(),
+            options: ProfileOptions::default(),
         }
     }
 
     fn checked(form: ProfileForm) -> Result<Checked, AppError> {
-        check(form, ProfileId::from_random(1), None).map_err(AppError::from)
+        check(form, ProfileId::from_random(1), None, None).map_err(AppError::from)
     }
 
     #[test]
     fn a_simulation_is_one_at_its_own_address_only() {
         let mut before = checked(form()).unwrap().profile;
         before.is_simulated = true;
-        let again = |form| check(form, before.id.clone(), Some(&before)).unwrap();
+        let again = |form| check(form, before.id.clone(), Some(&before), None).unwrap();
         assert!(again(form()).profile.is_simulated);
         let elsewhere = ProfileForm {
             api_root: "https://real.example".to_owned(),

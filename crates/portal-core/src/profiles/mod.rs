@@ -1,12 +1,17 @@
 //! Operator profiles: what is stored, what is typed, and which one is in use.
 
 mod commands;
+mod file;
 mod form;
+mod keys;
+mod options;
+mod permission;
 mod profile;
 mod roster;
 mod sandbox;
 mod test_connection;
 
+pub(crate) use keys::NewKeys;
 pub(crate) use profile::{Address, Profile};
 pub(crate) use roster::{Known, Roster};
 

@@ -1,7 +1,7 @@
 //! An operator profile as it is stored: everything but its secret.
 
-use contract::SecretState;
-use model::{CallLimits, FeePeriod, ProfileId};
+use contract::{ProfileOptions, PublicKeyView, SecretState};
+use model::{Authentication, CallLimits, FeePeriod, ProfileId};
 use serde::{Deserialize, Serialize};
 
 /// What people see as the name of the operator inside the app.
@@ -18,6 +18,12 @@ pub(crate) struct Profile {
     pub(crate) name: String,
     /// Where it is.
     pub(crate) address: Address,
+    /// How the app proves who it is.
+    #[serde(default = "with_secret")]
+    pub(crate) authentication: Authentication,
+    /// The public half of its key, where it has one.
+    #[serde(default)]
+    pub(crate) public_key: Option<PublicKeyView>,
     /// What its rent covers, where the person has said so.
     pub(crate) rent_period: FeePeriod,
     /// Whether tokens are kept between launches.
@@ -30,9 +36,15 @@ pub(crate) struct Profile {
     /// How much it may be asked.
     #[serde(default)]
     pub(crate) limits: CallLimits,
+    /// Everything else that was set.
+    #[serde(default)]
+    pub(crate) options: ProfileOptions,
+    /// The scopes of its newest token.
+    #[serde(default)]
+    pub(crate) granted_scopes: Option<Vec<String>>,
     /// Whether it has said that it is a simulation.
     pub(crate) is_simulated: bool,
-    /// Whether a secret was stored. The keyring itself is not asked at the start.
+    /// Whether a secret or key was stored. The keyring itself is not asked at the start.
     pub(crate) secret: SecretState,
 }
 
@@ -48,11 +60,16 @@ pub(crate) enum Address {
         api_root: String,
         /// Path of the API below the root.
         base_path: String,
-        /// Address of the token endpoint.
+        /// Address of the token endpoint; empty where a discovery document names it.
         token_endpoint: String,
         /// Client identifier.
         client_id: String,
     },
+}
+
+/// What the first version's profiles had.
+const fn with_secret() -> Authentication {
+    Authentication::ClientSecret
 }
 
 impl Profile {
@@ -62,12 +79,16 @@ impl Profile {
             id: ProfileId::from_random(id),
             name: BUILT_IN_NAME.to_owned(),
             address: Address::BuiltIn,
+            authentication: Authentication::ClientSecret,
+            public_key: None,
             rent_period: FeePeriod::Unknown,
             keep_token: true,
             honours_idempotency: true,
             notifies: true,
             // It has no limit of its own, and runs on this computer.
             limits: CallLimits::new(8, 100).unwrap_or_default(),
+            options: ProfileOptions::default(),
+            granted_scopes: None,
             is_simulated: true,
             secret: SecretState::Stored,
         }

@@ -63,19 +63,21 @@ impl Known {
             base_path: base_path.to_owned(),
             token_endpoint: token_endpoint.to_owned(),
             client_id: client_id.to_owned(),
+            authentication: profile.authentication,
+            public_key: profile.public_key.clone(),
             rent_period: profile.rent_period,
             keep_token: profile.keep_token,
             honours_idempotency: profile.honours_idempotency,
             notifies: profile.notifies,
             limits: profile.limits,
+            options: profile.options.clone(),
+            not_granted: profile.not_granted(),
             is_built_in: profile.is_built_in(),
             is_simulated: profile.is_simulated,
             is_active,
             state: self.state,
             secret: profile.secret,
-            published_levels: profile
-                .is_built_in()
-                .then(|| SANDBOX_LEVELS.map(str::to_owned)),
+            published_levels: published_levels(profile),
         }
     }
 }
@@ -214,6 +216,19 @@ impl Roster {
         is_new.then(|| known.profile.clone())
     }
 
+    /// Notes the scopes of an operator's token; the profile to store if they are new.
+    pub(crate) fn grants(&mut self, id: &ProfileId, scopes: Vec<String>) -> Option<Profile> {
+        let known = self
+            .known
+            .iter_mut()
+            .find(|known| known.profile.id == *id)?;
+        if known.profile.granted_scopes.as_ref() == Some(&scopes) {
+            return None;
+        }
+        known.profile.granted_scopes = Some(scopes);
+        Some(known.profile.clone())
+    }
+
     /// Notes that secrets in the keyring cannot be had in this run. The operator inside
     /// the app makes itself a new one.
     pub(crate) fn secrets_are_gone(&mut self) {
@@ -227,4 +242,16 @@ impl Roster {
     fn view_of(&self, known: &Known) -> ProfileView {
         known.view(self.active.as_ref() == Some(&known.profile.id))
     }
+}
+
+/// What each level promises; a profile says it of all three or of none.
+fn published_levels(profile: &Profile) -> Option<[String; 3]> {
+    if profile.is_built_in() {
+        return Some(SANDBOX_LEVELS.map(str::to_owned));
+    }
+    let levels = &profile.options.levels;
+    levels
+        .iter()
+        .all(|level| !level.is_empty())
+        .then(|| levels.clone())
 }

@@ -1,4 +1,4 @@
-//! Command: testing a connection as typed, before it is saved.
+//! Command: testing a connection as typed, step by step, before it is saved.
 
 use std::{
     net::{IpAddr, Ipv4Addr},
@@ -6,38 +6,37 @@ use std::{
     time::Duration,
 };
 
-use contract::{AppError, ProfileForm, ProfileTestView};
+use chrono::{DateTime, Utc};
+use contract::{
+    AssessmentTicket, ProfileTestRequest, ProfileTestView, StepState, TestStep, TestStepView,
+};
 use model::{
     Connection, ConnectionId, Coordinates, Endpoint, EndpointId, EndpointKind, Mbps, ProfileId,
     Protection,
 };
 use operator_client::{
-    AssessmentQuestion, CallError, Credential, Operator, PortFuture, SecretError, SecretSource,
-    StoredToken, TokenStore,
+    AssessmentQuestion, CallError, Credential, DiscoveryFault, NotSent, Operator, PortFuture,
+    Reach, SecretError, SecretSource, StoredToken, TokenRefusal, TokenStore,
 };
-use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 
 use super::form;
-use crate::{
-    ConnectionPorts,
-    activity::About,
-    errors::Failure,
-    operators::{self, SCOPES},
-    portal::Core,
-    random,
-    secrets::SecretKind,
-};
+use crate::{ConnectionPorts, activity::About, errors::Failure, operators, portal::Core, random};
 
 /// How long the whole test may take.
 const TIME_LIMIT: Duration = Duration::from_secs(40);
+/// A difference between the clocks that a person should know of, in s.
+const NOTABLE_SKEW_S: i64 = 30;
+/// The scope that the harmless call needs.
+const ASSESS: &str = "multi-point-vpn:assessment:assess";
 
 impl Core {
     pub(crate) async fn profile_test(
         &self,
-        request: ProfileForm,
+        request: ProfileTestRequest,
     ) -> Result<ProfileTestView, Failure> {
-        let before = match request.id.clone() {
+        let ProfileTestRequest { ticket, form } = request;
+        let before = match form.id.clone() {
             None => None,
             Some(id) => Some(self.profile(id).await?),
         };
@@ -50,10 +49,12 @@ impl Core {
             Some(profile) => profile.id.clone(),
             None => ProfileId::from_random(random::bits()?),
         };
-        let checked = form::check(request, id.clone(), before.as_ref())?;
+        let new_key = self.new_key(form.key.clone()).await?;
+        let checked = form::check(form, id.clone(), before.as_ref(), new_key)?;
+        let authentication = checked.profile.authentication;
         let secret = match checked.secret {
             Some(secret) => Some(secret),
-            None => self.vault.read(&id, SecretKind::ClientSecret).await?,
+            None => self.vault.credential(&id, authentication).await?,
         };
         let ports = ConnectionPorts {
             secrets: Arc::new(Typed(secret)),
@@ -63,66 +64,162 @@ impl Core {
         };
         let spec = operators::remote_spec(&checked.profile)
             .ok_or(Failure::Internal("a typed profile has an address"))?;
-        let begun = self.clock.now();
-        let tested = match self.operators.connect(&spec, ports) {
-            Ok(operator) => self.try_out(operator.as_ref()).await,
-            Err(reason) => Err((Vec::new(), CallError::NotSent(reason))),
+        let operator = self.operators.connect(&spec, ports)?;
+        let cancel = self.closing.child_token();
+        let (running, registered) = (cancel.clone(), ticket.clone());
+        self.owner
+            .turn(move |state| state.running.insert(registered, running))
+            .await?;
+        let mut progress = Progress::begin(self, ticket.clone());
+        let has_discovery = !spec.options.discovery_url.is_empty();
+        let steps = About::default().scope(progress.take(
+            operator.as_ref(),
+            &spec.scopes,
+            has_discovery,
+            &cancel,
+        ));
+        let ended = tokio::time::timeout(TIME_LIMIT, steps).await;
+        self.owner
+            .turn(move |state| state.running.remove(&ticket))
+            .await?;
+        match ended {
+            Ok(Ok(())) => {}
+            Ok(Err(CallError::Cancelled)) => return Err(CallError::Cancelled.into()),
+            Ok(Err(error)) => progress.fail(error),
+            Err(_) => progress.fail(CallError::Unanswered {
+                reason: format!("no answer within {} s", TIME_LIMIT.as_secs()),
+                timed_out: true,
+                correlator: String::new(),
+            }),
+        }
+        Ok(progress.view)
+    }
+}
+
+/// A test under way: the window is told of each step as it begins and ends.
+struct Progress<'a> {
+    core: &'a Core,
+    begun: DateTime<Utc>,
+    view: ProfileTestView,
+}
+
+impl<'a> Progress<'a> {
+    fn begin(core: &'a Core, ticket: AssessmentTicket) -> Self {
+        let waiting = |step| TestStepView {
+            step,
+            state: StepState::Waiting,
         };
-        let took = self.clock.now() - begun;
-        let (granted, error) = match tested {
-            Ok(granted) => (granted, None),
-            Err((granted, error)) => (granted, Some(AppError::from(Failure::Call(error)))),
-        };
-        let missing = SCOPES
-            .iter()
-            .filter(|scope| !granted.is_empty() && !granted.iter().any(|have| have == *scope))
-            .map(|scope| (*scope).to_owned())
-            .collect();
-        Ok(ProfileTestView {
-            error,
-            granted_scopes: granted,
-            missing_scopes: missing,
-            took_ms: u32::try_from(took.num_milliseconds().max(0)).unwrap_or(u32::MAX),
-        })
+        Self {
+            core,
+            begun: core.clock.now(),
+            view: ProfileTestView {
+                ticket,
+                steps: TestStep::ALL.map(waiting).to_vec(),
+                error: None,
+                granted_scopes: Vec::new(),
+                missing_scopes: Vec::new(),
+                token_host: None,
+                clock_ahead_s: None,
+                took_ms: 0,
+            },
+        }
     }
 
-    /// Gets a token, then has a connection between two addresses assessed that nobody has. That creates nothing, and
-    /// unlike a network nobody has, it is not answered by 404 where the base path is right.
-    async fn try_out(
-        &self,
+    /// Takes every step, up to the first that fails.
+    async fn take(
+        &mut self,
         operator: &dyn Operator,
-    ) -> Result<Vec<String>, (Vec<String>, CallError)> {
-        let cancel = CancellationToken::new();
-        let _guard = cancel.clone().drop_guard();
-        let test = About::default().scope(async {
-            let granted = operator
-                .sign_in(&cancel)
-                .await
-                .map_err(|error| (Vec::new(), error))?
-                .value;
-            let Some(question) = example() else {
-                return Ok(granted);
-            };
-            match operator.assess(&question, &cancel).await {
-                Ok(_) => Ok(granted),
-                // It understood the question, and finds that the example cannot be built.
-                Err(CallError::Refused(refusal)) if matches!(refusal.status, 400 | 422) => {
-                    Ok(granted)
-                }
-                Err(error) => Err((granted, error)),
-            }
-        });
-        match tokio::time::timeout(TIME_LIMIT, test).await {
-            Ok(ended) => ended,
-            Err(_) => Err((
-                Vec::new(),
-                CallError::Unanswered {
-                    reason: format!("no answer within {} s", TIME_LIMIT.as_secs()),
-                    timed_out: true,
-                    correlator: String::new(),
-                },
-            )),
+        asked: &[String],
+        has_discovery: bool,
+        cancel: &CancellationToken,
+    ) -> Result<(), CallError> {
+        self.set(TestStep::Names, StepState::Running);
+        operator.reach(Reach::Names, cancel).await?;
+        self.set(TestStep::Names, StepState::Ok);
+        self.set(TestStep::Connection, StepState::Running);
+        operator.reach(Reach::Connections, cancel).await?;
+        self.set(TestStep::Connection, StepState::Ok);
+        if has_discovery {
+            self.set(TestStep::Discovery, StepState::Running);
+            operator.reach(Reach::Discovery, cancel).await?;
+            self.set(TestStep::Discovery, StepState::Ok);
+        } else {
+            self.set(TestStep::Discovery, StepState::Skipped);
         }
+        self.set(TestStep::Token, StepState::Running);
+        let signed_in = match operator.sign_in(cancel).await {
+            Err(error @ CallError::NotSent(NotSent::Token(TokenRefusal::InvalidScope))) => {
+                // The client is known there; it is the scopes that it may not have.
+                self.set(TestStep::Token, StepState::Ok);
+                self.set(TestStep::Scopes, StepState::Running);
+                return Err(error);
+            }
+            signed_in => signed_in?,
+        };
+        let ahead = (signed_in.answered_at - self.core.clock.now()).num_seconds();
+        self.view.clock_ahead_s = (ahead.abs() >= NOTABLE_SKEW_S).then_some(ahead);
+        self.set(TestStep::Token, StepState::Ok);
+        let granted = signed_in.value;
+        let is_missing = |scope: &&String| !granted.is_empty() && !granted.contains(*scope);
+        self.view.missing_scopes = asked.iter().filter(is_missing).cloned().collect();
+        let can_ask = !self.view.missing_scopes.iter().any(|scope| scope == ASSESS);
+        self.view.granted_scopes = granted;
+        self.set(
+            TestStep::Scopes,
+            if self.view.missing_scopes.is_empty() {
+                StepState::Ok
+            } else {
+                StepState::Partial
+            },
+        );
+        let Some(question) = example().filter(|_| can_ask) else {
+            self.set(TestStep::Call, StepState::Skipped);
+            return Ok(());
+        };
+        self.set(TestStep::Call, StepState::Running);
+        match operator.assess(&question, cancel).await {
+            Ok(_) => {}
+            // It understood the question, and finds that the example cannot be built.
+            Err(CallError::Refused(refusal)) if matches!(refusal.status, 400 | 422) => {}
+            Err(error) => return Err(error),
+        }
+        self.set(TestStep::Call, StepState::Ok);
+        Ok(())
+    }
+
+    /// Notes why the step under way failed. What comes after it is not come to.
+    fn fail(&mut self, error: CallError) {
+        for step in &mut self.view.steps {
+            step.state = match step.state {
+                StepState::Running => StepState::Failed,
+                StepState::Waiting => StepState::Skipped,
+                ended @ (StepState::Ok
+                | StepState::Partial
+                | StepState::Failed
+                | StepState::Skipped) => ended,
+            };
+        }
+        if let CallError::NotSent(NotSent::Discovery(DiscoveryFault::OtherHost(host))) = &error {
+            self.view.token_host = Some(host.clone());
+        }
+        self.view.error = Some(Failure::Call(error).into());
+        self.tell();
+    }
+
+    fn set(&mut self, step: TestStep, state: StepState) {
+        if let Some(found) = self.view.steps.iter_mut().find(|known| known.step == step) {
+            found.state = state;
+        }
+        self.tell();
+    }
+
+    fn tell(&mut self) {
+        let took = self.core.clock.now() - self.begun;
+        self.view.took_ms = u32::try_from(took.num_milliseconds().max(0)).unwrap_or(u32::MAX);
+        let view = self.view.clone();
+        self.core
+            .owner
+            .tell(move |state| state.outbox.profile_test(view));
     }
 }
 
@@ -155,15 +252,12 @@ fn example() -> Option<AssessmentQuestion> {
     })
 }
 
-/// The secret as typed, else the stored one.
-struct Typed(Option<SecretString>);
+/// The secret or key of the form, else the stored one.
+struct Typed(Option<Credential>);
 
 impl SecretSource for Typed {
     fn credential(&self) -> PortFuture<'_, Result<Credential, SecretError>> {
-        Box::pin(async {
-            let secret = self.0.clone().ok_or(SecretError::Absent)?;
-            Ok(Credential::Secret(secret))
-        })
+        Box::pin(async { self.0.clone().ok_or(SecretError::Absent) })
     }
 }
 

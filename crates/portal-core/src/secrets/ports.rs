@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use model::ProfileId;
+use model::{Authentication, ProfileId};
 use operator_client::{Credential, PortFuture, SecretError, SecretSource, StoredToken, TokenStore};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -11,12 +11,14 @@ use serde::{Deserialize, Serialize};
 use super::{SecretKind, Vault};
 use crate::EmbeddedOperator;
 
-/// A profile's client secret out of the vault.
+/// A profile's secret or key out of the vault.
 pub(crate) struct ProfileSecret {
     /// Where it is kept.
     pub(crate) vault: Vault,
     /// Whose it is.
     pub(crate) profile: ProfileId,
+    /// Which of the two.
+    pub(crate) authentication: Authentication,
     /// The built-in operator, which makes a new secret where the old one is gone.
     pub(crate) maker: Option<Arc<dyn EmbeddedOperator>>,
 }
@@ -26,10 +28,10 @@ impl SecretSource for ProfileSecret {
         Box::pin(async {
             let kept = self
                 .vault
-                .read(&self.profile, SecretKind::ClientSecret)
+                .credential(&self.profile, self.authentication)
                 .await?;
             match (kept, &self.maker) {
-                (Some(secret), _) => Ok(Credential::Secret(secret)),
+                (Some(credential), _) => Ok(credential),
                 (None, None) => Err(SecretError::Absent),
                 (None, Some(maker)) => {
                     let secret = maker.new_secret().await.map_err(|_| SecretError::Absent)?;

@@ -23,6 +23,8 @@ const LOOK: Duration = Duration::from_secs(1);
 pub(crate) enum SecretKind {
     /// The client secret.
     ClientSecret,
+    /// The private key that signs assertions.
+    PrivateKey,
     /// The access token between launches.
     Token,
     /// What the tokens are made of that the operator shows when it tells of a network.
@@ -31,11 +33,17 @@ pub(crate) enum SecretKind {
 
 impl SecretKind {
     /// Every kind.
-    pub(crate) const ALL: [Self; 3] = [Self::ClientSecret, Self::Token, Self::SinkKey];
+    pub(crate) const ALL: [Self; 4] = [
+        Self::ClientSecret,
+        Self::PrivateKey,
+        Self::Token,
+        Self::SinkKey,
+    ];
 
     const fn as_str(self) -> &'static str {
         match self {
             Self::ClientSecret => "secret",
+            Self::PrivateKey => "key",
             Self::Token => "token",
             Self::SinkKey => "sink",
         }

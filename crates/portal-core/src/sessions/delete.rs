@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use contract::{SessionDeleteRequest, SessionDetailView};
+use model::Action;
 
 use crate::{errors::Failure, orders::Intent, portal::Core};
 
@@ -24,6 +25,7 @@ impl Core {
                 session.state.as_str()
             )));
         }
+        self.permit(session.profile.clone(), Action::Delete).await?;
         let intent = Intent::Delete {
             service_id: request.id.clone(),
         };

@@ -89,7 +89,7 @@ impl Core {
     }
 
     pub(crate) async fn session_import(&self, _: Empty) -> Result<SessionImportView, Failure> {
-        let Some(content) = self.chosen_file("json", LONGEST).await? else {
+        let Some(content) = self.chosen_file(&["json"], LONGEST).await? else {
             return Ok(SessionImportView::default());
         };
         let inventory = read(&content)?;

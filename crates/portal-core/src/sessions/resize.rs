@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use contract::{ResizeRequest, SessionDetailView};
-use model::{Fee, ReportedLevel};
+use model::{Action, Fee, ReportedLevel};
 
 use super::resize_quote::offer_of;
 use crate::{
@@ -25,6 +25,7 @@ impl Core {
                 session.state.as_str()
             )));
         }
+        self.permit(session.profile.clone(), Action::Resize).await?;
         let is_same = session.pending.is_none()
             && session.bandwidth == Some(request.bandwidth)
             && session.level == Some(ReportedLevel::Known(request.level));

@@ -8,4 +8,4 @@ mod world;
 pub(crate) use clock::ManualClock;
 pub(crate) use operator::{FakeOperator, What, refused};
 pub(crate) use samples::{design, quote, report, start, watched};
-pub(crate) use world::{SECRET, World, form, until};
+pub(crate) use world::{IMPORT, SECRET, World, form, until};

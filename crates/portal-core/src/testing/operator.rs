@@ -39,6 +39,7 @@ struct Inner {
     gives_no_id: bool,
     /// Networks of a page, where there is a list.
     per_page: Option<usize>,
+    granted: Option<Vec<String>>,
 }
 
 /// The operator; every connection made by it reaches the same networks.
@@ -85,6 +86,10 @@ impl FakeOperator {
 
     pub(crate) fn questions(&self) -> Vec<AssessmentQuestion> {
         self.inner().questions.clone()
+    }
+
+    pub(crate) fn grants(&self, scopes: &[&str]) {
+        self.inner().granted = Some(scopes.iter().map(|scope| (*scope).to_owned()).collect());
     }
 
     pub(crate) fn gives_no_id(&self) {
@@ -341,7 +346,7 @@ impl Operator for FakeConnection {
     }
 
     fn granted_scopes(&self) -> Option<Vec<String>> {
-        None
+        self.operator.inner().granted.clone()
     }
 
     fn reach<'a>(&'a self, _: Reach, cancel: &'a CancellationToken) -> Call<'a, ()> {

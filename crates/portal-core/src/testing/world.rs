@@ -7,9 +7,9 @@ use std::{
 
 use contract::{
     AppError, AssessRequest, AssessmentTicket, Empty, Event, OrderOutcome, OrderPlaceRequest,
-    ProfileForm, ProfileRequest, ProfileView, SecretText, SessionListView,
+    ProfileForm, ProfileOptions, ProfileRequest, ProfileView, SecretText, SessionListView,
 };
-use model::{Assessment, CallLimits, FeePeriod, Level, ServiceId, Session};
+use model::{Assessment, Authentication, CallLimits, FeePeriod, Level, ServiceId, Session};
 use operator_client::PortFuture;
 use secrecy::SecretString;
 use tempfile::TempDir;
@@ -24,6 +24,8 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The secret that every test types; it must appear in no file.
 pub(crate) const SECRET: &str = "s3cret-that-must-not-leak";
+/// The file in the data folder that every import reads.
+pub(crate) const IMPORT: &str = "import";
 
 /// Everything around a portal.
 pub(crate) struct World {
@@ -66,7 +68,7 @@ impl World {
             keyring: KeyringMode::Os,
             clock: Arc::clone(&self.clock) as Arc<dyn operator_client::Clock>,
             export_dir: Some(self.folder.path().join("exports")),
-            import_file: Some(self.folder.path().join("import.json")),
+            import_file: Some(self.folder.path().join(IMPORT)),
             theme: None,
             locale: None,
             animations: true,
@@ -124,12 +126,15 @@ pub(crate) fn form() -> ProfileForm {
         base_path: "/multi-point-vpn/vwip".to_owned(),
         token_endpoint: "https://operator.example/token".to_owned(),
         client_id: "client".to_owned(),
+        authentication: Authentication::ClientSecret,
+        key: None,
         secret: Some(SecretText::new(SECRET)),
         rent_period: FeePeriod::Unknown,
         keep_token: true,
         honours_idempotency: false,
         notifies: false,
         limits: CallLimits::default(),
+        options: ProfileOptions::default(),
     }
 }
 
@@ -259,7 +264,7 @@ impl FileDialog for NoDialog {
         Box::pin(async { None })
     }
 
-    fn open(&self, _: &'static str) -> PortFuture<'_, Option<std::path::PathBuf>> {
+    fn open(&self, _: &'static [&'static str]) -> PortFuture<'_, Option<std::path::PathBuf>> {
         Box::pin(async { None })
     }
 }

@@ -150,6 +150,7 @@ fn More() -> impl IntoView {
 fn operation(operation: ActivityOperation) -> String {
     match operation {
         ActivityOperation::Token => t!("activity-token"),
+        ActivityOperation::Discovery => t!("activity-discovery"),
         ActivityOperation::Assess => t!("activity-assess"),
         ActivityOperation::Create => t!("activity-create"),
         ActivityOperation::Read => t!("activity-read"),

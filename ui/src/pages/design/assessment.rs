@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
-use model::{DesignProblem, assessment_problems};
+use model::{Action, DesignProblem, assessment_problems};
 
 use super::{
     actions,
@@ -13,11 +13,14 @@ use super::{
     summary::Summary,
 };
 use crate::{
-    components::{Banner, Button, ButtonKind, ErrorBanner, Spinner, Symbol},
+    components::{Banner, Button, ButtonKind, Denied, ErrorBanner, Spinner, Symbol},
     errors::Severity,
     hooks::{focus_if_lost, is_by_keyboard},
     i18n::format,
-    state::design::{DesignState, use_design},
+    state::{
+        design::{DesignState, use_design},
+        use_app,
+    },
     t,
 };
 
@@ -90,8 +93,12 @@ pub(super) fn AssessmentPanel() -> impl IntoView {
 fn Assess(#[prop(into)] on_assess: Callback<()>) -> impl IntoView {
     let state = use_design();
     let answered_at = Memo::new(move |_| answered_at(state));
+    let app = use_app();
+    let denial = Signal::derive(move || app.denial_in_use(Action::Assess));
+    let is_denied = Signal::derive(move || denial.get().is_some());
     view! {
         <div class="assess">
+            <Denied reason=denial />
             <Show when=move || state.answer.is_outdated()>
                 <p class="assess-outdated" role="status" data-testid="assessment-outdated">
                     {move || {
@@ -105,7 +112,12 @@ fn Assess(#[prop(into)] on_assess: Callback<()>) -> impl IntoView {
                 when=move || state.answer.is_running()
                 fallback=move || {
                     view! {
-                        <Button testid="assess" kind=ButtonKind::Primary on_press=on_assess>
+                        <Button
+                            testid="assess"
+                            kind=ButtonKind::Primary
+                            disabled=is_denied
+                            on_press=on_assess
+                        >
                             {move || match answered_at.get() {
                                 Some(_) => t!("assess-again"),
                                 None => t!("assess"),

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use leptos_router::components::A;
-use model::{Level, Offer, QuoteId};
+use model::{Action, Level, Offer, QuoteId};
 
 use super::wording;
 use crate::{
-    components::{Button, ButtonKind, FeeText},
+    components::{Button, ButtonKind, Denied, FeeText},
     i18n::format,
     model::comparison::{Comparison, against},
     state::{
@@ -35,6 +35,7 @@ pub(super) fn Summary() -> impl IntoView {
     });
     let chosen = Memo::new(move |_| chosen_offer(state));
     let saved = RwSignal::new(None::<QuoteId>);
+    let denial = Signal::derive(move || app.denial_in_use(Action::Order));
     // The note is about the answer on the screen, not about the next one.
     Effect::new(move |_| {
         state.answer.answer().track();
@@ -76,13 +77,14 @@ pub(super) fn Summary() -> impl IntoView {
                         </p>
                     }
                 })}
+                <Denied reason=denial />
                 <div class="summary-actions">
                     <SaveQuote saved=saved />
                     <Button
                         testid="order"
                         kind=ButtonKind::Primary
                         busy=state.order.is_loading()
-                        disabled=Signal::derive(move || chosen.get().is_none())
+                        disabled=Signal::derive(move || chosen.get().is_none() || denial.get().is_some())
                         on_press=move || begin_order(state)
                     >
                         {move || match chosen.get() {

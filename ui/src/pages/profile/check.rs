@@ -1,109 +1,131 @@
 //! What is wrong with an operator as typed, told before anything is sent.
 
-use model::CallLimits;
+use model::{Authentication, CallLimits};
 
+use super::field::Field;
 use crate::i18n::TextKey;
 
-/// An operator as typed.
+/// The texts as typed, in the order of [`Field`].
+pub type Texts = [String; Field::COUNT];
+
+/// What is typed besides the texts, as far as it matters for them.
 #[derive(Clone, Copy, Debug)]
-pub struct Typed<'a> {
-    /// What people call it.
-    pub name: &'a str,
-    /// Scheme, host and port.
-    pub api_root: &'a str,
-    /// Path of the API below the root.
-    pub base_path: &'a str,
-    /// Address of the token endpoint.
-    pub token_endpoint: &'a str,
-    /// Client identifier.
-    pub client_id: &'a str,
-    /// The secret; empty keeps a stored one.
-    pub secret: &'a str,
-    /// Whether one is stored.
-    pub has_secret: bool,
-    /// Calls at the same time.
-    pub at_once: &'a str,
-    /// Calls in a second.
-    pub per_second: &'a str,
+pub struct Rest {
+    /// How the app is to prove who it is.
+    pub authentication: Authentication,
+    /// Whether a secret or key for that is stored, or was made for this form.
+    pub has_credential: bool,
+    /// Whether a name is needed, as to save.
+    pub needs_name: bool,
 }
 
-impl Typed<'_> {
-    /// How much it may be asked, where both are numbers in range.
-    #[must_use]
-    pub fn limits(&self) -> Option<CallLimits> {
-        let at_once = self.at_once.trim().parse().ok()?;
-        CallLimits::new(at_once, self.per_second.trim().parse().ok()?)
-    }
+/// How much the operator may be asked, where both are numbers in range.
+#[must_use]
+pub fn limits(texts: &Texts) -> Option<CallLimits> {
+    let at_once = texts[Field::AtOnce.index()].trim().parse().ok()?;
+    let per_second = texts[Field::PerSecond.index()].trim().parse().ok()?;
+    CallLimits::new(at_once, per_second)
 }
 
 /// What is wrong with each field; nothing where all is well.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problems {
-    /// With the name.
-    pub name: Option<TextKey>,
-    /// With the API root.
-    pub api_root: Option<TextKey>,
-    /// With the base path.
-    pub base_path: Option<TextKey>,
-    /// With the token endpoint.
-    pub token_endpoint: Option<TextKey>,
-    /// With the client identifier.
-    pub client_id: Option<TextKey>,
-    /// With the secret.
-    pub secret: Option<TextKey>,
-    /// With the calls at the same time.
-    pub at_once: Option<TextKey>,
-    /// With the calls in a second.
-    pub per_second: Option<TextKey>,
+    fields: [Option<TextKey>; Field::COUNT],
+    /// With the key.
+    pub key: Option<TextKey>,
 }
 
 impl Problems {
+    /// What is wrong with that field.
+    #[must_use]
+    pub const fn of(&self, field: Field) -> Option<TextKey> {
+        self.fields[field.index()]
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    fn note(&mut self, field: Field, problem: Option<TextKey>) {
+        self.fields[field.index()] = problem;
+    }
 }
 
+/// Fields that are filled in together.
+const LEVELS: [Field; 3] = [Field::LevelA, Field::LevelAa, Field::LevelAaa];
 /// Longest name, in characters.
 const MAX_NAME: usize = 80;
 
 /// Checks all fields at once. For a test of the connection the name may be left out.
 #[must_use]
-pub fn check(typed: &Typed<'_>, needs_name: bool) -> Problems {
-    let name = typed.name.trim();
-    Problems {
-        name: if needs_name && name.is_empty() {
-            Some(TextKey("profile-name-empty"))
-        } else if name.chars().count() > MAX_NAME {
-            Some(TextKey("profile-name-long"))
-        } else {
-            None
-        },
-        api_root: address(typed.api_root, HasPath::No),
-        base_path: (!typed.base_path.trim().starts_with('/') && !typed.base_path.trim().is_empty()
-            || typed.base_path.contains(['?', '#', ' ']))
-        .then_some(TextKey("profile-base-path-wrong")),
-        token_endpoint: address(typed.token_endpoint, HasPath::Yes),
-        client_id: typed
-            .client_id
-            .trim()
-            .is_empty()
-            .then_some(TextKey("profile-client-id-empty")),
-        secret: (typed.secret.is_empty() && !typed.has_secret)
-            .then_some(TextKey("profile-secret-empty")),
-        at_once: number(typed.at_once, CallLimits::MOST_AT_ONCE.into())
-            .then_some(TextKey("profile-at-once-wrong")),
-        per_second: number(typed.per_second, CallLimits::MOST_PER_SECOND)
-            .then_some(TextKey("profile-per-second-wrong")),
+pub fn check(texts: &Texts, rest: Rest) -> Problems {
+    let text = |field: Field| texts[field.index()].trim();
+    let mut problems = Problems::default();
+    let name = text(Field::Name);
+    if rest.needs_name && name.is_empty() {
+        problems.note(Field::Name, Some(TextKey("profile-name-empty")));
+    } else if name.chars().count() > MAX_NAME {
+        problems.note(Field::Name, Some(TextKey("profile-name-long")));
     }
+    problems.note(Field::ApiRoot, address(text(Field::ApiRoot), HasPath::No));
+    let path = text(Field::BasePath);
+    let is_path = path.is_empty() || path.starts_with('/') && !path.contains(['?', '#', ' ']);
+    if !is_path {
+        problems.note(Field::BasePath, Some(TextKey("profile-base-path-wrong")));
+    }
+    // The document names the endpoint.
+    let source = match text(Field::Discovery) {
+        "" => Field::TokenEndpoint,
+        _ => Field::Discovery,
+    };
+    problems.note(source, address(text(source), HasPath::Yes));
+    let proxy = text(Field::Proxy);
+    if !proxy.is_empty()
+        && (!proxy.starts_with("http") || !proxy.contains("://") || proxy.contains('@'))
+    {
+        problems.note(Field::Proxy, Some(TextKey("profile-proxy-wrong")));
+    }
+    let currency = text(Field::Currency);
+    let is_code = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_alphabetic());
+    if !currency.is_empty() && !is_code {
+        problems.note(Field::Currency, Some(TextKey("profile-currency-wrong")));
+    }
+    let says_levels = LEVELS.iter().any(|level| !text(*level).is_empty());
+    for level in LEVELS {
+        let typed = text(level);
+        let is_number = !typed.is_empty()
+            && typed
+                .bytes()
+                .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+        if says_levels && !is_number {
+            problems.note(level, Some(TextKey("profile-level-wrong")));
+        }
+    }
+    if !is_whole(text(Field::AtOnce), CallLimits::MOST_AT_ONCE.into()) {
+        problems.note(Field::AtOnce, Some(TextKey("profile-at-once-wrong")));
+    }
+    if !is_whole(text(Field::PerSecond), CallLimits::MOST_PER_SECOND) {
+        problems.note(Field::PerSecond, Some(TextKey("profile-per-second-wrong")));
+    }
+    if text(Field::ClientId).is_empty() {
+        problems.note(Field::ClientId, Some(TextKey("profile-client-id-empty")));
+    }
+    match rest.authentication {
+        _ if rest.has_credential => {}
+        Authentication::PrivateKeyJwt => problems.key = Some(TextKey("profile-key-empty")),
+        Authentication::ClientSecret if texts[Field::Secret.index()].is_empty() => {
+            problems.note(Field::Secret, Some(TextKey("profile-secret-empty")));
+        }
+        Authentication::ClientSecret => {}
+    }
+    problems
 }
 
-/// Whether the text is no whole number from 1 to `most`.
-fn number(text: &str, most: u16) -> bool {
-    !text
-        .trim()
-        .parse()
+/// Whether the text is a whole number from 1 to `most`.
+fn is_whole(text: &str, most: u16) -> bool {
+    text.parse()
         .is_ok_and(|number: u16| (1..=most).contains(&number))
 }
 
@@ -114,7 +136,6 @@ enum HasPath {
 }
 
 fn address(text: &str, has_path: HasPath) -> Option<TextKey> {
-    let text = text.trim();
     if text.is_empty() {
         return Some(TextKey("profile-address-empty"));
     }
@@ -152,45 +173,52 @@ fn is_this_computer(authority: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn typed() -> Typed<'static> {
-        Typed {
-            name: "Example",
-            api_root: "https://api.example.com",
-            base_path: "/multi-point-vpn/vwip",
-            token_endpoint: "https://auth.example.com/token",
-            client_id: "portal",
-            secret: "s",
-            has_secret: false,
-            at_once: "6",
-            per_second: "10",
+    const REST: Rest = Rest {
+        authentication: Authentication::ClientSecret,
+        has_credential: false,
+        needs_name: true,
+    };
+
+    fn typed(changes: &[(Field, &str)]) -> Texts {
+        let mut texts = Texts::default();
+        let whole = [
+            (Field::Name, "Example"),
+            (Field::ApiRoot, "https://api.example.com"),
+            (Field::BasePath, "/multi-point-vpn/vwip"),
+            (Field::TokenEndpoint, "https://auth.example.com/token"),
+            (Field::ClientId, "portal"),
+            (Field::Secret, "s"),
+            (Field::AtOnce, "6"),
+            (Field::PerSecond, "10"),
+        ];
+        for (field, text) in whole.iter().chain(changes) {
+            texts[field.index()] = (*text).to_owned();
         }
+        texts
     }
 
     #[test]
     fn a_whole_form_has_no_problem() {
-        assert!(check(&typed(), true).is_empty());
+        assert!(check(&typed(&[]), REST).is_empty());
+        assert_eq!(limits(&typed(&[])), Some(CallLimits::default()));
     }
 
     #[test]
     fn an_empty_form_has_all_its_problems_at_once() {
-        let empty = Typed {
-            name: " ",
-            api_root: "",
-            base_path: "x",
-            token_endpoint: "",
-            client_id: "",
-            secret: "",
-            has_secret: false,
-            at_once: "33",
-            per_second: "0",
-        };
-        let problems = check(&empty, true);
-        assert!(problems.at_once.is_some() && problems.per_second.is_some());
-        assert_eq!(empty.limits(), None);
-        assert_eq!(typed().limits(), Some(CallLimits::default()));
-        assert!(problems.name.is_some() && problems.api_root.is_some());
-        assert!(problems.base_path.is_some() && problems.token_endpoint.is_some());
-        assert!(problems.client_id.is_some() && problems.secret.is_some());
+        let mut empty = Texts::default();
+        empty[Field::BasePath.index()] = "x".to_owned();
+        let problems = check(&empty, REST);
+        for field in [
+            Field::Name,
+            Field::ApiRoot,
+            Field::BasePath,
+            Field::TokenEndpoint,
+            Field::ClientId,
+            Field::Secret,
+        ] {
+            assert!(problems.of(field).is_some(), "{field:?}");
+        }
+        assert_eq!(problems.key, None);
     }
 
     #[test]
@@ -201,51 +229,72 @@ mod tests {
             "http://[::1]:9091/",
         ] {
             assert!(
-                check(
-                    &Typed {
-                        api_root: root,
-                        ..typed()
-                    },
-                    true
-                )
-                .is_empty(),
+                check(&typed(&[(Field::ApiRoot, root)]), REST).is_empty(),
                 "{root}"
             );
         }
-        let remote = check(
-            &Typed {
-                api_root: "http://127.0.0.1.example.com",
-                ..typed()
-            },
-            true,
+        let remote = typed(&[(Field::ApiRoot, "http://127.0.0.1.example.com")]);
+        assert_eq!(
+            check(&remote, REST).of(Field::ApiRoot),
+            Some(TextKey("profile-address-insecure"))
         );
-        assert_eq!(remote.api_root, Some(TextKey("profile-address-insecure")));
     }
 
     #[test]
     fn the_api_root_has_no_path() {
         let problems = check(
-            &Typed {
-                api_root: "https://api.example.com/v1",
-                ..typed()
-            },
-            true,
+            &typed(&[(Field::ApiRoot, "https://api.example.com/v1")]),
+            REST,
         );
-        assert_eq!(problems.api_root, Some(TextKey("profile-address-path")));
+        assert_eq!(
+            problems.of(Field::ApiRoot),
+            Some(TextKey("profile-address-path"))
+        );
     }
 
     #[test]
     fn a_stored_secret_need_not_be_typed_again() {
-        assert!(
-            check(
-                &Typed {
-                    secret: "",
-                    has_secret: true,
-                    ..typed()
-                },
-                true
-            )
-            .is_empty()
-        );
+        let stored = Rest {
+            has_credential: true,
+            ..REST
+        };
+        assert!(check(&typed(&[(Field::Secret, "")]), stored).is_empty());
+    }
+
+    #[test]
+    fn a_discovery_document_stands_for_the_token_endpoint() {
+        let discovery = "https://id.example/.well-known/openid-configuration";
+        let typed_one = typed(&[(Field::TokenEndpoint, ""), (Field::Discovery, discovery)]);
+        assert!(check(&typed_one, REST).is_empty());
+        let wrong = check(&typed(&[(Field::Discovery, "id.example")]), REST);
+        assert!(wrong.of(Field::Discovery).is_some());
+    }
+
+    #[test]
+    fn what_may_be_left_empty_is_checked_once_it_is_not() {
+        for (field, text) in [
+            (Field::Proxy, "proxy.example"),
+            (Field::Proxy, "http://me:word@proxy.example"),
+            (Field::Currency, "euro"),
+            (Field::LevelAaa, "much"),
+            (Field::AtOnce, "33"),
+            (Field::PerSecond, "0"),
+        ] {
+            let problems = check(&typed(&[(field, text)]), REST);
+            assert!(problems.of(field).is_some(), "{field:?} {text}");
+        }
+        let one = check(&typed(&[(Field::LevelA, "99.5")]), REST);
+        assert!(one.of(Field::LevelA).is_none() && one.of(Field::LevelAa).is_some());
+    }
+
+    #[test]
+    fn signing_needs_a_key_and_no_secret() {
+        let signing = Rest {
+            authentication: Authentication::PrivateKeyJwt,
+            ..REST
+        };
+        let problems = check(&typed(&[(Field::Secret, "")]), signing);
+        assert_eq!(problems.key, Some(TextKey("profile-key-empty")));
+        assert_eq!(problems.of(Field::Secret), None);
     }
 }

@@ -1,10 +1,15 @@
 //! An operator as typed, kept while its form is closed.
 
-use contract::{ProfileForm, ProfileView, SecretState, SecretText};
+use contract::{
+    NewKeyView, ProfileForm, ProfileOptions, ProfileView, PublicKeyView, SecretState, SecretText,
+};
 use leptos::prelude::*;
-use model::{CallLimits, FeePeriod, ProfileId};
+use model::{Authentication, CallLimits, Colour, Dialect, FeePeriod, ProfileId};
 
-use super::check::{Problems, Typed, check};
+use super::{
+    check::{Problems, Rest, Texts, check, limits},
+    field::Field,
+};
 
 /// Path of the API that most operators use.
 const USUAL_BASE_PATH: &str = "/multi-point-vpn/vwip";
@@ -12,146 +17,186 @@ const USUAL_BASE_PATH: &str = "/multi-point-vpn/vwip";
 /// An operator as typed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ProfileDraft {
-    id: RwSignal<Option<ProfileId>>,
-    pub(super) has_secret: RwSignal<bool>,
-    pub(super) name: RwSignal<String>,
-    pub(super) api_root: RwSignal<String>,
-    pub(super) base_path: RwSignal<String>,
-    pub(super) token_endpoint: RwSignal<String>,
-    pub(super) client_id: RwSignal<String>,
-    pub(super) secret: RwSignal<String>,
-    pub(super) rent_period: RwSignal<FeePeriod>,
-    pub(super) keep_token: RwSignal<bool>,
-    pub(super) honours_idempotency: RwSignal<bool>,
-    pub(super) notifies: RwSignal<bool>,
-    pub(super) at_once: RwSignal<String>,
-    pub(super) per_second: RwSignal<String>,
+    texts: [RwSignal<String>; Field::COUNT],
+    pub(super) choices: RwSignal<Choices>,
     pub(super) problems: RwSignal<Problems>,
+}
+
+/// What is chosen rather than typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Choices {
+    id: Option<ProfileId>,
+    pub(super) authentication: Authentication,
+    /// The method whose secret or key is stored.
+    stored: Option<Authentication>,
+    /// The public half of the stored key.
+    public_key: Option<PublicKeyView>,
+    /// The key that was made or imported for this form.
+    pub(super) new_key: Option<NewKeyView>,
+    pub(super) rent_period: FeePeriod,
+    pub(super) keep_token: bool,
+    pub(super) honours_idempotency: bool,
+    pub(super) notifies: bool,
+    pub(super) dialect: Dialect,
+    pub(super) colour: Colour,
+    /// Certificates that are trusted besides the system's, as PEM.
+    pub(super) certificates: String,
+    /// Host of a token endpoint elsewhere that was approved.
+    pub(super) approved_host: String,
+}
+
+impl Choices {
+    /// Whether a secret or key for the chosen method is stored.
+    pub(super) fn is_stored(&self) -> bool {
+        self.stored == Some(self.authentication)
+    }
+
+    /// The key that will sign, where there is one.
+    pub(super) fn key(&self) -> Option<&PublicKeyView> {
+        let new = self.new_key.as_ref().map(|key| &key.public_key);
+        new.or(self.public_key.as_ref().filter(|_| self.is_stored()))
+    }
 }
 
 impl ProfileDraft {
     /// An empty form for a new operator.
     pub(crate) fn empty() -> Self {
-        Self {
-            id: RwSignal::new(None),
-            has_secret: RwSignal::new(false),
-            name: RwSignal::new(String::new()),
-            api_root: RwSignal::new(String::new()),
-            base_path: RwSignal::new(USUAL_BASE_PATH.to_owned()),
-            token_endpoint: RwSignal::new(String::new()),
-            client_id: RwSignal::new(String::new()),
-            secret: RwSignal::new(String::new()),
-            rent_period: RwSignal::new(FeePeriod::Unknown),
-            keep_token: RwSignal::new(true),
-            honours_idempotency: RwSignal::new(false),
-            notifies: RwSignal::new(false),
-            at_once: RwSignal::new(CallLimits::default().at_once().to_string()),
-            per_second: RwSignal::new(CallLimits::default().per_second().to_string()),
-            problems: RwSignal::new(Problems::default()),
-        }
+        let draft = Self {
+            texts: std::array::from_fn(|_| RwSignal::new(String::new())),
+            choices: RwSignal::default(),
+            problems: RwSignal::default(),
+        };
+        draft.reset();
+        draft
     }
 
     /// Which operator it changes; none for a new one.
     pub(crate) fn id(&self) -> Option<ProfileId> {
-        self.id.get()
+        self.choices.with(|choices| choices.id.clone())
+    }
+
+    /// What is typed into `field`.
+    pub(super) const fn text(&self, field: Field) -> RwSignal<String> {
+        self.texts[field.index()]
     }
 
     /// Takes over `profile` to be changed, unless it is the one being changed already.
     pub(crate) fn edit(&self, profile: &ProfileView) {
-        if self.id.get_untracked().as_ref() == Some(&profile.id) {
+        let is_open = self
+            .choices
+            .with_untracked(|choices| choices.id.as_ref() == Some(&profile.id));
+        if is_open {
             return;
         }
-        self.id.set(Some(profile.id.clone()));
-        self.has_secret.set(profile.secret == SecretState::Stored);
-        self.name.set(profile.name.clone());
-        self.api_root.set(profile.api_root.clone());
-        self.base_path.set(profile.base_path.clone());
-        self.token_endpoint.set(profile.token_endpoint.clone());
-        self.client_id.set(profile.client_id.clone());
-        self.secret.set(String::new());
-        self.rent_period.set(profile.rent_period);
-        self.keep_token.set(profile.keep_token);
-        self.honours_idempotency.set(profile.honours_idempotency);
-        self.notifies.set(profile.notifies);
+        self.reset();
+        for (field, text) in [
+            (Field::Name, &profile.name),
+            (Field::ApiRoot, &profile.api_root),
+            (Field::BasePath, &profile.base_path),
+            (Field::TokenEndpoint, &profile.token_endpoint),
+            (Field::ClientId, &profile.client_id),
+            (Field::Discovery, &profile.options.discovery_url),
+            (Field::Scopes, &profile.options.scopes),
+            (Field::Proxy, &profile.options.proxy),
+            (Field::Currency, &profile.options.currency),
+            (Field::LevelA, &profile.options.levels[0]),
+            (Field::LevelAa, &profile.options.levels[1]),
+            (Field::LevelAaa, &profile.options.levels[2]),
+        ] {
+            self.text(field).set(text.clone());
+        }
         self.set_limits(profile.limits);
-        self.problems.set(Problems::default());
+        self.choices.set(Choices {
+            id: Some(profile.id.clone()),
+            authentication: profile.authentication,
+            stored: (profile.secret == SecretState::Stored).then_some(profile.authentication),
+            public_key: profile.public_key.clone(),
+            new_key: None,
+            rent_period: profile.rent_period,
+            keep_token: profile.keep_token,
+            honours_idempotency: profile.honours_idempotency,
+            notifies: profile.notifies,
+            dialect: profile.options.dialect,
+            colour: profile.options.colour,
+            certificates: profile.options.certificates.clone(),
+            approved_host: profile.options.approved_host.clone(),
+        });
     }
 
     /// Begins a new operator, unless one is being typed already.
     pub(crate) fn begin(&self) {
-        if self.id.get_untracked().is_some() {
+        if self.choices.with_untracked(|choices| choices.id.is_some()) {
             self.reset();
         }
     }
 
     /// Empties the form.
     pub(crate) fn reset(&self) {
-        let empty = Self::empty();
-        self.id.set(None);
-        self.has_secret.set(false);
-        for (field, value) in [
-            (self.name, String::new()),
-            (self.api_root, String::new()),
-            (self.base_path, empty.base_path.get_untracked()),
-            (self.token_endpoint, String::new()),
-            (self.client_id, String::new()),
-            (self.secret, String::new()),
-        ] {
-            field.set(value);
+        for text in self.texts {
+            text.set(String::new());
         }
-        self.rent_period.set(FeePeriod::Unknown);
-        self.keep_token.set(true);
-        self.honours_idempotency.set(false);
-        self.notifies.set(false);
+        self.text(Field::BasePath).set(USUAL_BASE_PATH.to_owned());
         self.set_limits(CallLimits::default());
+        self.choices.set(Choices {
+            keep_token: true,
+            ..Choices::default()
+        });
         self.problems.set(Problems::default());
     }
 
     fn set_limits(&self, limits: CallLimits) {
-        self.at_once.set(limits.at_once().to_string());
-        self.per_second.set(limits.per_second().to_string());
+        for (field, number) in [
+            (Field::AtOnce, limits.at_once().to_string()),
+            (Field::PerSecond, limits.per_second().to_string()),
+        ] {
+            self.text(field).set(number);
+        }
     }
 
     /// What is to be sent, where nothing is wrong with it; what is wrong is shown.
     pub(super) fn checked(&self, needs_name: bool) -> Option<ProfileForm> {
-        let name = self.name.get_untracked();
-        let api_root = self.api_root.get_untracked();
-        let base_path = self.base_path.get_untracked();
-        let token_endpoint = self.token_endpoint.get_untracked();
-        let client_id = self.client_id.get_untracked();
-        let secret = self.secret.get_untracked();
-        let (at_once, per_second) = (
-            self.at_once.get_untracked(),
-            self.per_second.get_untracked(),
-        );
-        let typed = Typed {
-            name: &name,
-            api_root: &api_root,
-            base_path: &base_path,
-            token_endpoint: &token_endpoint,
-            client_id: &client_id,
-            secret: &secret,
-            has_secret: self.has_secret.get_untracked(),
-            at_once: &at_once,
-            per_second: &per_second,
+        let texts: Texts = self.texts.map(|text| text.get_untracked());
+        let choices = self.choices.get_untracked();
+        let rest = Rest {
+            authentication: choices.authentication,
+            has_credential: choices.is_stored() || choices.new_key.is_some(),
+            needs_name,
         };
-        let problems = check(&typed, needs_name);
-        let limits = typed.limits().unwrap_or_default();
+        let problems = check(&texts, rest);
         let is_right = problems.is_empty();
         self.problems.set(problems);
+        let text = |field: Field| texts[field.index()].trim().to_owned();
+        let secret = &texts[Field::Secret.index()];
+        let sends_secret =
+            choices.authentication == Authentication::ClientSecret && !secret.is_empty();
         is_right.then(|| ProfileForm {
-            id: self.id.get_untracked(),
-            name: name.trim().to_owned(),
-            api_root: api_root.trim().trim_end_matches('/').to_owned(),
-            base_path: base_path.trim().to_owned(),
-            token_endpoint: token_endpoint.trim().to_owned(),
-            client_id: client_id.trim().to_owned(),
-            secret: (!secret.is_empty()).then(|| SecretText::new(secret)),
-            rent_period: self.rent_period.get_untracked(),
-            keep_token: self.keep_token.get_untracked(),
-            honours_idempotency: self.honours_idempotency.get_untracked(),
-            notifies: self.notifies.get_untracked(),
-            limits,
+            id: choices.id,
+            name: text(Field::Name),
+            api_root: text(Field::ApiRoot).trim_end_matches('/').to_owned(),
+            base_path: text(Field::BasePath),
+            token_endpoint: text(Field::TokenEndpoint),
+            client_id: text(Field::ClientId),
+            authentication: choices.authentication,
+            secret: sends_secret.then(|| SecretText::new(secret.clone())),
+            key: choices.new_key.map(|key| key.ticket),
+            rent_period: choices.rent_period,
+            keep_token: choices.keep_token,
+            honours_idempotency: choices.honours_idempotency,
+            notifies: choices.notifies,
+            limits: limits(&texts).unwrap_or_default(),
+            options: ProfileOptions {
+                dialect: choices.dialect,
+                discovery_url: text(Field::Discovery),
+                approved_host: choices.approved_host,
+                scopes: text(Field::Scopes),
+                proxy: text(Field::Proxy),
+                certificates: choices.certificates,
+                currency: text(Field::Currency),
+                levels: [Field::LevelA, Field::LevelAa, Field::LevelAaa].map(text),
+                colour: choices.colour,
+                // What the person may do is the file's to say.
+                ..ProfileOptions::default()
+            },
         })
     }
 }

@@ -1,21 +1,22 @@
 //! The fields of an operator, the test of its connection, and saving it.
 
-use contract::{ProfileTestView, ProfileView, command};
+use contract::{AssessmentTicket, CancelRequest, ProfileTestRequest, ProfileView, command};
 use leptos::prelude::*;
 use model::FeePeriod;
 
 use super::{
-    check::Problems,
-    draft::ProfileDraft,
-    outcome::{Outcome, TestOutcome},
+    draft::{Choices, ProfileDraft},
+    field::Field,
+    key::Credentials,
+    more::{ColourChoice, DialectChoice, More},
+    outcome::TestOutcome,
 };
 use crate::{
-    components::{
-        Button, ButtonKind, Choice, ErrorBanner, Input, SecretField, Select, Switch, Symbol,
-        TextField,
-    },
-    hooks::{focus, use_command},
+    components::{Button, ButtonKind, Choice, ErrorBanner, Select, Switch, Symbol, TextField},
+    hooks::{focus, reveal, use_command},
     i18n::TextKey,
+    random,
+    state::use_app,
     t,
 };
 
@@ -33,21 +34,40 @@ pub(crate) fn ProfileFormView(
 ) -> impl IntoView {
     let save = use_command();
     let test = use_command();
-    let outcome = RwSignal::new(None::<Outcome>);
+    let state = use_app();
+    let ticket = RwSignal::new(None::<AssessmentTicket>);
+    // What is told of another test, or of one before this one, is none of this form's.
+    let outcome = Signal::derive(move || {
+        let ticket = ticket.get()?;
+        state
+            .profile_test
+            .get()
+            .filter(|test| test.ticket == ticket)
+    });
     let run_test = move || {
-        outcome.set(None);
+        test.clear();
         if let Some(form) = draft.checked(false) {
-            test.run_or::<command::profile_test>(
-                form,
-                move |view: ProfileTestView| {
-                    outcome.try_set(Some(Outcome::from(view)));
-                },
-                move |error| {
-                    outcome.try_set(Some(Outcome::Failed(error.clone())));
-                },
+            let new = AssessmentTicket(format!("{:032x}", random::bits()));
+            ticket.set(Some(new.clone()));
+            test.run::<command::profile_test>(
+                ProfileTestRequest { ticket: new, form },
+                move |view| state.profile_test.set(Some(view)),
             );
         } else {
             focus("[data-testid=profile-form] [aria-invalid=true]");
+        }
+    };
+    let test_error = test.error();
+    let is_testing = test.pending();
+    Effect::new(move |_| {
+        is_testing.track();
+        if outcome.with(Option::is_some) {
+            reveal("[data-testid=profile-form] > .actions");
+        }
+    });
+    let cancel_test = move || {
+        if let Some(ticket) = ticket.get_untracked() {
+            use_command().run::<command::cancel>(CancelRequest { ticket }, |_| {});
         }
     };
     let run_save = move || {
@@ -80,11 +100,16 @@ pub(crate) fn ProfileFormView(
         >
             <Fields draft=draft />
             <ErrorBanner error=save.error() />
-            <TestOutcome outcome=outcome busy=test.pending() />
+            <TestOutcome draft=draft outcome=outcome error=test_error busy=test.pending() />
             <div class="actions">
                 <Button testid="profile-test" icon=Symbol::Plug busy=test.pending() on_press=run_test>
                     {t!("profile-test")}
                 </Button>
+                <Show when=move || test.pending().get()>
+                    <Button testid="profile-test-cancel" on_press=cancel_test>
+                        {t!("profile-test-cancel")}
+                    </Button>
+                </Show>
                 <span class="grow"></span>
                 <Button testid="profile-cancel" on_press=move || on_cancel.run(())>
                     {t!("action-cancel")}
@@ -104,75 +129,32 @@ pub(crate) fn ProfileFormView(
 
 #[component]
 fn Fields(draft: ProfileDraft) -> impl IntoView {
-    let problem = move |of: fn(&Problems) -> Option<TextKey>| {
-        Signal::derive(move || draft.problems.with(of).map(TextKey::text))
-    };
-    let secret_hint = Signal::derive(move || {
-        if draft.has_secret.get() {
-            t!("profile-secret-stored")
-        } else {
-            t!("profile-secret-hint")
-        }
-    });
+    let choices = draft.choices;
+    let discovery = draft.text(Field::Discovery);
+    let needs_endpoint = Memo::new(move |_| discovery.with(|text| text.trim().is_empty()));
     view! {
         <div class="form">
-            <div class="wide">
-                <TextField
-                    testid="profile-name"
-                    label=t!("profile-name")
-                    value=draft.name
-                    error=problem(|problems| problems.name)
-                />
-            </div>
-            <TextField
-                testid="profile-api-root"
-                label=t!("profile-api-root")
-                value=draft.api_root
-                input=Input::Url
-                placeholder="https://api.example.com"
-                hint=t!("profile-api-root-hint")
-                error=problem(|problems| problems.api_root)
-            />
-            <TextField
-                testid="profile-base-path"
-                label=t!("profile-base-path")
-                value=draft.base_path
-                input=Input::Url
-                hint=t!("profile-base-path-hint")
-                error=problem(|problems| problems.base_path)
-            />
-            <div class="wide">
-                <TextField
-                    testid="profile-token-endpoint"
-                    label=t!("profile-token-endpoint")
-                    value=draft.token_endpoint
-                    input=Input::Url
-                    placeholder="https://auth.example.com/oauth2/token"
-                    error=problem(|problems| problems.token_endpoint)
-                />
-            </div>
-            <TextField
-                testid="profile-client-id"
-                label=t!("profile-client-id")
-                value=draft.client_id
-                input=Input::Url
-                error=problem(|problems| problems.client_id)
-            />
-            <SecretField
-                testid="profile-secret"
-                label=t!("profile-secret")
-                value=draft.secret
-                hint=secret_hint
-                error=problem(|problems| problems.secret)
-            />
+            {text_field(draft, Field::Name)}
+            <ColourChoice draft=draft />
+            <DialectChoice draft=draft />
+            {text_field(draft, Field::ApiRoot)}
+            {text_field(draft, Field::BasePath)}
+            {text_field(draft, Field::Discovery)}
+            {move || needs_endpoint.get().then(|| text_field(draft, Field::TokenEndpoint))}
+            {text_field(draft, Field::ClientId)}
+            <Credentials draft=draft />
             <div class="wide">
                 <Select
                     testid="profile-rent-period"
                     label=t!("profile-rent-period")
                     hint=t!("profile-rent-period-hint")
-                    value=Signal::derive(move || draft.rent_period.get().as_str().to_owned())
+                    value=Signal::derive(move || {
+                        choices.with(|choices| choices.rent_period.as_str().to_owned())
+                    })
                     options=Signal::derive(rent_periods)
-                    on_choose=move |value: String| draft.rent_period.set(rent_period(&value))
+                    on_choose=move |value: String| {
+                        choices.update(|choices| choices.rent_period = rent_period(&value));
+                    }
                 />
             </div>
             <div class="wide">
@@ -180,8 +162,8 @@ fn Fields(draft: ProfileDraft) -> impl IntoView {
                     testid="profile-keep-token"
                     label=t!("profile-keep-token")
                     hint=t!("profile-keep-token-hint")
-                    on=draft.keep_token
-                    on_change=move |on| draft.keep_token.set(on)
+                    on=Signal::derive(move || choices.with(|choices| choices.keep_token))
+                    on_change=move |on| choices.update(|choices| choices.keep_token = on)
                 />
             </div>
             <div class="wide">
@@ -189,8 +171,8 @@ fn Fields(draft: ProfileDraft) -> impl IntoView {
                     testid="profile-idempotency"
                     label=t!("profile-idempotency")
                     hint=t!("profile-idempotency-hint")
-                    on=draft.honours_idempotency
-                    on_change=move |on| draft.honours_idempotency.set(on)
+                    on=Signal::derive(move || choices.with(|choices| choices.honours_idempotency))
+                    on_change=move |on| choices.update(|choices| choices.honours_idempotency = on)
                 />
             </div>
             <div class="wide">
@@ -198,28 +180,47 @@ fn Fields(draft: ProfileDraft) -> impl IntoView {
                     testid="profile-notifications"
                     label=t!("profile-notifications")
                     hint=t!("profile-notifications-hint")
-                    on=draft.notifies
-                    on_change=move |on| draft.notifies.set(on)
+                    on=Signal::derive(move || choices.with(|choices| choices.notifies))
+                    on_change=move |on| choices.update(|choices| choices.notifies = on)
                 />
             </div>
+            {text_field(draft, Field::AtOnce)}
+            {text_field(draft, Field::PerSecond)}
+            <More draft=draft />
+        </div>
+    }
+}
+
+/// A text field as its line of the table says.
+pub(super) fn text_field(draft: ProfileDraft, field: Field) -> AnyView {
+    let spec = field.spec();
+    let error = Signal::derive(move || {
+        draft
+            .problems
+            .with(|problems| problems.of(field).map(TextKey::text))
+    });
+    let hint = Signal::derive(move || {
+        let is_kept = field == Field::Secret && draft.choices.with(Choices::is_stored);
+        if is_kept {
+            t!("profile-secret-stored")
+        } else {
+            spec.hint.text()
+        }
+    });
+    view! {
+        <div class:wide=spec.is_wide>
             <TextField
-                testid="profile-at-once"
-                label=t!("profile-at-once")
-                value=draft.at_once
-                input=Input::Whole
-                hint=t!("profile-at-once-hint")
-                error=problem(|problems| problems.at_once)
-            />
-            <TextField
-                testid="profile-per-second"
-                label=t!("profile-per-second")
-                value=draft.per_second
-                input=Input::Whole
-                hint=t!("profile-per-second-hint")
-                error=problem(|problems| problems.per_second)
+                testid=spec.testid
+                label=spec.label.text()
+                value=draft.text(field)
+                input=spec.input
+                placeholder=spec.example
+                hint=hint
+                error=error
             />
         </div>
     }
+    .into_any()
 }
 
 fn rent_periods() -> Vec<Choice> {

@@ -2,7 +2,10 @@
 
 mod check;
 mod draft;
+mod field;
 mod form;
+mod key;
+mod more;
 mod outcome;
 
 pub(super) use draft::ProfileDraft;

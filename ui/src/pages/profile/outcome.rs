@@ -1,86 +1,144 @@
-//! How a test of the connection ended.
+//! The test of a connection: each step as it goes, and how it ended.
 
-use contract::{AppError, ProfileTestView};
+use contract::{AppError, ProfileTestView, StepState, TestStep, TestStepView};
 use leptos::prelude::*;
 
+use super::draft::ProfileDraft;
 use crate::{
-    components::{Icon, Spinner, Symbol},
+    components::{Button, Icon, Spinner, Symbol},
     errors::{explain, in_words},
     i18n::format,
     t,
 };
 
-/// How a test of the connection ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
-    /// A token and a harmless call went well.
-    Connected {
-        took_ms: u32,
-        granted: Vec<String>,
-        missing: Vec<String>,
-    },
-    /// One of the two did not.
-    Failed(AppError),
-}
-
-impl From<ProfileTestView> for Outcome {
-    fn from(view: ProfileTestView) -> Self {
-        match view.error {
-            Some(error) => Self::Failed(error),
-            None => Self::Connected {
-                took_ms: view.took_ms,
-                granted: view.granted_scopes,
-                missing: view.missing_scopes,
-            },
-        }
-    }
-}
-
-/// The outcome, or that the test is running.
+/// The steps of the test, and its end.
 #[component]
-pub(super) fn TestOutcome(outcome: RwSignal<Option<Outcome>>, busy: Signal<bool>) -> impl IntoView {
+pub(super) fn TestOutcome(
+    draft: ProfileDraft,
+    /// How far it is.
+    #[prop(into)]
+    outcome: Signal<Option<ProfileTestView>>,
+    /// What kept it from being made at all.
+    error: Signal<Option<AppError>>,
+    busy: Signal<bool>,
+) -> impl IntoView {
     view! {
         <div class="test-outcome" role="status" aria-busy=move || busy.get().then_some("true")>
             {move || {
-                if busy.get() {
-                    return view! {
-                        <p class="test-running">
-                            <Spinner />
-                            {t!("profile-test-running")}
-                        </p>
+                outcome.get().map(|test| {
+                    let end = (!busy.get()).then(|| match &test.error {
+                        None => connected(&test).into_any(),
+                        Some(error) => failed(draft, error, test.token_host.clone()).into_any(),
+                    });
+                    view! {
+                        <ol class="test-steps" aria-label=t!("profile-test-steps")>
+                            {test.steps.iter().map(step).collect_view()}
+                        </ol>
+                        {end}
                     }
-                    .into_any();
-                }
-                match outcome.get() {
-                    None => ().into_any(),
-                    Some(Outcome::Connected { took_ms, granted, missing }) => {
-                        connected(took_ms, &granted, &missing).into_any()
-                    }
-                    Some(Outcome::Failed(error)) => failed(&error).into_any(),
-                }
+                })
+            }}
+            {move || {
+                error.get().filter(|_| outcome.with(Option::is_none)).map(|error| {
+                    failed(draft, &error, None)
+                })
             }}
         </div>
     }
 }
 
-fn connected(took_ms: u32, granted: &[String], missing: &[String]) -> impl IntoView + use<> {
-    let granted = (!granted.is_empty())
-        .then(|| view! { <p>{t!("profile-test-granted", scopes = granted.join(", "))}</p> });
-    let missing = (!missing.is_empty())
-        .then(|| view! { <p>{t!("profile-test-missing", scopes = missing.join(", "))}</p> });
+fn step(view: &TestStepView) -> impl IntoView + use<> {
+    let words = match view.step {
+        TestStep::Names => t!("test-names"),
+        TestStep::Connection => t!("test-connection"),
+        TestStep::Discovery => t!("test-discovery"),
+        TestStep::Token => t!("test-token"),
+        TestStep::Scopes => t!("test-scopes"),
+        TestStep::Call => t!("test-call"),
+    };
+    let (symbol, state) = match view.state {
+        StepState::Waiting => (None, t!("test-waiting")),
+        StepState::Running => (None, t!("test-running")),
+        StepState::Ok => (Some(Symbol::Check), t!("test-ok")),
+        StepState::Partial => (Some(Symbol::Warning), t!("test-partial")),
+        StepState::Failed => (Some(Symbol::Error), t!("test-failed")),
+        StepState::Skipped => (Some(Symbol::Minus), t!("test-skipped")),
+    };
+    let is_running = view.state == StepState::Running;
     view! {
-        <div class="banner banner-success" data-testid="profile-test-result" data-state="ok">
-            <Icon symbol=Symbol::Check />
+        <li
+            data-testid="profile-test-step"
+            data-step=view.step.as_str()
+            data-state=view.state.as_str()
+        >
+            <span class="test-sign">
+                {is_running.then(|| view! { <Spinner /> })}
+                {symbol.map(|symbol| view! { <Icon symbol=symbol /> })}
+            </span>
+            <span>{words}</span>
+            <span class="test-state">{state}</span>
+        </li>
+    }
+}
+
+fn connected(test: &ProfileTestView) -> impl IntoView + use<> {
+    let line = |text: String| view! { <p>{text}</p> };
+    let granted = (!test.granted_scopes.is_empty()).then(|| {
+        line(t!(
+            "profile-test-granted",
+            scopes = test.granted_scopes.join(", ")
+        ))
+    });
+    let missing = (!test.missing_scopes.is_empty()).then(|| {
+        line(t!(
+            "profile-test-missing",
+            scopes = test.missing_scopes.join(", ")
+        ))
+    });
+    let clock = test.clock_ahead_s.map(|seconds| {
+        line(t!(
+            "profile-test-clock",
+            seconds = seconds.unsigned_abs() as f64
+        ))
+    });
+    // Connected, and yet something will be refused.
+    let (class, symbol) = if test.missing_scopes.is_empty() {
+        ("banner banner-success", Symbol::Check)
+    } else {
+        ("banner banner-warning", Symbol::Warning)
+    };
+    view! {
+        <div class=class data-testid="profile-test-result" data-state="ok">
+            <Icon symbol=symbol />
             <div class="banner-body">
-                <p class="banner-text">{t!("profile-test-ok", latency = format::latency(took_ms))}</p>
+                <p class="banner-text">
+                    {t!("profile-test-ok", latency = format::latency(test.took_ms))}
+                </p>
                 {granted}
                 {missing}
+                {clock}
             </div>
         </div>
     }
 }
 
-fn failed(error: &AppError) -> impl IntoView + use<> {
+fn failed(draft: ProfileDraft, error: &AppError, host: Option<String>) -> impl IntoView + use<> {
+    let next = match &host {
+        Some(host) => t!("profile-test-host", host = host.clone()),
+        None => explain(error.code).next_step.text(),
+    };
+    let approve = host.map(|host| {
+        let press = move || {
+            draft
+                .choices
+                .update(|choices| choices.approved_host.clone_from(&host));
+        };
+        view! {
+            <div class="actions">
+                <Button testid="profile-approve-host" on_press=press>{t!("profile-approve-host")}</Button>
+            </div>
+        }
+    });
     view! {
         <div
             class="banner banner-error"
@@ -91,10 +149,11 @@ fn failed(error: &AppError) -> impl IntoView + use<> {
             <Icon symbol=Symbol::Error />
             <div class="banner-body">
                 <p class="banner-text">{in_words(error)}</p>
-                <p>{explain(error.code).next_step.text()}</p>
+                <p>{next}</p>
                 {error.correlator.clone().map(|correlator| {
                     view! { <p class="banner-fine">{t!("correlator", correlator = correlator)}</p> }
                 })}
+                {approve}
             </div>
         </div>
     }

@@ -3,7 +3,7 @@
 use contract::{SessionDetailView, SessionRequest, command};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use model::{HistoryEntry, Origin, ServiceId, Session, SessionState};
+use model::{Action, HistoryEntry, Origin, ServiceId, Session, SessionState};
 
 use super::{
     actual::PurchasedAndActual, delete::DeleteDialog, drift::DriftNotice, facts, history::History,
@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{
     components::{
-        Banner, Button, ButtonKind, EmptyState, ErrorBanner, IconButton, Skeleton, StateDot, Symbol,
+        Banner, Button, ButtonKind, Denied, EmptyState, ErrorBanner, IconButton, Skeleton,
+        StateDot, Symbol,
     },
     errors::Severity,
     hooks::use_command,
@@ -89,6 +90,17 @@ fn Known(id: String, session: Signal<Option<Session>>) -> impl IntoView {
     };
     let can_resize = can(SessionState::can_resize);
     let can_delete = can(SessionState::can_delete);
+    if matches!(state.profiles.load().get_untracked(), Load::Idle) {
+        state.load_profiles();
+    }
+    let denied =
+        move |action| session.with(|session| state.denial(&session.as_ref()?.profile, action));
+    let no_resize = Signal::derive(move || denied(Action::Resize).filter(|_| can_resize.get()));
+    // What forbids both is said once.
+    let no_delete = Signal::derive(move || {
+        let reason = denied(Action::Delete).filter(|_| can_delete.get());
+        reason.filter(|reason| no_resize.get().as_ref() != Some(reason))
+    });
     view! {
         <div class="detail">
             <Heading session=session service_id=service_id changed=changed />
@@ -106,11 +118,14 @@ fn Known(id: String, session: Signal<Option<Session>>) -> impl IntoView {
                     None => view! { <Skeleton rows=2 /> }.into_any(),
                 }}
             </section>
+            <Denied reason=no_resize />
+            <Denied reason=no_delete />
             <div class="actions actions-spread detail-actions">
                 <Show when=move || can_resize.get()>
                     <Button
                         testid="session-resize"
                         kind=ButtonKind::Primary
+                        disabled=Signal::derive(move || denied(Action::Resize).is_some())
                         on_press=move || resizing.set(true)
                     >
                         {t!("session-resize")}
@@ -120,6 +135,7 @@ fn Known(id: String, session: Signal<Option<Session>>) -> impl IntoView {
                     <Button
                         testid="session-delete"
                         kind=ButtonKind::Danger
+                        disabled=Signal::derive(move || denied(Action::Delete).is_some())
                         on_press=move || deleting.set(true)
                     >
                         {t!("session-delete")}

@@ -4,6 +4,7 @@ mod about;
 mod appearance;
 mod data;
 mod diagnostics;
+mod export;
 mod notices;
 mod operators;
 mod receiver;

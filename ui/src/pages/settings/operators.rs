@@ -1,10 +1,15 @@
 //! The operators: which there are, which is in use, and changing them.
 
-use contract::{ProfileRequest, ProfileView, SecretState, command};
+use contract::{Empty, OperatorState, ProfileRequest, ProfileView, SecretState, command};
 use leptos::prelude::*;
+use model::Role;
+
+use super::export::ExportDialog;
 
 use crate::{
-    components::{Button, ButtonKind, ConfirmDialog, EmptyState, Loaded, StateDot, Symbol, Tone},
+    components::{
+        Button, ButtonKind, ConfirmDialog, EmptyState, IconButton, Loaded, StateDot, Symbol, Tone,
+    },
     hooks::{focus, is_on_control, use_command},
     pages::profile::{ProfileDraft, ProfileFormView},
     state::use_app,
@@ -19,24 +24,55 @@ pub(super) fn Operators() -> impl IntoView {
     let draft = ProfileDraft::empty();
     let is_open = RwSignal::new(false);
     let to_delete = RwSignal::new(None::<ProfileView>);
+    let open = move || {
+        // A form that is opened takes the focus by itself.
+        if is_open.get_untracked() {
+            focus("[data-testid=profile-name]");
+        }
+        is_open.set(true);
+    };
     let edit = Callback::new(move |profile: ProfileView| {
         draft.edit(&profile);
-        is_open.set(true);
-        focus("[data-testid=profile-name]");
+        open();
     });
     let add = Callback::new(move |()| {
         draft.begin();
-        is_open.set(true);
-        focus("[data-testid=profile-name]");
+        open();
     });
     let profiles = state.profiles.rows();
+    let to_export = RwSignal::new(None::<ProfileView>);
+    let import = use_command();
+    let take_in = move || {
+        import.run_or::<command::profile_import>(
+            Empty {},
+            move |profile| {
+                if let Some(profile) = profile {
+                    let text = t!("profile-imported", operator = profile.name.clone());
+                    state.toasts.success(text);
+                    state.profiles.put(profile);
+                }
+            },
+            move |error| state.toasts.error(error),
+        );
+    };
     view! {
         <section class="settings-section" aria-labelledby="settings-operators">
             <div class="settings-heading">
                 <h2 id="settings-operators">{t!("settings-operators")}</h2>
-                <Button testid="profile-add" kind=ButtonKind::Chip icon=Symbol::Plus on_press=add>
-                    {t!("profile-add")}
-                </Button>
+                <div class="actions">
+                    <Button
+                        testid="profile-import"
+                        kind=ButtonKind::Chip
+                        icon=Symbol::Folder
+                        busy=import.pending()
+                        on_press=take_in
+                    >
+                        {t!("profile-import")}
+                    </Button>
+                    <Button testid="profile-add" kind=ButtonKind::Chip icon=Symbol::Plus on_press=add>
+                        {t!("profile-add")}
+                    </Button>
+                </div>
             </div>
             <Loaded load=state.profiles.load() on_retry=move || state.load_profiles()>
                 <Show
@@ -56,6 +92,7 @@ pub(super) fn Operators() -> impl IntoView {
                             <ProfileRow
                                 profile=profile
                                 on_edit=edit
+                                on_export=Callback::new(move |profile| to_export.set(Some(profile)))
                                 on_delete=Callback::new(move |profile| to_delete.set(Some(profile)))
                             />
                         </For>
@@ -85,6 +122,7 @@ pub(super) fn Operators() -> impl IntoView {
                 </div>
             </Show>
             <DeleteDialog to_delete=to_delete />
+            <ExportDialog to_export=to_export />
         </section>
     }
 }
@@ -93,6 +131,7 @@ pub(super) fn Operators() -> impl IntoView {
 fn ProfileRow(
     profile: ProfileView,
     on_edit: Callback<ProfileView>,
+    on_export: Callback<ProfileView>,
     on_delete: Callback<ProfileView>,
 ) -> impl IntoView {
     let state = use_app();
@@ -115,8 +154,31 @@ fn ProfileRow(
         format!("{}{}", profile.api_root, profile.base_path)
     };
     let needs_secret = profile.secret == SecretState::Absent && !profile.is_built_in;
+    let tone = Tone::from(if needs_secret {
+        OperatorState::SignedOut
+    } else {
+        profile.state
+    });
     let can_edit = !profile.is_built_in;
     let (to_edit, by_row, to_delete) = (profile.clone(), profile.clone(), profile.clone());
+    let to_export = profile.clone();
+    let copied = profile.id.clone();
+    let copy = use_command();
+    let duplicate = move || {
+        if copy.pending().get_untracked() {
+            return;
+        }
+        copy.run_or::<command::profile_duplicate>(
+            ProfileRequest { id: copied.clone() },
+            move |profile| {
+                let text = t!("profile-duplicated", operator = profile.name.clone());
+                state.toasts.success(text);
+                state.profiles.put(profile);
+            },
+            move |error| state.toasts.error(error),
+        );
+    };
+    let is_quote_only = profile.options.role == Role::QuoteOnly;
     view! {
         <li
             class="profile"
@@ -124,6 +186,7 @@ fn ProfileRow(
             data-testid="profile-row"
             data-id=profile.id.to_string()
             data-state=profile.state.as_str()
+            data-colour=profile.options.colour.as_str()
             on:click=move |event| {
                 if can_edit && !is_on_control(&event) {
                     on_edit.run(by_row.clone());
@@ -131,8 +194,9 @@ fn ProfileRow(
             }
         >
             <div class="profile-words">
-                <StateDot tone=Tone::from(profile.state) label=profile.name.clone() />
+                <StateDot tone=tone label=profile.name.clone() />
                 {profile.is_simulated.then(|| view! { <span class="tag">{t!("origin-simulated-tag")}</span> })}
+                {is_quote_only.then(|| view! { <span class="tag">{t!("role-quote-only")}</span> })}
                 <small>{address}</small>
                 {needs_secret.then(|| view! { <small class="profile-warning">{t!("profile-no-secret")}</small> })}
             </div>
@@ -162,14 +226,26 @@ fn ProfileRow(
                         {t!("profile-edit")}
                     </Button>
                 })}
-                <Button
+                {can_edit.then(|| view! {
+                    <IconButton
+                        testid="profile-duplicate"
+                        symbol=Symbol::Document
+                        label=t!("profile-duplicate")
+                        on_press=duplicate
+                    />
+                    <IconButton
+                        testid="profile-export"
+                        symbol=Symbol::Download
+                        label=t!("profile-export")
+                        on_press=move || on_export.run(to_export.clone())
+                    />
+                })}
+                <IconButton
                     testid="profile-delete"
-                    kind=ButtonKind::Chip
-                    icon=Symbol::Trash
+                    symbol=Symbol::Trash
+                    label=t!("action-delete")
                     on_press=move || on_delete.run(to_delete.clone())
-                >
-                    {t!("action-delete")}
-                </Button>
+                />
             </div>
         </li>
     }

@@ -1,7 +1,7 @@
 //! The first page of a fresh start: two ways on.
 
 use contract::{Empty, ProfileView, command};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use leptos_router::hooks::use_navigate;
 
 use super::profile::{ProfileDraft, ProfileFormView};
@@ -25,9 +25,16 @@ pub(crate) fn WelcomePage() -> impl IntoView {
     let start_sandbox = Callback::new(move |()| {
         explore.run::<command::sandbox_explore>(Empty {}, move |_| go.run(()));
     });
-    let saved = Callback::new(move |_: ProfileView| go.run(()));
+    let page = NodeRef::<html::Div>::new();
+    let saved = Callback::new(move |_: ProfileView| {
+        // WebKit hands how far this page was scrolled on to the next one that scrolls.
+        if let Some(page) = page.get_untracked() {
+            page.set_scroll_top(0);
+        }
+        go.run(());
+    });
     view! {
-        <div class="welcome-page" data-testid="page-welcome">
+        <div class="welcome-page" data-testid="page-welcome" node_ref=page>
             <section class="welcome" data-testid="welcome" aria-labelledby="welcome-heading">
                 <span class="welcome-brand"><Icon symbol=Symbol::Brand /></span>
                 <h1 id="welcome-heading">{t!("welcome-heading")}</h1>

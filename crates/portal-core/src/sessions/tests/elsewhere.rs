@@ -180,7 +180,7 @@ async fn the_list_goes_to_another_computer_as_a_file() {
     };
     let there = other.open().await;
     let import = async |content: &[u8]| {
-        std::fs::write(other.folder.path().join("import.json"), content).unwrap();
+        std::fs::write(other.folder.path().join(crate::testing::IMPORT), content).unwrap();
         there.session_import(contract::Empty {}).await
     };
     for wrong in [
@@ -220,7 +220,7 @@ async fn the_list_goes_to_another_computer_as_a_file() {
     };
     let there = third.open().await;
     there.connect(true).await;
-    std::fs::write(third.folder.path().join("import.json"), &file).unwrap();
+    std::fs::write(third.folder.path().join(crate::testing::IMPORT), &file).unwrap();
     let view = there.session_import(contract::Empty {}).await.unwrap();
     assert_eq!((view.added, view.without_operator), (1, 0));
     third.operator.provisions(&id);

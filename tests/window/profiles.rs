@@ -1,0 +1,179 @@
+//! Several operators: copied, handed on as files, and what may be done with each.
+
+use std::fs;
+
+use anyhow::{Context as _, Result};
+use portal_tests::{Sandbox, Start, World};
+
+#[tokio::test]
+async fn an_operator_for_quotes_only_says_who_may_order() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("Carrier.operator.json");
+    let world = World::start(
+        Start::fresh()
+            .flag("--export-dir", &folder.path().display().to_string())
+            .flag("--import-file", &file.display().to_string()),
+    )
+    .await?;
+    let window = world.window();
+    let operator = Sandbox::start(world.home())?;
+    window
+        .connect_operator("Carrier", operator.credentials())
+        .await?;
+    window.click("nav-settings").await?;
+
+    window.click("profile-export").await?;
+    window.shows("profile-export-dialog").await?;
+    window.click("profile-export-quote-only").await?;
+    window
+        .fill("profile-export-who", "The network desk")
+        .await?;
+    window.is_accessible().await?;
+    window.click("profile-export-confirm").await?;
+    window.gone("profile-export-dialog").await?;
+    window.settled().await?;
+    let text = fs::read_to_string(&file).context("the exported operator")?;
+    assert!(!text.contains(&operator.credentials().client_secret));
+    window.click("profile-duplicate").await?;
+    window.wait_for_count("profile-row", 2).await?;
+    window.click("profile-import").await?;
+    window.wait_for_count("profile-row", 3).await?;
+    assert_eq!(
+        world.keyring_items().await?.len(),
+        1,
+        "no secret came along"
+    );
+
+    let script = "return [...document.querySelectorAll('[data-testid=profile-row]')]
+        .find(row => row.textContent.includes('Quotes only')).dataset.id";
+    let id = window.run(script, vec![]).await?;
+    let row = format!("profile-row[data-id={}]", id.as_str().context("a row")?);
+    window.click(&format!("{row} profile-edit")).await?;
+    window
+        .fill("profile-secret", &operator.credentials().client_secret)
+        .await?;
+    window.save_profile().await?;
+    window.click(&format!("{row} profile-use")).await?;
+    window.settled().await?;
+    window.click("nav-design").await?;
+    window.settled().await?;
+    window.draw_two_sites_and_a_cloud().await?;
+    window.require("200", "12").await?;
+    window.assess().await?;
+    window.choose("A").await?;
+    let said = window.text("denied").await?;
+    assert!(said.contains("The network desk"), "{said}");
+    let is_disabled = window.attribute("order", "disabled").await?;
+    assert!(is_disabled.is_some(), "the order button is disabled");
+    window.is_accessible().await?;
+    world.end().await
+}
+
+#[tokio::test]
+async fn narrower_scopes_disable_what_they_forbid() -> Result<()> {
+    let world = World::start(Start::fresh()).await?;
+    let window = world.window();
+    let operator = Sandbox::start(world.home())?;
+    window.settled().await?;
+    window.click("welcome-connect-operator").await?;
+    window
+        .fill_profile("Narrow", operator.credentials())
+        .await?;
+    window.click("profile-more").await?;
+    window
+        .fill("profile-scopes", "multi-point-vpn:assessment:assess")
+        .await?;
+    assert_eq!(window.test_profile().await?, "ok");
+    window.save_profile().await?;
+    window.click("nav-design").await?;
+    window.settled().await?;
+    window.draw_two_sites_and_a_cloud().await?;
+    window.require("200", "12").await?;
+    window.assess().await?;
+    window.choose("A").await?;
+    let said = window.text("denied").await?;
+    assert!(said.contains("multi-point-vpn:network:create"), "{said}");
+    let is_disabled = window.attribute("order", "disabled").await?;
+    assert!(is_disabled.is_some(), "the order button is disabled");
+
+    let world = world.restart().await?;
+    let window = world.window();
+    window.settled().await?;
+    window.click("nav-design").await?;
+    window.settled().await?;
+    window.assess().await?;
+    window.choose("A").await?;
+    window.shows("denied").await?;
+    world.end().await
+}
+
+#[tokio::test]
+async fn a_session_cannot_be_changed_without_the_scope_for_it() -> Result<()> {
+    let world = World::start(Start::fresh()).await?;
+    let window = world.window();
+    let operator = Sandbox::start(world.home())?;
+    window.connect_and_draw(operator.credentials()).await?;
+    window.assess().await?;
+    window.choose("A").await?;
+    window.review_order("Only read").await?;
+    window.confirm_order().await?;
+    window.open_available_session().await?;
+    assert_eq!(window.count("denied").await?, 0);
+
+    window.click("nav-settings").await?;
+    window.edit_profile().await?;
+    window.click("profile-more").await?;
+    let scopes = "multi-point-vpn:assessment:assess multi-point-vpn:network:read";
+    window.fill("profile-scopes", scopes).await?;
+    window.save_profile().await?;
+    window.click("nav-sessions").await?;
+    window.click("session-row").await?;
+    window.shows("session-detail").await?;
+    window.click("session-refresh").await?;
+    window.wait_for_count("denied", 2).await?;
+    let script = "return [...document.querySelectorAll('[data-testid=denied]')].map(e => e.textContent).join()";
+    let said = window.run(script, vec![]).await?.to_string();
+    assert!(said.contains("multi-point-vpn:network:update"), "{said}");
+    assert!(said.contains("multi-point-vpn:network:delete"), "{said}");
+    for button in ["session-resize", "session-delete"] {
+        let is_disabled = window.attribute(button, "disabled").await?;
+        assert!(is_disabled.is_some(), "{button} is disabled");
+    }
+    window.is_accessible().await?;
+    world.end().await
+}
+
+#[tokio::test]
+async fn an_operator_is_deleted_with_its_secrets_and_the_other_keeps_its_own() -> Result<()> {
+    let world = World::start(Start::fresh()).await?;
+    let window = world.window();
+    let operator = Sandbox::start(world.home())?;
+    window.connect_and_draw(operator.credentials()).await?;
+    window.assess().await?;
+    world.keyring_item("token").await?;
+    window.click("nav-settings").await?;
+    let first = window.attribute("profile-row", "data-id").await?;
+    let first = first.context("a row has an id")?;
+    window.click("profile-add").await?;
+    window
+        .fill_profile("Second", operator.credentials())
+        .await?;
+    window.save_profile().await?;
+    window.wait_for_count("profile-row", 2).await?;
+    let items = world.keyring_items().await?;
+    assert_eq!(items.len(), 3, "two secrets and a token: {items:?}");
+
+    window
+        .click(&format!("profile-row[data-id={first}] profile-delete"))
+        .await?;
+    window.click("profile-delete-confirm").await?;
+    window.wait_for_count("profile-row", 1).await?;
+    let left = window
+        .until("the other's secret alone", async || {
+            let items = world.keyring_items().await?;
+            Ok((items.len() == 1).then_some(items))
+        })
+        .await?;
+    assert!(!left[0].account.contains(&first), "{left:?}");
+    world.end().await
+}

@@ -1,0 +1,148 @@
+//! What most operators need nothing of, and how an operator is told apart.
+
+use contract::{Empty, command};
+use leptos::prelude::*;
+use model::{Colour, Dialect};
+
+use super::{draft::ProfileDraft, field::Field, form::text_field};
+use crate::{
+    components::{Button, Choice, ErrorBanner, Select, Symbol},
+    hooks::use_command,
+    t,
+};
+
+/// The dialects that this app speaks.
+const DIALECTS: [Dialect; 2] = [Dialect::MultiPoint, Dialect::MultiPointDraft];
+/// What the levels promise.
+const LEVELS: [Field; 3] = [Field::LevelA, Field::LevelAa, Field::LevelAaa];
+/// The other fields, in order.
+const REST: [Field; 3] = [Field::Scopes, Field::Proxy, Field::Currency];
+
+/// The API the operator speaks.
+#[component]
+pub(super) fn DialectChoice(draft: ProfileDraft) -> impl IntoView {
+    let choices = draft.choices;
+    view! {
+        <div class="wide">
+            <Select
+                testid="profile-dialect"
+                label=t!("profile-dialect")
+                value=Signal::derive(move || {
+                    choices.with(|choices| choices.dialect.as_str().to_owned())
+                })
+                options=Signal::derive(dialects)
+                on_choose=move |value: String| {
+                    let chosen = DIALECTS.into_iter().find(|dialect| dialect.as_str() == value);
+                    choices.update(|choices| choices.dialect = chosen.unwrap_or_default());
+                }
+            />
+        </div>
+    }
+}
+
+/// The operator's colour.
+#[component]
+pub(super) fn ColourChoice(draft: ProfileDraft) -> impl IntoView {
+    let choices = draft.choices;
+    view! {
+        <Select
+            testid="profile-colour"
+            label=t!("profile-colour")
+            hint=t!("profile-colour-hint")
+            value=Signal::derive(move || choices.with(|choices| choices.colour.as_str().to_owned()))
+            options=Signal::derive(colours)
+            on_choose=move |value: String| {
+                let chosen = Colour::ALL.into_iter().find(|colour| colour.as_str() == value);
+                choices.update(|choices| choices.colour = chosen.unwrap_or_default());
+            }
+        />
+    }
+}
+
+/// The rest, closed until it is wanted or something in it is wrong.
+#[component]
+pub(super) fn More(draft: ProfileDraft) -> impl IntoView {
+    let has_problem = Memo::new(move |_| {
+        let mut fields = REST.iter().chain(&LEVELS);
+        draft
+            .problems
+            .with(|problems| fields.any(|field| problems.of(*field).is_some()))
+    });
+    view! {
+        <details class="wide profile-more" open=move || has_problem.get()>
+            <summary data-testid="profile-more">{t!("profile-more")}</summary>
+            <div class="form">
+                {REST.map(|field| text_field(draft, field)).collect_view()}
+                <div class="wide form form-thirds">
+                    {LEVELS.map(|field| text_field(draft, field)).collect_view()}
+                </div>
+                <Certificates draft=draft />
+            </div>
+        </details>
+    }
+}
+
+#[component]
+fn Certificates(draft: ProfileDraft) -> impl IntoView {
+    let choices = draft.choices;
+    let import = use_command();
+    let count = Memo::new(move |_| {
+        choices.with(|choices| choices.certificates.matches("BEGIN CERTIFICATE").count())
+    });
+    view! {
+        <div class="wide field">
+            <p class="field-label">{t!("profile-ca")}</p>
+            <p class="field-hint" role="status" data-testid="profile-ca-state" data-value=count>
+                {move || t!("profile-ca-state", count = count.get())}
+            </p>
+            <ErrorBanner error=import.error() />
+            <div class="actions">
+                <Button
+                    testid="profile-ca"
+                    icon=Symbol::Folder
+                    busy=import.pending()
+                    on_press=move || {
+                        import
+                            .run::<command::profile_certificates_import>(
+                                Empty {},
+                                move |file| {
+                                    if let Some(file) = file {
+                                        choices.try_update(|choices| choices.certificates = file.pem);
+                                    }
+                                },
+                            );
+                    }
+                >
+                    {t!("profile-ca-import")}
+                </Button>
+                <Show when=move || { count.get() > 0 }>
+                    <Button
+                        testid="profile-ca-remove"
+                        icon=Symbol::Trash
+                        on_press=move || choices.update(|choices| choices.certificates.clear())
+                    >
+                        {t!("profile-ca-remove")}
+                    </Button>
+                </Show>
+            </div>
+        </div>
+    }
+}
+
+fn dialects() -> Vec<Choice> {
+    vec![
+        Choice::new(Dialect::MultiPoint.as_str(), t!("dialect-multi-point")),
+        Choice::new(Dialect::MultiPointDraft.as_str(), t!("dialect-draft")),
+    ]
+}
+
+fn colours() -> Vec<Choice> {
+    vec![
+        Choice::new(Colour::None.as_str(), t!("colour-none")),
+        Choice::new(Colour::Blue.as_str(), t!("colour-blue")),
+        Choice::new(Colour::Green.as_str(), t!("colour-green")),
+        Choice::new(Colour::Amber.as_str(), t!("colour-amber")),
+        Choice::new(Colour::Red.as_str(), t!("colour-red")),
+        Choice::new(Colour::Violet.as_str(), t!("colour-violet")),
+    ]
+}

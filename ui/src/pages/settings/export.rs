@@ -1,0 +1,85 @@
+//! An operator as a file, for another computer or another person.
+
+use contract::{ProfileExportRequest, ProfileView, command};
+use leptos::prelude::*;
+use model::Role;
+
+use crate::{
+    components::{Dialog, DialogButtons, ErrorBanner, Switch, TextField},
+    hooks::use_command,
+    state::use_app,
+    t,
+};
+
+/// What whoever imports it may do; open while there is something to export.
+#[component]
+pub(super) fn ExportDialog(to_export: RwSignal<Option<ProfileView>>) -> impl IntoView {
+    let state = use_app();
+    let export = use_command();
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(to_export.with(Option::is_some)));
+    let is_quote_only = RwSignal::new(false);
+    let who = RwSignal::new(String::new());
+    let cancel = Callback::new(move |()| {
+        export.clear();
+        to_export.set(None);
+    });
+    let confirm = Callback::new(move |()| {
+        let Some(profile) = to_export.get_untracked() else {
+            return;
+        };
+        let request = ProfileExportRequest {
+            id: profile.id,
+            role: if is_quote_only.get_untracked() {
+                Role::QuoteOnly
+            } else {
+                Role::Full
+            },
+            who_may_order: who.get_untracked(),
+        };
+        export.run::<command::profile_export>(request, move |file| {
+            to_export.set(None);
+            if let Some(path) = file.path {
+                state.toasts.success(t!("profile-exported", path = path));
+            }
+        });
+    });
+    view! {
+        <Dialog
+            testid="profile-export-dialog"
+            title=Signal::derive(move || {
+                let name = to_export.with(|profile| profile.as_ref().map(|p| p.name.clone()));
+                t!("profile-export-title", operator = name.unwrap_or_default())
+            })
+            open=open
+            on_dismiss=cancel
+        >
+            <p class="note">{t!("profile-export-text")}</p>
+            <Switch
+                testid="profile-export-quote-only"
+                label=t!("profile-export-quote-only")
+                hint=t!("profile-export-quote-only-hint")
+                on=is_quote_only
+                on_change=move |on| is_quote_only.set(on)
+            />
+            <Show when=move || is_quote_only.get()>
+                <TextField
+                    testid="profile-export-who"
+                    label=t!("profile-export-who")
+                    hint=t!("profile-export-who-hint")
+                    value=who
+                />
+            </Show>
+            <ErrorBanner error=export.error() />
+            <DialogButtons
+                cancel_testid="profile-export-cancel"
+                confirm_testid="profile-export-confirm"
+                busy=export.pending()
+                on_cancel=cancel
+                on_confirm=confirm
+            >
+                {t!("profile-export")}
+            </DialogButtons>
+        </Dialog>
+    }
+}

@@ -1,0 +1,48 @@
+//! What a person may not do with an operator, in words.
+
+use contract::ProfileView;
+use leptos::prelude::*;
+use model::{Action, ProfileId, Role};
+
+use super::AppState;
+use crate::t;
+
+impl AppState {
+    /// Why that cannot be done with the operator of that identifier; nothing where it can, or where
+    /// the operator is not known here.
+    #[must_use]
+    pub fn denial(&self, id: &ProfileId, action: Action) -> Option<String> {
+        let of = |operator: &ProfileView| denial(operator, action);
+        let in_use = self.view.with(|view| {
+            let operator = view.operator.as_ref()?;
+            (operator.id == *id).then(|| of(operator))
+        });
+        in_use.unwrap_or_else(|| {
+            self.profiles.rows().with(|rows| {
+                let found = rows.iter().find(|operator| operator.id == *id);
+                found.and_then(of)
+            })
+        })
+    }
+
+    /// Why that cannot be done with the operator in use.
+    #[must_use]
+    pub fn denial_in_use(&self, action: Action) -> Option<String> {
+        self.view
+            .with(|view| denial(view.operator.as_ref()?, action))
+    }
+}
+
+fn denial(operator: &ProfileView, action: Action) -> Option<String> {
+    let options = &operator.options;
+    if options.role == Role::QuoteOnly && action.is_ordering() {
+        return Some(match options.who_may_order.as_str() {
+            "" => t!("denied-role"),
+            who => t!("denied-role-who", who = who),
+        });
+    }
+    operator
+        .not_granted
+        .contains(&action)
+        .then(|| t!("denied-scope", scope = action.scope()))
+}
