@@ -5,14 +5,13 @@ use std::{fs, io, path::Path, thread};
 use futures::future::BoxFuture;
 use operator_sandbox::{
     Database,
-    clock::ClockMode,
     embedded::{self, Options, Running},
 };
 use portal_core::{EmbeddedEndpoint, EmbeddedOperator};
 use secrecy::SecretString;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
-use crate::flags::{Flags, SandboxClock};
+use crate::flags::Flags;
 
 /// The file in the data folder that it keeps its networks in.
 const DATABASE: &str = "sandbox.sqlite";
@@ -47,11 +46,7 @@ impl Sandbox {
         let options = Options {
             database: Database::File(data_dir.join(DATABASE)),
             seed: flags.sandbox_seed.unwrap_or(DEFAULT_SEED),
-            clock: match flags.sandbox_clock {
-                SandboxClock::Real => ClockMode::Real,
-                SandboxClock::Manual => ClockMode::Manual,
-                SandboxClock::Times(factor) => ClockMode::Times(factor),
-            },
+            clock: flags.sandbox_clock,
             provisioning_delay: flags.sandbox_provisioning_delay,
             fault_plan: flags.sandbox_fault_plan.clone(),
         };
