@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Connection, Drift, Endpoint, Fee, GrantedTerm, Mbps, Observed, Origin, ProfileId, Protection,
-    ReportedLevel, Routing, ServiceId,
+    ReportedLevel, Routing, ServiceId, Term,
 };
 
 /// What has become of a session, as far as the app can tell.
@@ -141,6 +141,10 @@ pub struct Session {
     pub gateway: Option<String>,
     /// The fee of the last order or resize; absent where nobody said.
     pub fee: Option<Fee>,
+    /// The duration that was asked for with that fee; absent where none was, and in what older
+    /// versions have kept.
+    #[serde(default)]
+    pub fee_term: Option<Term>,
     /// Days to wait as promised at the order.
     pub promised_days: Option<u32>,
     /// When the operator last answered about it.

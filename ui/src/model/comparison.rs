@@ -1,7 +1,7 @@
 //! How an answer compares with the last quote of the same design, for one level.
 
 use chrono::{DateTime, Utc};
-use model::{Assessment, FeeDifference, Level, Quote};
+use model::{Assessment, FeeDifference, FeePeriod, Level, Offer, Quote};
 
 /// One line against the last quote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,16 +23,25 @@ pub fn against(assessment: &Assessment, level: Level, quote: &Quote) -> Option<C
         .days()
         .zip(after.wait.days())
         .map(|(before, after)| i64::from(after) - i64::from(before));
+    let is_for_another_term = |offer: &Offer| {
+        let of_term = offer.fee.is_some_and(|fee| fee.period == FeePeriod::Term);
+        of_term && quote.assessment.requirement.term != assessment.requirement.term
+    };
+    let fee = if is_for_another_term(before) && is_for_another_term(after) {
+        FeeDifference::NotComparable
+    } else {
+        FeeDifference::between(before.fee.as_ref(), after.fee.as_ref())
+    };
     Some(Comparison {
         quoted_at: quote.saved_at,
-        fee: FeeDifference::between(before.fee.as_ref(), after.fee.as_ref()),
+        fee,
         days,
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use model::{Feasibility, FeePeriod, QuoteId, Wait};
+    use model::{Feasibility, QuoteId, Term, TermUnit, Wait};
     use rust_decimal::Decimal;
 
     use super::*;
@@ -65,6 +74,10 @@ mod tests {
             panic!("comparable");
         };
         assert_eq!(percent, Some(Decimal::new(250, 1)));
+        let mut longer = priced(100, 2);
+        longer.requirement.term = Term::new(36, TermUnit::Months).ok();
+        let line = against(&longer, Level::AA, &quote).unwrap();
+        assert_eq!(line.fee, FeeDifference::NotComparable);
         assert_eq!(against(&priced(100, 2), Level::A, &quote), None);
     }
 }

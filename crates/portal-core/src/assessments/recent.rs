@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use model::{Assessment, AssessmentId, Design, Mbps, Offer, ServiceId};
+use model::{Assessment, AssessmentId, Design, Mbps, Offer, ServiceId, Term};
 
 /// How many are remembered; each is a few kB.
 const KEPT: usize = 100;
@@ -25,6 +25,8 @@ pub(crate) struct ResizeAnswer {
     pub(crate) session: ServiceId,
     /// The bandwidth asked about.
     pub(crate) bandwidth: Mbps,
+    /// The duration asked about; absent is the operator's default.
+    pub(crate) term: Option<Term>,
     /// The offers.
     pub(crate) offers: Vec<Offer>,
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use contract::{ResizeRequest, SessionDetailView};
-use model::{Action, Fee, ReportedLevel};
+use model::{Action, Fee, ReportedLevel, Term};
 
 use super::resize_quote::offer_of;
 use crate::{
@@ -34,20 +34,24 @@ impl Core {
                 "Bandwidth and level are what they were.".to_owned(),
             ));
         }
-        let fee = self.quoted_fee(&request).await?;
+        let (fee, fee_term) = self.quoted_fee(&request).await?.unzip();
         let intent = Intent::Resize(Resize {
             service_id: request.id.clone(),
             bandwidth: request.bandwidth,
             level: request.level,
             fee,
+            fee_term: fee_term.flatten(),
         });
         self.intend(&watched, intent).await?;
         let watched = self.watched(request.id).await?;
         self.detail(watched).await
     }
 
-    /// The fee the person saw, where it was for this very resize.
-    async fn quoted_fee(&self, request: &ResizeRequest) -> Result<Option<Fee>, Failure> {
+    /// The fee the person saw and the duration it is for, where it was for this very resize.
+    async fn quoted_fee(
+        &self,
+        request: &ResizeRequest,
+    ) -> Result<Option<(Fee, Option<Term>)>, Failure> {
         let Some(id) = request.assessment.clone() else {
             return Ok(None);
         };
@@ -57,6 +61,9 @@ impl Core {
             .await?;
         Ok(answer
             .filter(|answer| answer.session == request.id && answer.bandwidth == request.bandwidth)
-            .and_then(|answer| offer_of(&answer.offers, request.level)?.fee))
+            .and_then(|answer| {
+                let fee = offer_of(&answer.offers, request.level)?.fee?;
+                Some((fee, answer.term))
+            }))
     }
 }

@@ -32,6 +32,7 @@ impl Core {
             id: AssessmentId::from_random(random::bits()?),
             session: watched.session.service_id.clone(),
             bandwidth: request.bandwidth,
+            term,
             offers: answer.value.offers,
         };
         let view = compare(&watched, &kept, request.level, term);

@@ -20,7 +20,7 @@ pub(super) fn Tiles(session: Session) -> impl IntoView {
         .map_or_else(|| t!("missing-value"), format::bandwidth);
     let level = session.level.clone();
     let fee = session.fee;
-    let term = whole_term(&session);
+    let term = fee_term(&session);
     let left = Memo::new(move |_| list::time_left(state, &session));
     view! {
         <dl class="tiles">
@@ -117,8 +117,11 @@ pub(super) fn ends(session: &Session) -> Option<String> {
     }
 }
 
-/// The duration, where it is one that can be asked for again.
-pub(super) fn whole_term(session: &Session) -> Option<Term> {
+/// The duration that the fee is for; the session's own where none was asked for with it.
+pub(super) fn fee_term(session: &Session) -> Option<Term> {
+    if session.fee_term.is_some() {
+        return session.fee_term;
+    }
     let term = session.term?;
     let value = u32::try_from(term.value)
         .ok()

@@ -103,6 +103,7 @@ pub(super) mod tests {
             ended_at: None,
             gateway: None,
             fee: None,
+            fee_term: None,
             promised_days: None,
             checked_at: None,
             is_attached: false,

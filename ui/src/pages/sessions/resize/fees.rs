@@ -8,7 +8,7 @@ use super::state::{Quoted, ResizeState};
 use crate::{
     components::{FeeText, Icon, Spinner, Symbol},
     i18n::format,
-    pages::sessions::facts::whole_term,
+    pages::sessions::facts::fee_term,
     t,
 };
 
@@ -63,7 +63,7 @@ fn Before(session: Session) -> impl IntoView {
         <FeeText
             testid="resize-fee-now"
             fee=session.fee
-            term=whole_term(&session)
+            term=fee_term(&session)
             missing=t!("resize-fee-not-known")
         />
     }
