@@ -111,10 +111,10 @@ pub struct OpenOrderView {
     pub kind: OpenOrderKind,
     /// When the intent was written.
     pub placed_at: DateTime<Utc>,
-    /// Level asked for, or of the session to be deleted.
-    pub level: Level,
-    /// Bandwidth asked for, or of the session to be deleted.
-    pub bandwidth: Mbps,
+    /// Level asked for; a deletion asks for none.
+    pub level: Option<Level>,
+    /// Bandwidth asked for; a deletion asks for none.
+    pub bandwidth: Option<Mbps>,
     /// What is known of it.
     pub state: OpenOrderState,
     /// The correlator the operator may know the call by.

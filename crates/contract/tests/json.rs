@@ -94,8 +94,8 @@ fn an_open_deletion_is_shown_like_this() {
         name: "EMEA backbone".to_owned(),
         kind: OpenOrderKind::Deletion,
         placed_at: moment(),
-        level: Level::AA,
-        bandwidth: Mbps::new(200).unwrap(),
+        level: None,
+        bandwidth: None,
         state: OpenOrderState::UnknownRepeatable,
         correlator: Some("6f1c2b8e".to_owned()),
         look: Some(OrderLook {
@@ -267,6 +267,7 @@ fn session() -> Session {
         ended_at: None,
         gateway: Some("198.51.100.1".to_owned()),
         fee: Some(fee()),
+        fee_term: None,
         promised_days: Some(2),
         checked_at: None,
         is_attached: false,

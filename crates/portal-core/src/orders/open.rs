@@ -211,6 +211,7 @@ impl OpenOrders {
             }
             Certainty::Unknown => OpenOrderState::Unknown,
         };
+        let asks = !matches!(entry.intent, Intent::Delete { .. });
         Some(OpenOrderView {
             order: entry.id.clone(),
             profile: entry.profile.clone(),
@@ -222,8 +223,8 @@ impl OpenOrders {
                 Intent::Delete { .. } => OpenOrderKind::Deletion,
             },
             placed_at: entry.placed_at,
-            level: entry.level,
-            bandwidth: entry.bandwidth,
+            level: asks.then_some(entry.level),
+            bandwidth: asks.then_some(entry.bandwidth),
             state,
             correlator: entry.correlator.clone(),
             look: self

@@ -63,8 +63,8 @@ fn OpenOrder(order: OpenOrderView) -> impl IntoView {
             data-id=order.order.to_string()
             data-kind=kind.as_str()
             data-state=state_name(open_state)
-            data-level=level.as_str()
-            data-bandwidth=order.bandwidth.get().to_string()
+            data-level=level.map(|level| level.as_str())
+            data-bandwidth=order.bandwidth.map(|bandwidth| bandwidth.get().to_string())
             data-look=move || look.with(|look| look.as_ref().map(|look| look.finding.as_str()))
         >
             <span class="open-order-icon">
@@ -77,10 +77,8 @@ fn OpenOrder(order: OpenOrderView) -> impl IntoView {
             <div class="open-order-words">
                 <p>
                     <b>{t!("open-order-title", kind = kind.as_str(), name = order.name.clone())}</b>
-                    " "
-                    <LevelBadge level=Signal::stored(Some(level.into())) />
-                    " "
-                    <span>{format::bandwidth(order.bandwidth)}</span>
+                    {level.map(|level| view! { " " <LevelBadge level=Signal::stored(Some(level.into())) /> })}
+                    {order.bandwidth.map(|bandwidth| view! { " " <span>{format::bandwidth(bandwidth)}</span> })}
                 </p>
                 <p>{explanation(open_state, kind)}</p>
                 {move || look.with(|look| look.as_ref().map(|look| view! { <p>{looked(look)}</p> }))}
