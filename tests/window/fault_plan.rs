@@ -63,8 +63,11 @@ async fn a_fault_plan_that_cannot_be_used_is_told_with_its_place() -> Result<()>
     window.draw_two_sites_and_a_cloud().await?;
     window.require("200", "12").await?;
     window.click("assess").await?;
-    let told = "banner[data-code=unreachable]";
+    let told = "banner[data-code=sandbox-failed]";
     window.shows(told).await?;
+    window
+        .wait_for("operator-chip", "data-state", "error")
+        .await?;
     let said = window.text(told).await?;
     for part in ["faults.json", "line 2"] {
         assert!(said.contains(part), "{part}: {said}");

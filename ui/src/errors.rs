@@ -125,6 +125,12 @@ pub const fn explain(code: ErrorCode) -> Explanation {
             "error-unreachable-next",
             Some(Settings),
         ),
+        ErrorCode::SandboxFailed => (
+            Error,
+            "error-sandbox-failed",
+            "error-sandbox-failed-next",
+            None,
+        ),
         ErrorCode::TlsRefused => (Error, "error-tls-refused", "error-tls-refused-next", None),
         ErrorCode::TimedOut => (Error, "error-timed-out", "error-timed-out-next", None),
         ErrorCode::BadAnswer => (

@@ -21,6 +21,8 @@ pub enum ErrorCode {
     InsecureAddress,
     /// The operator could not be reached; nothing was sent.
     Unreachable,
+    /// The sandbox operator did not start; the message says why.
+    SandboxFailed,
     /// The operator's certificate or TLS version was refused.
     TlsRefused,
     /// The operator did not answer in time.
@@ -73,7 +75,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code, for the published list and for tests.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::InvalidInput,
         Self::NotFound,
         Self::EditConflict,
@@ -81,6 +83,7 @@ impl ErrorCode {
         Self::SecretMissing,
         Self::InsecureAddress,
         Self::Unreachable,
+        Self::SandboxFailed,
         Self::TlsRefused,
         Self::TimedOut,
         Self::BadAnswer,
@@ -118,6 +121,7 @@ impl ErrorCode {
             Self::SecretMissing => "secret-missing",
             Self::InsecureAddress => "insecure-address",
             Self::Unreachable => "unreachable",
+            Self::SandboxFailed => "sandbox-failed",
             Self::TlsRefused => "tls-refused",
             Self::TimedOut => "timed-out",
             Self::BadAnswer => "bad-answer",

@@ -87,7 +87,7 @@ impl From<Failure> for AppError {
             Failure::NotFound(what) => plain(ErrorCode::NotFound, what.to_owned(), false),
             Failure::EditConflict => plain(ErrorCode::EditConflict, String::new(), false),
             Failure::NoOperator => plain(ErrorCode::NoOperator, String::new(), false),
-            Failure::Embedded(message) => plain(ErrorCode::Unreachable, message, true),
+            Failure::Embedded(message) => plain(ErrorCode::SandboxFailed, message, true),
             Failure::Reported(error) => error,
             Failure::Internal(message) => plain(ErrorCode::Internal, message.to_owned(), false),
         }

@@ -104,10 +104,16 @@ impl Core {
 
     async fn connected(&self, known: Known) -> Result<Link, Failure> {
         let profile = known.profile;
-        let operator = known
-            .connection
-            .get_or_try_init(|| self.connect(&profile))
-            .await?;
+        let connected = known.connection.get_or_try_init(|| self.connect(&profile));
+        let operator = match connected.await {
+            Ok(operator) => operator,
+            Err(error) => {
+                if matches!(error, Failure::Embedded(_)) {
+                    self.note_failed(profile.id);
+                }
+                return Err(error);
+            }
+        };
         Ok(Link {
             operator: Arc::clone(operator),
             profile,
@@ -145,6 +151,13 @@ impl Core {
             observer: self.recorder.observer(profile.name.clone()),
         };
         Ok(self.operators.connect(&spec, ports)?)
+    }
+
+    /// Notes that the operator inside the app does not run.
+    fn note_failed(&self, id: ProfileId) {
+        self.owner.tell(move |state| {
+            note_state(state, &id, OperatorState::Error);
+        });
     }
 
     /// Notes the scopes of the token in use, so that what they forbid can be told up front.
