@@ -12,7 +12,7 @@ use chrono::TimeDelta;
 use contract::Empty;
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use model::CallLimits;
-use operator_sandbox::{Limits, NetworkSettings, Settings, backbone::Capacity};
+use operator_sandbox::Limits;
 use portal_tests::{HandClock, Headless, NetworkMaker, WatchedSandbox};
 use tempfile::TempDir;
 
@@ -35,17 +35,8 @@ impl Stage {
         let clock = Arc::new(HandClock::new());
         let counted = Counted::by(Arc::clone(&clock));
         let kept = counted.clone();
-        let settings = Settings {
-            provisioning_delay: Duration::ZERO.into(),
-            networks: NetworkSettings {
-                capacity: Capacity::Unlimited,
-                is_listed: false,
-            },
-            ..Settings::default()
-        };
-        let operator = WatchedSandbox::start_with(Arc::clone(&clock) as _, settings, |router| {
-            kept.around(router)
-        })?;
+        let operator =
+            WatchedSandbox::start_roomy(Arc::clone(&clock) as _, |router| kept.around(router))?;
         let folder = tempfile::tempdir()?;
         let limits = CallLimits::new(6, per_second).context("limits")?;
         let credentials = operator.credentials();

@@ -14,13 +14,7 @@ use crate::{
 /// A portal with one session that can be used.
 async fn with_session(world: &World) -> (Portal, ServiceId) {
     let portal = world.open().await;
-    portal.connect(false).await;
-    let id = portal.ordered().await;
-    world.operator.provisions(&id);
-    portal
-        .session_refresh(SessionRequest { id: id.clone() })
-        .await
-        .unwrap();
+    let id = portal.with_session(world, false).await;
     (portal, id)
 }
 

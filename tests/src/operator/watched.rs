@@ -14,7 +14,10 @@ use axum::{
     extract::Request,
     middleware::{self, Next},
 };
-use operator_sandbox::{Database, SandboxState, Settings, TOKEN_PATH, clock::Clock, router};
+use operator_sandbox::{
+    Database, NetworkSettings, SandboxState, Settings, TOKEN_PATH, backbone::Capacity,
+    clock::Clock, router,
+};
 
 use super::{Credentials, served::Served};
 
@@ -40,6 +43,25 @@ impl WatchedSandbox {
     ) -> Result<Self> {
         let settings = Settings {
             provisioning_delay: provisioning_delay.into(),
+            ..Settings::default()
+        };
+        Self::start_with(clock, settings, around)
+    }
+
+    /// As [`Self::start`], with room for any number of networks, each ready at once.
+    ///
+    /// # Errors
+    /// If it does not start.
+    pub fn start_roomy(
+        clock: Arc<dyn Clock>,
+        around: impl FnOnce(Router) -> Router + Send + 'static,
+    ) -> Result<Self> {
+        let settings = Settings {
+            provisioning_delay: Duration::ZERO.into(),
+            networks: NetworkSettings {
+                capacity: Capacity::Unlimited,
+                is_listed: false,
+            },
             ..Settings::default()
         };
         Self::start_with(clock, settings, around)

@@ -3,8 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::AppError;
 use model::{
-    AssessmentId, Connection, Endpoint, Fee, Level, Mbps, OrderId, Origin, ProfileId, Protection,
-    ReportedLevel, Routing, ServiceId, Term,
+    Action, AssessmentId, Connection, Endpoint, Fee, Level, Mbps, OrderId, Origin, ProfileId,
+    Protection, ReportedLevel, Routing, ServiceId, Term,
 };
 use operator_client::{NetworkChange, NetworkOrder};
 use serde::{Deserialize, Serialize};
@@ -96,6 +96,9 @@ pub(crate) struct Resize {
     pub(crate) level: Level,
     /// The fee the person saw.
     pub(crate) fee: Option<Fee>,
+    /// The duration that fee is for.
+    #[serde(default)]
+    pub(crate) fee_term: Option<Term>,
 }
 
 /// What became of an entry.
@@ -193,6 +196,17 @@ impl Entry {
             idempotency_key: network.idempotency_key.clone(),
             // Its token is added when it is sent, and in no entry.
             sink: None,
+        }
+    }
+}
+
+impl Intent {
+    /// What has to be permitted for it.
+    pub(crate) const fn action(&self) -> Action {
+        match self {
+            Self::Create(_) => Action::Order,
+            Self::Resize(_) => Action::Resize,
+            Self::Delete { .. } => Action::Delete,
         }
     }
 }

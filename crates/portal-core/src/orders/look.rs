@@ -69,6 +69,7 @@ impl Core {
         let now = self.clock.now();
         let may_repeat = from_before
             && profile.honours_idempotency
+            && profile.permits(entry.intent.action()).is_ok()
             && entry.is_fresh(now)
             && entry.certainty() == Some(Certainty::Unknown);
         if !may_repeat {

@@ -48,15 +48,16 @@ impl Core {
     /// Marks an open order as being sent again.
     ///
     /// # Errors
-    /// [`Failure::Input`] where a repetition could order twice, or is under way.
+    /// [`Failure::Input`] where a repetition could order twice, or is under way;
+    /// [`Failure::NotPermitted`] where it may be sent no more.
     pub(super) async fn begin_repeat(&self, id: OrderId) -> Result<Entry, Failure> {
         self.owner
             .try_turn(move |state| {
                 let mut entry = settled_enough(state.open_orders.get(&id))?;
-                let honours_idempotency = state
-                    .roster
-                    .get(&entry.profile)
-                    .is_some_and(|known| known.profile.honours_idempotency);
+                let known = state.roster.get(&entry.profile);
+                let known = known.ok_or(Failure::NoOperator)?;
+                known.profile.permits(entry.intent.action())?;
+                let honours_idempotency = known.profile.honours_idempotency;
                 let now = state.frame.clock.now();
                 let is_unknown = entry.certainty() == Some(Certainty::Unknown);
                 if !is_unknown || !entry.is_repeatable(honours_idempotency, now) {

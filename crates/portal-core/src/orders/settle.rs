@@ -11,7 +11,7 @@ use crate::{
     assessments::origin,
     errors::Failure,
     portal::Core,
-    sessions::{Reported, Sighting, Watched, entries, observe},
+    sessions::{Sighting, Watched, entries, observe},
     storage,
 };
 
@@ -169,45 +169,40 @@ pub(super) fn ordered(
     ordered_at: chrono::DateTime<chrono::Utc>,
     is_simulated: bool,
 ) -> Watched {
-    Watched {
-        session: Session {
-            service_id: service_id.clone(),
-            profile: entry.profile.clone(),
-            operator: entry.operator.clone(),
-            origin: if is_simulated {
-                origin(true)
-            } else {
-                network.origin
-            },
-            name: entry.name.clone(),
-            state: SessionState::Requested,
-            reported_state: None,
-            level: Some(entry.level.into()),
-            bandwidth: Some(entry.bandwidth),
-            pending: None,
-            protection: network.protection,
-            routing: network.routing,
-            endpoints: network.endpoints.clone(),
-            connections: network.connections.clone(),
-            term: network.term.map(GrantedTerm::from),
-            ordered_at,
-            started_at: None,
-            expiry: None,
-            ended_at: None,
-            gateway: None,
-            fee: network.fee,
-            promised_days: network.promised_days,
-            checked_at: None,
-            is_attached: false,
-            observed: None,
-            drift: None,
-            granted: None,
+    Watched::new(Session {
+        service_id: service_id.clone(),
+        profile: entry.profile.clone(),
+        operator: entry.operator.clone(),
+        origin: if is_simulated {
+            origin(true)
+        } else {
+            network.origin
         },
-        delete_accepted: false,
-        is_absent: false,
-        reported: Reported::default(),
-        changes: 0,
-    }
+        name: entry.name.clone(),
+        state: SessionState::Requested,
+        reported_state: None,
+        level: Some(entry.level.into()),
+        bandwidth: Some(entry.bandwidth),
+        pending: None,
+        protection: network.protection,
+        routing: network.routing,
+        endpoints: network.endpoints.clone(),
+        connections: network.connections.clone(),
+        term: network.term.map(GrantedTerm::from),
+        ordered_at,
+        started_at: None,
+        expiry: None,
+        ended_at: None,
+        gateway: None,
+        fee: network.fee,
+        fee_term: network.term,
+        promised_days: network.promised_days,
+        checked_at: None,
+        is_attached: false,
+        observed: None,
+        drift: None,
+        granted: None,
+    })
 }
 
 /// The first entry of a session's history.
@@ -239,6 +234,7 @@ pub(super) fn resized(
     let mut changing = before.clone();
     changing.changes += 1;
     changing.session.fee = resize.fee;
+    changing.session.fee_term = resize.fee_term;
     changing.session.pending = Some(PendingChange {
         bandwidth: Some(resize.bandwidth),
         level: Some(resize.level.into()),

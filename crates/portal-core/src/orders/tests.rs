@@ -6,7 +6,7 @@ use contract::{
     ErrorCode, Finding, OpenOrderKind, OpenOrderState, OrderOutcome, OrderPlaceRequest,
     OrderResolution, OrderResolveRequest, OrderReviewRequest, ResizeRequest, SessionDeleteRequest,
 };
-use model::{HistoryKind, Level, Mbps, OrderId, ServiceId, SessionState};
+use model::{Action, HistoryKind, Level, Mbps, OrderId, ServiceId, SessionState};
 use operator_client::{NotSent, Operation};
 
 use crate::{
@@ -100,6 +100,28 @@ async fn a_refused_order_leaves_nothing_behind() {
     assert_eq!(error.code, ErrorCode::Unreachable);
     let list = portal.list().await;
     assert!(list.sessions.is_empty() && list.open_orders.is_empty());
+}
+
+#[tokio::test]
+async fn what_is_not_permitted_any_more_is_not_sent_again() {
+    let world = World::new();
+    let portal = world.open().await;
+    portal.connect(true).await;
+    world.operator.next(Operation::Create, What::LosesAnswer);
+    portal.order_sample().await;
+    let open = portal.list().await.open_orders.remove(0);
+    let sent = world.operator.count(Operation::Create);
+    world
+        .operator
+        .grants(&[Action::Assess.scope(), Action::Read.scope()]);
+    portal.assess_sample().await.unwrap();
+    let request = OrderResolveRequest {
+        order: open.order,
+        resolution: OrderResolution::Repeat,
+    };
+    let error = portal.order_resolve(request).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::PermissionDenied);
+    assert_eq!(world.operator.count(Operation::Create), sent);
 }
 
 #[tokio::test]
@@ -314,6 +336,7 @@ async fn a_deletion_lost_in_a_crash_is_found_out() {
     assert_eq!(delete(&portal, &id).await, Err(ErrorCode::OutcomeUnknown));
     let open = portal.list().await.open_orders.remove(0);
     assert_eq!(open.kind, OpenOrderKind::Deletion);
+    assert_eq!((open.level, open.bandwidth), (None, None));
     let reopened = world.after_crash().open().await;
     reopened
         .session_is(|session| session.state == SessionState::Deleting)

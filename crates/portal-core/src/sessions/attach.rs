@@ -4,7 +4,7 @@ use contract::{SessionAttachRequest, SessionDetailView, SessionRequest};
 use model::{HistoryKind, Protection, Routing, Session, SessionState};
 use operator_client::{Answer, NetworkReport};
 
-use super::{Reported, Sighting, Watched, entries, observe};
+use super::{Sighting, Watched, entries, observe};
 use crate::{
     activity::About, assessments::origin, errors::Failure, operators::Link, portal::Core, storage,
 };
@@ -100,43 +100,38 @@ fn attached(
         .service_name
         .clone()
         .unwrap_or_else(|| request.id.to_string());
-    Watched {
-        session: Session {
-            service_id: request.id.clone(),
-            profile: link.profile.id.clone(),
-            operator: link.profile.name.clone(),
-            origin: origin(answer.is_simulated),
-            name: if name.is_empty() {
-                called.chars().take(MAX_NAME).collect()
-            } else {
-                name
-            },
-            state: SessionState::Unknown,
-            reported_state: None,
-            level: None,
-            bandwidth: None,
-            pending: None,
-            protection: report.protection.unwrap_or(Protection::Unprotected),
-            routing: report.routing.unwrap_or(Routing::Bgp),
-            endpoints: drawn.endpoints,
-            connections: drawn.connections,
-            term: None,
-            ordered_at: now,
-            started_at: None,
-            expiry: None,
-            ended_at: None,
-            gateway: None,
-            fee: None,
-            promised_days: None,
-            checked_at: None,
-            is_attached: true,
-            observed: None,
-            drift: None,
-            granted: None,
+    Watched::new(Session {
+        service_id: request.id.clone(),
+        profile: link.profile.id.clone(),
+        operator: link.profile.name.clone(),
+        origin: origin(answer.is_simulated),
+        name: if name.is_empty() {
+            called.chars().take(MAX_NAME).collect()
+        } else {
+            name
         },
-        delete_accepted: false,
-        is_absent: false,
-        reported: Reported::default(),
-        changes: 0,
-    }
+        state: SessionState::Unknown,
+        reported_state: None,
+        level: None,
+        bandwidth: None,
+        pending: None,
+        protection: report.protection.unwrap_or(Protection::Unprotected),
+        routing: report.routing.unwrap_or(Routing::Bgp),
+        endpoints: drawn.endpoints,
+        connections: drawn.connections,
+        term: None,
+        ordered_at: now,
+        started_at: None,
+        expiry: None,
+        ended_at: None,
+        gateway: None,
+        fee: None,
+        fee_term: None,
+        promised_days: None,
+        checked_at: None,
+        is_attached: true,
+        observed: None,
+        drift: None,
+        granted: None,
+    })
 }

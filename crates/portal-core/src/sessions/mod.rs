@@ -19,7 +19,7 @@ pub(crate) use keep::entries;
 pub(crate) use observe::{Sighting, observe};
 pub(crate) use plan::{Sessions, Setback};
 pub(crate) use poller::start as start_poller;
-pub(crate) use watched::{Reported, Watched};
+pub(crate) use watched::Watched;
 
 #[cfg(test)]
 mod tests;

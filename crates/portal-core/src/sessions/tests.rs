@@ -77,13 +77,7 @@ async fn polls_are_counted_in_one_row_and_failures_are_listed() {
 async fn a_resize_shows_two_fees_for_the_remaining_duration() {
     let world = World::new();
     let portal = world.open().await;
-    portal.connect(true).await;
-    let id = portal.ordered().await;
-    world.operator.provisions(&id);
-    portal
-        .session_refresh(SessionRequest { id: id.clone() })
-        .await
-        .unwrap();
+    let id = portal.with_session(&world, true).await;
     world.clock.advance(10 * 86_400);
     let quote = portal
         .session_quote_resize(ResizeQuoteRequest {
@@ -130,6 +124,7 @@ async fn a_resize_shows_two_fees_for_the_remaining_duration() {
     assert_eq!(detail.session.state, SessionState::Changing);
     assert_eq!(detail.session.bandwidth, Mbps::new(100).ok());
     assert_eq!(detail.session.fee, quote.fee_after);
+    assert_eq!(detail.session.fee_term, quote.remaining);
 
     world.operator.provisions(&id);
     let detail = portal.session_refresh(SessionRequest { id }).await.unwrap();

@@ -32,6 +32,17 @@ pub(crate) struct Reported {
 }
 
 impl Watched {
+    /// A session of which nothing was heard yet.
+    pub(crate) fn new(session: Session) -> Self {
+        Self {
+            session,
+            delete_accepted: false,
+            is_absent: false,
+            reported: Reported::default(),
+            changes: 0,
+        }
+    }
+
     /// Whether something is under way that ends soon.
     pub(crate) const fn is_busy(&self) -> bool {
         match self.session.state {

@@ -9,7 +9,7 @@ use model::{
 use operator_client::{NetworkReport, ReportedLifecycle, ReportedStatus};
 use rust_decimal::Decimal;
 
-use crate::sessions::{Reported, Watched};
+use crate::sessions::Watched;
 
 /// When every test begins.
 pub(crate) fn start() -> DateTime<Utc> {
@@ -100,41 +100,36 @@ pub(crate) fn quote() -> Quote {
 /// A session of that identifier in that state.
 pub(crate) fn watched(id: &str, state: SessionState) -> Watched {
     let design = design();
-    Watched {
-        session: Session {
-            service_id: ServiceId::new(id).unwrap(),
-            profile: ProfileId::from_random(3),
-            operator: "Sandbox operator".to_owned(),
-            origin: Origin::Simulated,
-            name: "Nordic ring".to_owned(),
-            state,
-            reported_state: None,
-            level: Some(Level::A.into()),
-            bandwidth: Mbps::new(100).ok(),
-            pending: None,
-            protection: Protection::Unprotected,
-            routing: Routing::Bgp,
-            endpoints: design.endpoints,
-            connections: design.connections,
-            term: None,
-            ordered_at: start(),
-            started_at: None,
-            expiry: None,
-            ended_at: None,
-            gateway: None,
-            fee: None,
-            promised_days: Some(1),
-            checked_at: None,
-            is_attached: false,
-            observed: None,
-            drift: None,
-            granted: None,
-        },
-        delete_accepted: false,
-        is_absent: false,
-        reported: Reported::default(),
-        changes: 0,
-    }
+    Watched::new(Session {
+        service_id: ServiceId::new(id).unwrap(),
+        profile: ProfileId::from_random(3),
+        operator: "Sandbox operator".to_owned(),
+        origin: Origin::Simulated,
+        name: "Nordic ring".to_owned(),
+        state,
+        reported_state: None,
+        level: Some(Level::A.into()),
+        bandwidth: Mbps::new(100).ok(),
+        pending: None,
+        protection: Protection::Unprotected,
+        routing: Routing::Bgp,
+        endpoints: design.endpoints,
+        connections: design.connections,
+        term: None,
+        ordered_at: start(),
+        started_at: None,
+        expiry: None,
+        ended_at: None,
+        gateway: None,
+        fee: None,
+        fee_term: None,
+        promised_days: Some(1),
+        checked_at: None,
+        is_attached: false,
+        observed: None,
+        drift: None,
+        granted: None,
+    })
 }
 
 /// What an operator with a life cycle reports.

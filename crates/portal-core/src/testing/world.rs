@@ -8,6 +8,7 @@ use std::{
 use contract::{
     AppError, AssessRequest, AssessmentTicket, Empty, Event, OrderOutcome, OrderPlaceRequest,
     ProfileForm, ProfileOptions, ProfileRequest, ProfileView, SecretText, SessionListView,
+    SessionRequest,
 };
 use model::{Assessment, Authentication, CallLimits, FeePeriod, Level, ServiceId, Session};
 use operator_client::PortFuture;
@@ -199,6 +200,16 @@ impl Portal {
             panic!("the order was not accepted");
         };
         service_id
+    }
+
+    /// Connects, orders the sample, and waits until it can be used.
+    pub(crate) async fn with_session(&self, world: &World, honours_idempotency: bool) -> ServiceId {
+        self.connect(honours_idempotency).await;
+        let id = self.ordered().await;
+        world.operator.provisions(&id);
+        let request = SessionRequest { id: id.clone() };
+        self.session_refresh(request).await.unwrap();
+        id
     }
 
     /// The list of sessions.

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use model::CallLimits;
-use operator_sandbox::{NetworkSettings, Settings, backbone::Capacity, clock::SystemClock};
+use operator_sandbox::clock::SystemClock;
 use portal_tests::{Headless, NetworkMaker, Start, WatchedSandbox, Window, World};
 use serde_json::Value;
 
@@ -59,15 +59,7 @@ pub(crate) struct Arguments {
 /// # Errors
 /// If a limit is passed.
 pub(crate) async fn measure(arguments: &Arguments) -> Result<()> {
-    let settings = Settings {
-        provisioning_delay: Duration::ZERO.into(),
-        networks: NetworkSettings {
-            capacity: Capacity::Unlimited,
-            is_listed: false,
-        },
-        ..Settings::default()
-    };
-    let operator = WatchedSandbox::start_with(Arc::new(SystemClock), settings, |router| router)?;
+    let operator = WatchedSandbox::start_roomy(Arc::new(SystemClock), |router| router)?;
     let clock = Arc::new(portal_core::SystemClock::new());
     let maker = NetworkMaker::of(operator.credentials(), Arc::clone(&clock) as _)?;
     let ids: Vec<String> = stream::iter(0..arguments.sessions)

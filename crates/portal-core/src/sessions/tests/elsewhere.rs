@@ -6,9 +6,7 @@ use super::*;
 async fn a_change_made_elsewhere_is_shown_field_by_field_until_it_is_accepted() {
     let world = World::new();
     let portal = world.open().await;
-    portal.connect(true).await;
-    let id = portal.ordered().await;
-    world.operator.provisions(&id);
+    let id = portal.with_session(&world, true).await;
     let refresh = async || {
         let request = SessionRequest { id: id.clone() };
         portal.session_refresh(request).await.unwrap()
@@ -67,9 +65,7 @@ async fn check_47_what_was_granted_otherwise_than_ordered_is_shown() {
 async fn a_resize_of_this_app_is_never_taken_for_one_made_elsewhere() {
     let world = World::new();
     let portal = world.open().await;
-    portal.connect(true).await;
-    let id = portal.ordered().await;
-    world.operator.provisions(&id);
+    let id = portal.with_session(&world, true).await;
     let refresh = async || {
         let request = SessionRequest { id: id.clone() };
         portal.session_refresh(request).await.unwrap().session
