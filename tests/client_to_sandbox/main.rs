@@ -1,4 +1,5 @@
-//! The operator client against the sandbox operator, over HTTP and with a movable clock.
+//! The operator client against the sandbox operator, over HTTP and with a movable clock; and
+//! against one of HTTP/2, which the sandbox does not speak.
 
 #![expect(
     clippy::unwrap_used,
@@ -10,4 +11,5 @@ mod assertions;
 mod life;
 mod services;
 mod stage;
+mod taken_back;
 mod tokens;

@@ -116,24 +116,8 @@ impl Stage {
     }
 
     fn connection(&self, client_id: &str) -> Connection {
-        let scopes = Scope::ALL.map(|scope| scope.as_str().to_owned());
-        Connection {
-            api_root: Connection::address(&self.operator.api_root).unwrap(),
-            dialect: Dialect::MultiPoint,
-            base_path: BASE_PATH.to_owned(),
-            token_source: TokenSource::Endpoint(
-                Connection::address(&self.operator.token_endpoint).unwrap(),
-            ),
-            client_id: client_id.to_owned(),
-            key_id: None,
-            scopes: scopes.into(),
-            rent_period: FeePeriod::Unknown,
-            honours_idempotency: true,
-            keep_token: true,
-            currency: None,
-            proxy: None,
-            certificates: String::new(),
-        }
+        let operator = &self.operator;
+        connection(&operator.api_root, &operator.token_endpoint, client_id)
     }
 
     /// Requests for a token so far.
@@ -145,6 +129,41 @@ impl Stage {
     pub(crate) fn provisioned(&self) {
         self.clock.advance(TimeDelta::seconds(3));
     }
+}
+
+fn connection(api_root: &str, token_endpoint: &str, client_id: &str) -> Connection {
+    let scopes = Scope::ALL.map(|scope| scope.as_str().to_owned());
+    Connection {
+        api_root: Connection::address(api_root).unwrap(),
+        dialect: Dialect::MultiPoint,
+        base_path: BASE_PATH.to_owned(),
+        token_source: TokenSource::Endpoint(Connection::address(token_endpoint).unwrap()),
+        client_id: client_id.to_owned(),
+        key_id: None,
+        scopes: scopes.into(),
+        rent_period: FeePeriod::Unknown,
+        honours_idempotency: true,
+        keep_token: true,
+        currency: None,
+        proxy: None,
+        certificates: String::new(),
+    }
+}
+
+/// A client of an operator that is no sandbox, with that certificate.
+pub(crate) fn client_of_another(api_root: &str, certificate: &str) -> MultiPointVpn {
+    let connection = Connection {
+        certificates: certificate.to_owned(),
+        ..connection(api_root, &format!("{api_root}/token"), "somebody")
+    };
+    MultiPointVpn::new(
+        connection,
+        Arc::new(Constant(Credential::Secret(SecretString::from("s3cret")))),
+        Arc::new(Kept(watch::Sender::new(None))),
+        Arc::new(Stopped(DateTime::UNIX_EPOCH)),
+        Arc::new(Records::default()),
+    )
+    .unwrap()
 }
 
 struct Constant(Credential);

@@ -19,7 +19,8 @@ pub use dialog::NoDialog;
 pub use keyring::{KEYRING_PASSWORD, KeyringItem};
 pub use operator::{
     Answer, Call, Credentials, Headless, NetworkMaker, Sandbox, ScriptedOperator,
-    SelfSignedOperator, StoppedSandbox, TwoSites, WatchedSandbox, open_portal, use_operator,
+    SelfSignedOperator, StoppedSandbox, TwoSites, WatchedSandbox, open_portal, self_signed_tls,
+    use_operator,
 };
 pub use prompter::{PromptReply, Prompter};
 pub use story::{Endpoint, Offer};

@@ -15,7 +15,7 @@ pub use self::{
     maker::NetworkMaker,
     sandbox::{Credentials, Sandbox, StoppedSandbox},
     scripted::{Answer, Call, ScriptedOperator},
-    self_signed::SelfSignedOperator,
+    self_signed::{SelfSignedOperator, self_signed_tls},
     two_sites::TwoSites,
     watched::WatchedSandbox,
 };

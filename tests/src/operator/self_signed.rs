@@ -31,7 +31,7 @@ impl SelfSignedOperator {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         listener.set_nonblocking(true)?;
         let root = format!("https://{}", listener.local_addr()?);
-        let (config, certificate) = config()?;
+        let (config, certificate) = self_signed_tls()?;
         let acceptor = TlsAcceptor::from(Arc::new(config));
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
@@ -83,8 +83,12 @@ impl Drop for SelfSignedOperator {
     }
 }
 
-/// The settings of the server, and its certificate as PEM.
-fn config() -> Result<(ServerConfig, String)> {
+/// The settings of a server on this computer whose certificate nobody vouches for, and that
+/// certificate as PEM.
+///
+/// # Errors
+/// If no certificate can be made.
+pub fn self_signed_tls() -> Result<(ServerConfig, String)> {
     let CertifiedKey { cert, signing_key } =
         rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()])?;
     let key = PrivatePkcs8KeyDer::from(signing_key.serialize_der());

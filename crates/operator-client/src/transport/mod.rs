@@ -10,7 +10,7 @@ pub(crate) use watch::millis_since;
 
 use std::{sync::Arc, time::Duration};
 
-use reqwest::{Client, NoProxy, Proxy, Request, Response, header::HeaderValue, redirect};
+use reqwest::{Client, NoProxy, Proxy, Request, Response, header::HeaderValue, redirect, retry};
 use uuid::Uuid;
 
 use crate::{
@@ -52,7 +52,10 @@ impl Transport {
             .timeout(limits.total)
             // An order sent on a connection that the operator is about to close is lost
             // without an answer: idle ones are given up before most operators do.
-            .pool_idle_timeout(LONGEST_IDLE);
+            .pool_idle_timeout(LONGEST_IDLE)
+            // What may be sent again is decided where it is known what it costs, and an operator
+            // that says that it did not look at an order may have done so.
+            .retry(retry::never());
         if connection.is_local() {
             builder = builder.no_proxy();
         }
