@@ -44,9 +44,18 @@ impl Assessment {
     /// [`NotAnObject`].
     pub fn read(body: &[u8], asked: &[Connection], rent: Rent) -> Result<Self, NotAnObject> {
         let object = Object::parse(body).ok_or(NotAnObject)?;
+        let standard = standard_offer(&object, rent);
         let mut offers = extended_offers(&object, rent);
+        for offer in &mut offers {
+            if offer.level.is_some() && offer.level == standard.level {
+                offer.fee = offer
+                    .fee
+                    .take()
+                    .filter(|fee| is_said_of(fee, standard.fee.as_ref()));
+            }
+        }
         if offers.is_empty() {
-            offers.push(standard_offer(&object, rent));
+            offers.push(standard);
         }
         Ok(Self {
             offers,
@@ -83,19 +92,36 @@ pub(crate) fn extended_offers(object: &Object<'_>, rent: Rent) -> Vec<Offer> {
         let Some(level) = level(&entry) else {
             continue;
         };
-        let is_repeated = offers
-            .iter()
-            .any(|offer| offer.level.as_ref() == Some(&level));
-        if !is_repeated {
-            offers.push(Offer {
-                level: Some(level),
-                feasibility: feasibility(&entry),
-                fee: fee(&entry, rent),
-                wait: wait(&entry),
-            });
+        let offer = Offer {
+            level: Some(level),
+            feasibility: feasibility(&entry),
+            fee: fee(&entry, rent),
+            wait: wait(&entry),
+        };
+        match offers.iter_mut().find(|known| known.level == offer.level) {
+            Some(known) => keep_agreed(known, &offer),
+            None => offers.push(offer),
         }
     }
     in_order(offers)
+}
+
+/// Of two offers of one level what both say: which of the two would count is anybody's guess.
+fn keep_agreed(known: &mut Offer, again: &Offer) {
+    if known.fee != again.fee {
+        known.fee = None;
+    }
+    if known.wait != again.wait {
+        known.wait = Wait::Unknown;
+    }
+    if known.feasibility != again.feasibility {
+        known.feasibility = Feasibility::Unknown;
+    }
+}
+
+/// Whether what the standard properties say of the same level, if anything, is the same price.
+fn is_said_of(fee: &Fee, standard: Option<&Fee>) -> bool {
+    standard.is_none_or(|standard| standard.money == fee.money)
 }
 
 /// The first three, lowest level first, unknown levels last.
@@ -148,6 +174,9 @@ fn wait(entry: &Object<'_>) -> Wait {
         .map_or(Wait::Unknown, Wait::Days)
 }
 
+/// The code of ISO 4217 for "no currency".
+const NO_CURRENCY: &str = "XXX";
+
 /// The rent. Without a currency it is no price.
 fn fee(entry: &Object<'_>, known: Rent) -> Option<Fee> {
     let rent = entry.object(&["rent"])?;
@@ -155,7 +184,9 @@ fn fee(entry: &Object<'_>, known: Rent) -> Option<Fee> {
         Some(code) => code.to_ascii_uppercase(),
         None => known.currency?.code().to_owned(),
     };
-    let currency = Currency::new(&code).ok()?;
+    let currency = Currency::new(&code)
+        .ok()
+        .filter(|currency| currency.code() != NO_CURRENCY)?;
     let money = price(rent.decimal(&["amount"])?, currency)?;
     let period = match entry.text(&["rentPeriod"]).as_deref() {
         Some("MONTH") => FeePeriod::Month,

@@ -123,6 +123,44 @@ fn offers_are_sorted_once_each_and_three_at_most() {
 }
 
 #[test]
+fn of_offers_that_contradict_each_other_only_what_they_agree_on_is_taken() {
+    let priced = |amount: &str, wait: u32| {
+        format!(
+            r#"{{"sla":"A","feasible":true,"waitDays":{wait},"rent":{{"amount":{amount},"currency":"EUR"}}}}"#
+        )
+    };
+    let read = |first: &str, second: &str| {
+        let answer = assess(&format!(r#"{{"xOffers":[{first},{second}]}}"#));
+        assert_eq!(answer.offers.len(), 1);
+        answer.offers[0].clone()
+    };
+    let same = read(&priced("10", 1), &priced("10.0", 1));
+    assert!(same.fee.is_some() && same.wait == Wait::Days(1));
+    let dearer = read(&priced("10", 1), &priced("99", 1));
+    assert_eq!((dearer.fee, dearer.wait), (None, Wait::Days(1)));
+    let later = read(&priced("10", 1), &priced("10", 30));
+    assert_eq!(later.wait, Wait::Unknown);
+    let refused = read(&priced("10", 1), r#"{"sla":"A","feasible":false}"#);
+    assert_eq!(refused.feasibility, Feasibility::Unknown);
+
+    let standard = r#""sla":"A","rent":{"amount":12,"currency":"EUR"}"#;
+    for (amount, is_taken) in [("12", true), ("1", false)] {
+        let offer = priced(amount, 1);
+        let answer = assess(&format!(r#"{{{standard},"xOffers":[{offer}]}}"#));
+        assert_eq!(answer.offers[0].fee.is_some(), is_taken, "{amount}");
+    }
+}
+
+#[test]
+fn the_code_for_no_currency_is_no_price() {
+    let body = |code: &str| format!(r#"{{"sla":"A","rent":{{"amount":10,"currency":"{code}"}}}}"#);
+    for (code, is_price) in [("XXX", false), ("xxx", false), ("ZZZ", true), ("EUR", true)] {
+        let fee = assess(&body(code)).offers[0].fee;
+        assert_eq!(fee.is_some(), is_price, "{code}");
+    }
+}
+
+#[test]
 fn verdicts_about_connections_nobody_asked_for_are_dropped() {
     let body = r#"{"xConnections":[{"index":1},{"index":-1},{},{"index":0,"feasible":false},{"index":0,"feasible":true}]}"#;
     let answer = assess(body);
