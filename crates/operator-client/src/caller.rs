@@ -3,7 +3,7 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     time::{Duration, Instant},
@@ -16,13 +16,14 @@ use reqwest::{
     Request,
     header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue},
 };
+use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use crate::{
     Answer, Call, CallError, CallObserver, Clock, Connection, Limits, NotSent, Operation, Reach,
-    SecretSource, TokenStore,
+    SecretSource, TokenRefusal, TokenStore,
     pause::{Pause, retry_after},
     reach,
     token::{Token, Tokens},
@@ -36,6 +37,9 @@ const MOST_RETRIES: usize = 2;
 /// The longest a 503 can delay a repeat within one call.
 const LONGEST_DELAY: Duration = Duration::from_secs(5);
 
+/// Most credentials given out that are known again.
+const MOST_GIVEN_OUT: usize = 64;
+
 /// Makes the calls of one operator.
 pub(crate) struct Caller {
     pub(crate) connection: Arc<Connection>,
@@ -46,6 +50,8 @@ pub(crate) struct Caller {
     pause: Pause,
     /// The scope that a call needs.
     scope: fn(Operation) -> &'static str,
+    /// Credentials given to the operator in this run, which it may repeat as well.
+    given_out: Mutex<Vec<SecretString>>,
     /// Whether it is on the log that the operator writes numbers as text.
     has_odd_types: AtomicBool,
 }
@@ -102,6 +108,7 @@ impl Caller {
             transport,
             pause: Pause::default(),
             scope,
+            given_out: Mutex::default(),
             has_odd_types: AtomicBool::new(false),
         })
     }
@@ -153,6 +160,29 @@ impl Caller {
         }
     }
 
+    /// Blanks `credential` out of what the operator answers from now on.
+    pub(crate) fn conceal(&self, credential: SecretString) {
+        let mut given_out = self
+            .given_out
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if given_out.len() >= MOST_GIVEN_OUT {
+            given_out.remove(0);
+        }
+        given_out.push(credential);
+    }
+
+    /// What must not come back from the operator besides the token of a call.
+    fn secrets(&self) -> Vec<SecretString> {
+        let given_out = self
+            .given_out
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let mut secrets = self.tokens.secrets().to_vec();
+        secrets.extend(given_out.iter().cloned());
+        secrets
+    }
+
     /// Makes the call. Only GET is repeated after a failure; every call is repeated once
     /// with a new token after a 401. All of it together takes twice as long as one
     /// exchange may, and no longer.
@@ -193,9 +223,13 @@ impl Caller {
         loop {
             let mut request = request(question, &token)?;
             *request.timeout_mut() = Some(self.time_left(begun));
+            let known = self.secrets();
+            let mut secrets: Vec<&str> =
+                known.iter().map(|secret| secret.expose_secret()).collect();
+            secrets.push(token.expose());
             let reply = self
                 .transport
-                .exchange(question.operation, request, correlator, token.expose())
+                .exchange(question.operation, request, correlator, &secrets)
                 .await
                 .map_err(|broken| broken.into_call_error(correlator))?;
             if reply.status != 401 {
@@ -209,7 +243,7 @@ impl Caller {
             token = match renewing.await {
                 Ok(renewed) => renewed.map_err(CallError::NotSent)?,
                 // A 401 is an answer: what was asked for was not done.
-                Err(_) => return self.outcome(question, reply),
+                Err(_) => return Err(CallError::NotSent(late_token())),
             };
         }
     }
@@ -325,6 +359,11 @@ pub(crate) fn cancellable<'a, T: 'a>(
             .await
             .unwrap_or(Err(CallError::Cancelled))
     })
+}
+
+/// A new token did not come in time.
+fn late_token() -> NotSent {
+    NotSent::Token(TokenRefusal::Fault("no answer in time".to_owned()))
 }
 
 fn request(question: &Question, token: &Token) -> Result<Request, CallError> {

@@ -99,6 +99,9 @@ pub enum TokenRefusal {
     /// `invalid_scope`.
     #[error("the scopes are not granted")]
     InvalidScope,
+    /// It gives no plain bearer tokens, only such as are bound to a key (DPoP, RFC 9449).
+    #[error("it asks for tokens that are bound to a key (DPoP), which the portal does not support")]
+    BoundToKey,
     /// Any other OAuth error, its code.
     #[error("{0}")]
     Other(String),
@@ -125,4 +128,15 @@ pub struct Refusal {
     pub retry_after: Option<Duration>,
     /// The scope the call needs, for 403.
     pub scope: &'static str,
+    /// Whether it came as a web page: of a gateway, and not of the API.
+    pub is_page: bool,
+}
+
+impl Refusal {
+    /// Whether the operator says that it has no such network. A gateway that has lost its way
+    /// to the API answers 404 too, and knows nothing of networks.
+    #[must_use]
+    pub const fn is_absence(&self) -> bool {
+        matches!(self.status, 404 | 410) && !self.is_page
+    }
 }

@@ -77,7 +77,7 @@ pub fn answer_headers(bytes: &[u8]) {
         header_map(bytes),
         Vec::new(),
         "sent",
-        "s3cret",
+        &["s3cret"],
         DateTime::UNIX_EPOCH,
     );
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_:;./<>{}".contains(&byte);

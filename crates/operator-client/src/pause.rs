@@ -24,7 +24,9 @@ pub(crate) fn retry_after(reply: &Reply) -> Option<Duration> {
     let wait = if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
         text.parse().map_or(LONGEST, Duration::from_secs)
     } else {
-        (http_date(text)? - reply.at).to_std().unwrap_or_default()
+        (http_date(text)? - reply.date.unwrap_or(reply.at))
+            .to_std()
+            .unwrap_or_default()
     };
     Some(wait.min(LONGEST))
 }
@@ -123,6 +125,7 @@ mod tests {
             body: Vec::new(),
             correlator: String::new(),
             at: "2026-11-21T08:00:00Z".parse().unwrap(),
+            date: None,
             clock_ahead: None,
         }
     }

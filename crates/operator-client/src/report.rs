@@ -1,9 +1,16 @@
 //! What an operator says of a network, in the terms of the port.
 
 use camara::response::{Lifecycle, Network};
-use model::Protection;
+use model::{Protection, ServiceId};
 
-use crate::{DrawnNetwork, NetworkReport, ReportedLifecycle, ReportedStatus};
+use crate::{DrawnNetwork, NetworkReport, ReportedLifecycle, ReportedStatus, transport::BLANK};
+
+/// The identifier an operator gave. One that is nothing but space, or that was a secret, is none.
+pub(crate) fn given_id(text: &str) -> Option<ServiceId> {
+    ServiceId::new(text)
+        .ok()
+        .filter(|_| !text.trim().is_empty() && !text.contains(BLANK))
+}
 
 /// The report of a network as it was read.
 pub(crate) fn report(network: Network) -> NetworkReport {

@@ -4,7 +4,7 @@ use model::{Dialect, ServiceId};
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use crate::{Connection, NotSent, connection::authority};
+use crate::{Connection, NotSent, connection::authority, report::given_id};
 
 /// The resources of one operator's API.
 #[derive(Clone, Debug)]
@@ -74,9 +74,7 @@ impl Addresses {
 
 /// The identifier an operator gave, where it can stand in an address.
 pub(super) fn usable_id(text: &str) -> Option<ServiceId> {
-    ServiceId::new(text)
-        .ok()
-        .filter(|id| !matches!(id.as_str(), "." | ".."))
+    given_id(text).filter(|id| !matches!(id.as_str(), "." | ".."))
 }
 
 #[cfg(test)]
@@ -124,6 +122,9 @@ mod tests {
         ] {
             let id = ServiceId::new(id).unwrap();
             assert_eq!(addresses.network(&id).unwrap().as_str(), expected);
+        }
+        for id in [" ", "   ", "[hidden]", "n-[hidden]"] {
+            assert_eq!(usable_id(id), None);
         }
         for id in [".", ".."] {
             assert_eq!(usable_id(id), None);

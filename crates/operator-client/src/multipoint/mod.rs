@@ -135,6 +135,9 @@ impl MultiPointVpn {
             order.level,
             order.routing,
         );
+        if let Some(sink) = &order.sink {
+            self.caller.conceal(sink.token.clone());
+        }
         let body = sink::with_sink(body, order.sink.as_ref());
         let mut question =
             Question::new(Operation::Create, Method::POST, url).with_body(JSON, &body)?;

@@ -19,7 +19,7 @@ use crate::{
     CreatedNetwork, DeleteAnswer, Inexpressible, Limits, NetworkChange, NetworkOrder, NetworkPage,
     NetworkReport, NotSent, Operation, Operator, Reach, SecretSource, TokenStore,
     caller::{Caller, JSON, Question, Success, cancellable},
-    report::report,
+    report::{given_id, report},
 };
 use address::Addresses;
 
@@ -116,7 +116,7 @@ impl SiteToCloudVpn {
         let success = self.caller.ask(&question).await?;
         let network = self.network(&success)?;
         let service_id = network.service_id.as_deref();
-        let service_id = service_id.and_then(|id| ServiceId::new(id).ok());
+        let service_id = service_id.and_then(given_id);
         if service_id.is_none() {
             tracing::warn!(
                 correlator = success.reply.correlator,

@@ -17,6 +17,9 @@ use crate::{
 /// What a discovery document's address ends with.
 const WELL_KNOWN: &str = "/.well-known/openid-configuration";
 
+/// Longest address taken from a document, in bytes.
+const LONGEST_ADDRESS: usize = 2048;
+
 #[derive(Deserialize)]
 struct Document {
     issuer: String,
@@ -35,15 +38,16 @@ pub(super) async fn token_endpoint(
     let json = HeaderValue::from_static("application/json");
     request.headers_mut().insert(ACCEPT, json);
     let reply = transport
-        .exchange(Operation::Discovery, request, &new_correlator(), "")
+        .exchange(Operation::Discovery, request, &new_correlator(), &[])
         .await
         .map_err(|broken| broken.into_not_sent())?;
     if reply.status != 200 || reply.is_page() {
         let what = format!("HTTP {} instead of a document", reply.status);
         return Err(DiscoveryFault::Unusable(what).into());
     }
-    let document: Document = serde_json::from_slice(&reply.body)
-        .map_err(|_| DiscoveryFault::Unusable("it names no token endpoint".to_owned()))?;
+    let document: Document = serde_json::from_slice(&reply.body).map_err(|_| {
+        DiscoveryFault::Unusable("it names no issuer or no token endpoint".to_owned())
+    })?;
     check(discovery, &document).map_err(NotSent::Discovery)
 }
 
@@ -53,8 +57,12 @@ fn check(discovery: &Discovery, document: &Document) -> Result<Url, DiscoveryFau
     if document.issuer.trim_end_matches('/') != expected.trim_end_matches('/') {
         return Err(DiscoveryFault::Issuer);
     }
-    let endpoint = address(&document.token_endpoint)
-        .map_err(|_| DiscoveryFault::Unusable("its token endpoint is not https".to_owned()))?;
+    let endpoint = Some(document.token_endpoint.as_str())
+        .filter(|text| text.len() <= LONGEST_ADDRESS)
+        .and_then(|text| address(text).ok())
+        .ok_or_else(|| {
+            DiscoveryFault::Unusable("its token endpoint is no https address".to_owned())
+        })?;
     let host = authority(&endpoint);
     let is_approved = host == authority(&discovery.url)
         || discovery.approved_host.as_deref() == Some(host.as_str());
@@ -129,5 +137,13 @@ mod tests {
             Some("id.example:80"),
         );
         assert!(matches!(refused, Err(DiscoveryFault::Unusable(_))));
+        let long = format!("https://id.example/{}", "t".repeat(LONGEST_ADDRESS));
+        for endpoint in ["/token", "https://user@id.example/token", &long] {
+            let refused = checked(URL, issuer, endpoint, None);
+            assert!(
+                matches!(refused, Err(DiscoveryFault::Unusable(_))),
+                "{endpoint}"
+            );
+        }
     }
 }

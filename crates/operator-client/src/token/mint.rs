@@ -1,7 +1,8 @@
 //! Asks the token endpoint for a token (client credentials).
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use base64::{Engine as _, prelude::BASE64_STANDARD as STANDARD};
 use chrono::{DateTime, TimeDelta, Utc};
 use oauth2::{
     AsyncHttpClient, ClientId, ClientSecret, HttpRequest, HttpResponse, RequestTokenError, Scope,
@@ -10,7 +11,8 @@ use oauth2::{
 };
 use reqwest::header::AUTHORIZATION;
 use secrecy::{ExposeSecret, SecretString};
-use url::Url;
+use url::{Url, form_urlencoded::byte_serialize};
+use zeroize::Zeroizing;
 
 use super::{
     assertion,
@@ -65,20 +67,20 @@ pub(super) async fn mint(
     let mut client = OauthClient::new(ClientId::new(connection.client_id.clone()))
         .set_token_uri(TokenUrl::from_url(endpoint.clone()));
     let mut assertion = None;
-    let secret = match credential {
+    let secrets = match credential {
         Credential::Secret(secret) => {
             let secret_text = secret.expose_secret().to_owned();
             client = client.set_client_secret(ClientSecret::new(secret_text));
-            secret.clone()
+            as_sent(&connection.client_id, credential)
         }
         Credential::Key(key) => match assertion::fresh(key, &connection.client_id, endpoint, now) {
-            Ok(fresh) => assertion.insert(fresh).clone(),
+            Ok(fresh) => Arc::new([assertion.insert(fresh).clone()]),
             Err(_) => return Attempt::failed(SecretError::Absent.into()),
         },
     };
     let http = Endpoint {
         transport,
-        secret,
+        secrets,
         answered: Mutex::new(None),
     };
     let mut request = client
@@ -98,6 +100,20 @@ pub(super) async fn mint(
     }
 }
 
+/// A client's secret, plain and as HTTP Basic carries it. A key is never sent.
+pub(super) fn as_sent(client_id: &str, credential: &Credential) -> Arc<[SecretString]> {
+    let Credential::Secret(secret) = credential else {
+        return Arc::new([]);
+    };
+    let encoded = |text: &str| byte_serialize(text.as_bytes()).collect::<String>();
+    let basic = Zeroizing::new(format!(
+        "{}:{}",
+        encoded(client_id),
+        encoded(secret.expose_secret())
+    ));
+    Arc::new([secret.clone(), STANDARD.encode(basic.as_bytes()).into()])
+}
+
 fn read(
     connection: &Connection,
     outcome: Result<TokenAnswer, RequestTokenError<Broken, BasicErrorResponse>>,
@@ -108,17 +124,17 @@ fn read(
         (Err(error), reply) => return Err(refusal(error, reply.as_ref())),
     };
     let Some(reply) = reply else {
-        return Err(unusable("no answer was seen"));
+        return Err(unusable("there was no answer"));
     };
     if !answer.token_type().is_bearer() {
-        return Err(unusable("it is not a bearer token"));
+        return Err(unusable("the token is not of the type Bearer"));
     }
     let access_token = answer.access_token().secret();
     if access_token.len() > LONGEST_TOKEN {
-        return Err(unusable("it is too long"));
+        return Err(unusable("the token is too long"));
     }
     if access_token.is_empty() || !access_token.bytes().all(|b| b.is_ascii_graphic()) {
-        return Err(unusable("it cannot be sent in a header"));
+        return Err(unusable("the token has characters that cannot be sent"));
     }
     let scopes = answer.scopes().map_or_else(
         || connection.scopes.clone(),
@@ -136,7 +152,7 @@ fn read(
 /// beside what that client makes of it.
 struct Endpoint<'a> {
     transport: &'a Transport,
-    secret: SecretString,
+    secrets: Arc<[SecretString]>,
     answered: Mutex<Option<Reply>>,
 }
 
@@ -148,14 +164,11 @@ impl Endpoint<'_> {
             // Keeps them out of what a library logs of headers.
             credentials.set_sensitive(true);
         }
+        let secrets = self.secrets.iter().map(|secret| secret.expose_secret());
+        let secrets: Vec<&str> = secrets.collect();
         let reply = self
             .transport
-            .exchange(
-                Operation::Token,
-                request,
-                &new_correlator(),
-                self.secret.expose_secret(),
-            )
+            .exchange(Operation::Token, request, &new_correlator(), &secrets)
             .await?;
         let response = response(&reply)?;
         *self.answered() = Some(reply);
@@ -205,7 +218,12 @@ fn refusal(error: RequestTokenError<Broken, BasicErrorResponse>, reply: Option<&
             NotSent::Token(TokenRefusal::InvalidClient)
         }
         RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
-            fault(format!("HTTP {status} without an OAuth answer"))
+            let what = match reply {
+                Some(reply) if reply.is_page() => "a web page instead of a token",
+                _ if (300..400).contains(&status) => "a redirect, which is not followed",
+                _ => "neither a token nor an OAuth error",
+            };
+            unusable(&format!("status {status} of the token endpoint: {what}"))
         }
     }
 }
@@ -222,6 +240,12 @@ pub(super) fn by_code(code: &BasicErrorResponseType) -> TokenRefusal {
         | BasicErrorResponseType::UnsupportedGrantType => {
             TokenRefusal::Other(code.as_ref().to_owned())
         }
+        BasicErrorResponseType::Extension(code) if is_passing(code) => {
+            TokenRefusal::Fault(code.clone())
+        }
+        BasicErrorResponseType::Extension(code) if code.contains("dpop") => {
+            TokenRefusal::BoundToKey
+        }
         BasicErrorResponseType::Extension(code) => TokenRefusal::Other(
             code.chars()
                 .filter(|c| c.is_ascii_lowercase() || *c == '_')
@@ -229,6 +253,15 @@ pub(super) fn by_code(code: &BasicErrorResponseType) -> TokenRefusal {
                 .collect(),
         ),
     }
+}
+
+/// Whether a code says that nothing is wrong with the request (RFC 6749, 4.1.2.1, and RFC 8628,
+/// 3.5, which some use here too).
+fn is_passing(code: &str) -> bool {
+    matches!(
+        code,
+        "server_error" | "temporarily_unavailable" | "slow_down"
+    )
 }
 
 fn fault(reason: String) -> NotSent {

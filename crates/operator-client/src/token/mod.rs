@@ -61,6 +61,8 @@ pub(crate) struct Tokens {
     pause: Pause,
     /// The scopes of the newest token.
     granted: std::sync::Mutex<Option<Vec<String>>>,
+    /// The client's secret, plain and as it is sent, to know it again in an answer.
+    known: std::sync::Mutex<Arc<[SecretString]>>,
 }
 
 #[derive(Default)]
@@ -98,6 +100,7 @@ impl Tokens {
             held: Mutex::default(),
             pause: Pause::default(),
             granted: std::sync::Mutex::default(),
+            known: std::sync::Mutex::new(Arc::new([])),
         }
     }
 
@@ -141,6 +144,17 @@ impl Tokens {
     fn note_granted(&self, scopes: &[String]) {
         let granted = self.granted.lock();
         *granted.unwrap_or_else(PoisonError::into_inner) = Some(scopes.to_vec());
+    }
+
+    /// What must not come back from the operator besides the token.
+    pub(crate) fn secrets(&self) -> Arc<[SecretString]> {
+        let known = self.known.lock();
+        Arc::clone(&known.unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn note_secret(&self, credential: &Credential) {
+        let secrets = mint::as_sent(&self.connection.client_id, credential);
+        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = secrets;
     }
 
     /// A new token, whatever is held.
@@ -203,6 +217,7 @@ impl Tokens {
     /// the operator's.
     async fn ask(&self, held: &mut Held) -> Result<(Minted, Reply), NotSent> {
         let credential = self.secrets.credential().await?;
+        self.note_secret(&credential);
         let endpoint = self.endpoint(held).await?;
         let mut attempt = self.attempt(&endpoint, &credential, held).await;
         let learned = attempt.clock_ahead.unwrap_or(held.clock_ahead);
@@ -287,6 +302,12 @@ impl Tokens {
         if kept.minted_for != self.minted_for || self.clock.now() >= renew_at {
             self.forget(held);
             return;
+        }
+        // A client with a key has no secret that an answer could repeat.
+        if self.connection.key_id.is_none()
+            && let Ok(credential) = self.secrets.credential().await
+        {
+            self.note_secret(&credential);
         }
         held.serial += 1;
         self.note_granted(&kept.scopes);

@@ -12,6 +12,11 @@ use serde_json::Value;
 
 use super::lifetime::Lifetime;
 
+/// Most scopes taken over from an answer.
+const MOST_SCOPES: usize = 64;
+/// Longest of them, in bytes.
+const LONGEST_SCOPE: usize = 256;
+
 /// An OAuth client that reads [`TokenAnswer`].
 pub(super) type OauthClient = Client<
     BasicErrorResponse,
@@ -84,12 +89,23 @@ impl TokenResponse for TokenAnswer {
     }
 }
 
-/// Scopes apart by spaces; anything else than text is as if nothing was said.
+/// Scopes apart by spaces, the first ones of a sensible length; anything else than text is as if
+/// nothing was said.
 fn scopes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Scope>>, D::Error> {
     let value = Value::deserialize(deserializer)?;
     Ok(value.as_str().map(|text| {
         text.split_ascii_whitespace()
+            .filter(|scope| is_scope(scope))
+            .take(MOST_SCOPES)
             .map(|scope| Scope::new(scope.to_owned()))
             .collect()
     }))
+}
+
+/// Whether a scope has the characters of one (RFC 6749, 3.3) and no more than anybody reads.
+fn is_scope(text: &str) -> bool {
+    text.len() <= LONGEST_SCOPE
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'\\'))
 }

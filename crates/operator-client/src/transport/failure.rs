@@ -44,12 +44,19 @@ impl Broken {
     /// What an error after sending means.
     pub(crate) fn reading(error: &reqwest::Error) -> Self {
         let timed_out = error.is_timeout();
-        Self::Unanswered {
-            reason: if timed_out {
-                "no answer in time".to_owned()
+        let reason = if timed_out {
+            "no answer in time"
+        } else {
+            let cause = root_cause(error);
+            tracing::debug!(cause, "no whole answer");
+            if is_malformed(error, &cause) {
+                "it is not written as HTTP answers are"
             } else {
-                root_cause(error)
-            },
+                "the connection broke off before the answer was whole"
+            }
+        };
+        Self::Unanswered {
+            reason: reason.to_owned(),
             timed_out,
         }
     }
@@ -85,6 +92,22 @@ impl Broken {
 /// Whether a TLS error is among its causes.
 fn is_tls(error: &reqwest::Error) -> bool {
     causes(error).any(|cause| cause.is::<rustls::Error>())
+}
+
+/// Whether an answer came that is none, rather than too little of it.
+fn is_malformed(error: &reqwest::Error, cause: &str) -> bool {
+    // The HTTP library's own kinds of error have no other name than their words.
+    let cause = cause.to_ascii_lowercase();
+    let is_so_called = ["invalid", "too large"]
+        .iter()
+        .any(|word| cause.contains(word));
+    let has_kind = |error: &io::Error| {
+        matches!(
+            error.kind(),
+            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput
+        )
+    };
+    is_so_called || causes(error).any(|cause| cause.downcast_ref().is_some_and(has_kind))
 }
 
 /// The innermost cause. It speaks of sockets and framing; the address with whatever is

@@ -1,9 +1,11 @@
 //! One HTTP exchange: sent, read within its limits, and told to the observer.
 
+mod blank;
 mod failure;
 mod reply;
 mod watch;
 
+pub(crate) use blank::BLANK;
 pub(crate) use failure::Broken;
 pub(crate) use reply::{Reply, http_date};
 pub(crate) use watch::millis_since;
@@ -82,14 +84,14 @@ impl Transport {
         })
     }
 
-    /// Sends `request` under `correlator` and reads the whole answer. `secret` is what
-    /// must not come back: an operator that repeats it gets it blanked out.
+    /// Sends `request` under `correlator` and reads the whole answer. `secrets` are what
+    /// must not come back: an operator that repeats one gets it blanked out.
     pub(crate) async fn exchange(
         &self,
         operation: Operation,
         mut request: Request,
         correlator: &str,
-        secret: &str,
+        secrets: &[&str],
     ) -> Result<Reply, Broken> {
         if let Ok(value) = HeaderValue::from_str(correlator) {
             request.headers_mut().insert(CORRELATOR, value);
@@ -97,7 +99,7 @@ impl Transport {
         let host = authority(request.url());
         let mut watch = Watch::begin(&*self.observer, operation, correlator, self.clock.now());
         let answer = match self.http.execute(request).await {
-            Ok(response) => self.read(response, correlator, secret).await,
+            Ok(response) => self.read(response, correlator, secrets).await,
             Err(error) => Err(Broken::sending(&error, host)),
         };
         match &answer {
@@ -120,7 +122,7 @@ impl Transport {
         &self,
         mut response: Response,
         correlator: &str,
-        secret: &str,
+        secrets: &[&str],
     ) -> Result<Reply, Broken> {
         let status = response.status().as_u16();
         let headers = std::mem::take(response.headers_mut());
@@ -140,7 +142,7 @@ impl Transport {
             headers,
             body,
             correlator,
-            secret,
+            secrets,
             self.clock.now(),
         ))
     }

@@ -3,14 +3,12 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap};
 
-use super::CORRELATOR;
+use super::{CORRELATOR, blank::without};
 use crate::{CallError, Refusal};
 use camara::response::{ErrorInfo, is_error};
 
-/// What stands where a secret was repeated.
-const BLANK: &str = "[hidden]";
-/// A shorter text is in every answer by chance, and no secret.
-const SHORTEST_SECRET: usize = 6;
+/// Farthest that an operator's clock is believed to be from the app's.
+const FARTHEST: TimeDelta = TimeDelta::days(1);
 /// Longest correlator (CAMARA `XCorrelator`).
 const LONGEST_CORRELATOR: usize = 256;
 
@@ -21,12 +19,14 @@ pub(crate) struct Reply {
     pub(crate) status: u16,
     /// The headers as received.
     pub(crate) headers: HeaderMap,
-    /// The body, unpacked, without the secret that was sent.
+    /// The body, unpacked, without the secrets of the connection.
     pub(crate) body: Vec<u8>,
     /// The correlator answered, else the one sent.
     pub(crate) correlator: String,
-    /// The operator's `Date`, else the app's clock.
+    /// The operator's `Date` where that can be true, else the app's clock.
     pub(crate) at: DateTime<Utc>,
+    /// The operator's `Date`, however far it is from the app's clock.
+    pub(crate) date: Option<DateTime<Utc>>,
     /// How far the operator's clock is ahead of the app's, where it sent a `Date`.
     pub(crate) clock_ahead: Option<TimeDelta>,
 }
@@ -37,13 +37,13 @@ impl Reply {
         headers: HeaderMap,
         body: Vec<u8>,
         sent_correlator: &str,
-        secret: &str,
+        secrets: &[&str],
         now: DateTime<Utc>,
     ) -> Self {
         let correlator = headers
             .get(CORRELATOR)
             .and_then(|value| value.to_str().ok())
-            .filter(|text| is_correlator(text) && (secret.is_empty() || !text.contains(secret)))
+            .filter(|text| is_correlator(text) && !secrets.iter().any(|secret| is_in(secret, text)))
             .unwrap_or(sent_correlator)
             .to_owned();
         if correlator != sent_correlator {
@@ -57,11 +57,15 @@ impl Reply {
             .get(DATE)
             .and_then(|value| value.to_str().ok())
             .and_then(http_date);
+        let is_simulated = says_simulated(&headers);
         Self {
             status,
-            body: without(body, secret),
+            body: without(body, secrets),
             correlator,
-            at: date.unwrap_or(now),
+            at: date
+                .filter(|date| is_simulated || is_near(*date, now))
+                .unwrap_or(now),
+            date,
             clock_ahead: date.map(|date| date - now),
             headers,
         }
@@ -87,8 +91,7 @@ impl Reply {
 
     /// Whether the operator says that it is a simulation.
     pub(crate) fn is_simulated(&self) -> bool {
-        self.header("x-simulated")
-            .is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
+        says_simulated(&self.headers)
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
@@ -114,6 +117,7 @@ impl Reply {
             correlator: self.correlator.clone(),
             retry_after: None,
             scope,
+            is_page: self.is_page(),
         }
     }
 
@@ -141,86 +145,19 @@ fn is_correlator(text: &str) -> bool {
             .all(|b| b.is_ascii_alphanumeric() || b"-_:;./<>{}".contains(&b))
 }
 
-/// `body` with every copy of `secret` blanked out, also of one in the escapes of JSON.
-fn without(body: Vec<u8>, secret: &str) -> Vec<u8> {
-    if secret.len() < SHORTEST_SECRET {
-        return body;
-    }
-    let has_secret = |body: &[u8]| {
-        let needle = secret.as_bytes();
-        body.windows(needle.len()).any(|window| window == needle)
-    };
-    let written = if body.contains(&b'\\') {
-        Some(unescaped(&body)).filter(|body| has_secret(body))
-    } else {
-        None
-    };
-    let body = match written {
-        Some(written) => written,
-        None if has_secret(&body) => body,
-        None => return body,
-    };
-    String::from_utf8_lossy(&body)
-        .replace(secret, BLANK)
-        .into_bytes()
+fn is_in(secret: &str, text: &str) -> bool {
+    !secret.is_empty() && text.contains(secret)
 }
 
-/// `body` with the escapes of JSON undone that stand for a character of a token: none of
-/// these can end a text.
-fn unescaped(body: &[u8]) -> Vec<u8> {
-    let mut plain = Vec::with_capacity(body.len());
-    let mut rest = body;
-    while let Some((&first, after)) = rest.split_first() {
-        let (byte, length) = match escape(rest) {
-            Some(escape) => escape,
-            // A pair stays one: its second half begins no escape.
-            None if first == b'\\' && !after.is_empty() => {
-                plain.extend_from_slice(&rest[..2]);
-                rest = &rest[2..];
-                continue;
-            }
-            None => (first, 1),
-        };
-        plain.push(byte);
-        rest = &rest[length..];
-    }
-    plain
+/// Whether the clocks of an operator and of this computer can be so far apart. A simulated
+/// operator's may be anywhere.
+fn is_near(date: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    (date - now).abs() <= FARTHEST
 }
 
-/// The character that an escape at the start of `text` stands for, and its length.
-fn escape(text: &[u8]) -> Option<(u8, usize)> {
-    if text.starts_with(br"\/") {
-        return Some((b'/', 2));
-    }
-    let digits = text.strip_prefix(br"\u")?.get(..4)?;
-    if !digits.iter().all(u8::is_ascii_hexdigit) {
-        return None;
-    }
-    let code = u32::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()?;
-    let byte = u8::try_from(code).ok()?;
-    (byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\')).then_some((byte, 6))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_repeated_secret_is_blanked_out_in_any_writing() {
-        for (body, expected) in [
-            (r#"{"m":"your s3cret/+x"}"#, r#"{"m":"your [hidden]"}"#),
-            (r#"{"m":"s3cret\/+x"}"#, r#"{"m":"[hidden]"}"#),
-            (
-                r#"{"m":"\u00733cr\u0065t\/\u002Bx!"}"#,
-                r#"{"m":"[hidden]!"}"#,
-            ),
-            (r#"{"m":"\\u0073 \u0022"}"#, r#"{"m":"\\u0073 \u0022"}"#),
-            (r#"{"m":"other\/thing\"}"#, r#"{"m":"other\/thing\"}"#),
-            (r#"{"m":"\u00"#, r#"{"m":"\u00"#),
-        ] {
-            let told = without(body.as_bytes().to_vec(), "s3cret/+x");
-            assert_eq!(String::from_utf8_lossy(&told), expected, "{body}");
-        }
-        assert_eq!(without(b"aaa".to_vec(), "a"), b"aaa");
-    }
+fn says_simulated(headers: &HeaderMap) -> bool {
+    headers
+        .get("x-simulated")
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
 }

@@ -1,12 +1,13 @@
 //! Contents of answers that no check names: of wrong types, without measure, or with more in them than is seen.
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use model::{FeePeriod, Level, Mbps};
-use operator_client::{CallError, Operator};
+use operator_client::{CallError, Clock, Operator};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
     operator::{HostileOperator, JSON, answer, api, json, token},
-    surroundings::{Surroundings, assess, create, read, update},
+    surroundings::{SECRET, Surroundings, assess, create, read, update},
 };
 
 #[tokio::test]
@@ -217,6 +218,65 @@ async fn what_an_operator_repeats_of_a_token_is_blanked_out_in_any_writing() {
     let told = format!("{error:?} {error} {:?}", around.records.all());
     assert!(!told.contains("token-0"), "{told}");
     assert!(told.contains("[hidden] and [hidden]"), "{told}");
+}
+
+#[tokio::test]
+async fn what_an_operator_repeats_of_the_clients_secret_is_blanked_out_by_its_api_too() {
+    let basic = BASE64_STANDARD.encode("portal%3A1:s3cret%2Fwith%2Bsigns");
+    let apart: String = SECRET.chars().flat_map(|c| [c, '\u{200b}']).collect();
+    let message = format!("{SECRET} or {apart} or {basic}");
+    let body = serde_json::json!({ "code": SECRET, "message": message }).to_string();
+    let operator = HostileOperator::start(move |seen| match seen.path.as_str() {
+        "/token" => token(seen.nth),
+        _ => json(409, &body),
+    })
+    .await;
+    let around = Surroundings::new();
+    for client in [
+        around.client(&operator.root),
+        // One that finds its token kept, and has no need of the secret.
+        around.client(&operator.root),
+    ] {
+        let error = read(&client).await.unwrap_err();
+        around.store.until(|kept| kept.is_some()).await;
+        let told = format!("{error:?} {error} {:?}", around.records.all());
+        assert!(told.contains("[hidden] or [hidden] or [hidden]"), "{told}");
+        assert!(!told.contains(SECRET) && !told.contains(&basic), "{told}");
+    }
+    assert_eq!(operator.tokens_asked(), 1);
+}
+
+#[tokio::test]
+async fn an_identifier_of_nothing_or_of_a_secret_is_none() {
+    for id in ["   ", "\u{a0}", "token-0", SECRET] {
+        let body = serde_json::json!({ "serviceId": id }).to_string();
+        let operator = api(move || json(201, &body)).await;
+        let client = Surroundings::new().client(&operator.root);
+        let created = create(&client).await.unwrap();
+        assert_eq!(created.value.service_id, None, "{id:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_date_from_another_century_moves_no_moment() {
+    let around = Surroundings::new();
+    for (date, is_taken) in [
+        ("Sat, 21 Nov 2026 08:00:00 GMT", true),
+        ("Sat, 21 Nov 2026 17:30:00 GMT", true),
+        ("Mon, 01 Jan 1990 00:00:00 GMT", false),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", false),
+        ("yesterday", false),
+    ] {
+        let said = format!("date: {date}");
+        let operator = api(move || answer(200, &[JSON, &said], b"{}")).await;
+        let answer = read(&around.client(&operator.root)).await.unwrap();
+        let expected = if is_taken {
+            chrono::DateTime::parse_from_rfc2822(date).unwrap().to_utc()
+        } else {
+            Clock::now(&*around.clock)
+        };
+        assert_eq!(answer.answered_at, expected, "{date}");
+    }
 }
 
 #[tokio::test]

@@ -70,6 +70,7 @@ async fn check_11_of_an_error_page_only_the_status_is_taken() {
             };
             let told = (refusal.code.as_str(), refusal.message.as_str());
             assert_eq!((refusal.status, told), (status, ("", "")));
+            assert!(refusal.is_page && !refusal.is_absence(), "{refusal:?}");
         }
     }
 }

@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     operator::{HostileOperator, Say, json, token},
-    surroundings::{Surroundings, order},
+    surroundings::{Surroundings, order, read},
 };
 
 const TOKEN: &str = "sink-token-0123456789";
@@ -52,6 +52,28 @@ async fn a_sink_goes_out_with_its_credential_and_nowhere_else() {
     assert_eq!(credential["accessTokenType"], "bearer");
     assert_eq!(credential["accessTokenExpiresUtc"], "2027-01-02T03:04:05Z");
     assert!(!format!("{answer:?} {order:?}").contains(TOKEN));
+}
+
+#[tokio::test]
+async fn a_credential_that_the_operator_repeats_is_blanked_out() {
+    let operator = HostileOperator::start(|seen| match seen.path.as_str() {
+        "/token" => token(seen.nth),
+        path if path.ends_with("/networks") => json(
+            409,
+            &format!(r#"{{"code":"{TOKEN}","message":"your {TOKEN}"}}"#),
+        ),
+        _ => json(200, &format!(r#"{{"xLifecycle":{{"status":"{TOKEN}"}}}}"#)),
+    })
+    .await;
+    let client = Surroundings::new().client(&operator.root);
+    let refused = client.create(&with_sink(), &CancellationToken::new()).await;
+    let told = format!("{:?}", refused.unwrap_err());
+    assert!(
+        told.contains("your [hidden]") && !told.contains(TOKEN),
+        "{told}"
+    );
+    let told = format!("{:?}", read(&client).await.unwrap());
+    assert!(told.contains("[hidden]") && !told.contains(TOKEN), "{told}");
 }
 
 #[tokio::test]

@@ -44,23 +44,54 @@ async fn check_39_only_bearer_tokens_are_used() {
 
 #[tokio::test]
 async fn check_40_a_token_endpoint_with_a_fault_is_said_to_have_one() {
-    let faults: [fn() -> Say; 7] = [
+    let faults: [fn() -> Say; 5] = [
         || json(503, r#"{"error":"invalid_client"}"#),
         || json(500, ""),
         || answer(502, &["Content-Type: text/html"], b"<h1>Bad gateway</h1>"),
-        || answer(200, &["Content-Type: text/html"], b"<html>"),
-        || answer(302, &["Location: http://127.0.0.1:1/"], b""),
-        || json(200, r#"{"token":"t"}"#),
-        || {
-            json(
-                200,
-                r#"{"access_token":"t1","access_token":"t2","token_type":"Bearer"}"#,
-            )
-        },
+        || json(400, r#"{"error":"temporarily_unavailable"}"#),
+        || json(400, r#"{"error":"server_error"}"#),
     ];
     for told in faults {
         let refusal = token_refusal(told).await;
         assert!(matches!(refusal, TokenRefusal::Fault(_)), "{refusal:?}");
+    }
+}
+
+#[tokio::test]
+async fn check_40_what_is_no_token_endpoint_is_told_for_what_it_is() {
+    type Told = fn() -> Say;
+    let others: [(Told, &str); 6] = [
+        (
+            || answer(200, &["Content-Type: text/html"], b"<html>"),
+            "status 200 of the token endpoint: a web page",
+        ),
+        (
+            || answer(404, &["Content-Type: text/html"], b"<html>"),
+            "status 404 of the token endpoint: a web page",
+        ),
+        (
+            || answer(302, &["Location: http://127.0.0.1:1/"], b""),
+            "status 302 of the token endpoint: a redirect",
+        ),
+        (|| json(405, ""), "neither a token nor an OAuth error"),
+        (
+            || json(200, r#"{"token":"t"}"#),
+            "neither a token nor an OAuth error",
+        ),
+        (
+            || {
+                json(
+                    200,
+                    r#"{"access_token":"t1","access_token":"t2","token_type":"Bearer"}"#,
+                )
+            },
+            "neither a token nor an OAuth error",
+        ),
+    ];
+    for (told, words) in others {
+        let refusal = token_refusal(told).await;
+        let is_told = matches!(&refusal, TokenRefusal::Unusable(why) if why.contains(words));
+        assert!(is_told, "{refusal:?}");
     }
 }
 
@@ -107,6 +138,8 @@ async fn check_42_a_client_that_is_not_accepted_stops_there() {
     }
     let other = token_refusal(|| json(400, r#"{"error":"bad <thing>"}"#)).await;
     assert_eq!(other, TokenRefusal::Other("badthing".to_owned()));
+    let bound = token_refusal(|| json(400, r#"{"error":"use_dpop_nonce"}"#)).await;
+    assert_eq!(bound, TokenRefusal::BoundToKey);
 }
 
 #[tokio::test]

@@ -228,6 +228,28 @@ async fn check_44_signing_in_always_asks_and_tells_the_scopes_granted() {
 }
 
 #[tokio::test]
+async fn of_the_scopes_of_an_answer_only_what_can_be_one_is_told() {
+    let operator = token_endpoint(|| {
+        let long = "x".repeat(300);
+        let many = "more ".repeat(1000);
+        let scopes = format!("network:read \u{202e}daer {long} {many}");
+        let body = serde_json::json!({
+            "access_token": "t", "token_type": "Bearer", "expires_in": 60, "scope": scopes,
+        });
+        json(200, &body.to_string())
+    })
+    .await;
+    let client = Surroundings::new().client(&operator.root);
+    let told = client
+        .sign_in(&CancellationToken::new())
+        .await
+        .unwrap()
+        .value;
+    assert_eq!((told.len(), told[0].as_str()), (64, "network:read"));
+    assert!(told[1..].iter().all(|scope| scope == "more"), "{told:?}");
+}
+
+#[tokio::test]
 async fn what_an_operator_repeats_of_a_token_is_blanked_out() {
     let operator = HostileOperator::start(|seen| match seen.path.as_str() {
         "/token" => token(seen.nth),
