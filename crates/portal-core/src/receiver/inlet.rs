@@ -14,7 +14,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::post,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use model::{ProfileId, ServiceId};
 use operator_client::Clock;
 use tokio::time::timeout;
@@ -74,7 +74,8 @@ impl Inlet {
     fn is_new(&self, event: &Event, holder: &ProfileId) -> bool {
         let key = format!("{holder}\n{}\n{}", event.source, event.id);
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.is_new(key) && seen.is_newest(holder, event)
+        let latest = self.clock.now() + FARTHEST_AHEAD;
+        seen.is_new(key) && seen.is_newest(holder, event, latest)
     }
 }
 
@@ -145,6 +146,9 @@ fn too_many() -> Response {
     (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "1")]).into_response()
 }
 
+/// Farthest that an operator's clock is believed to be ahead of this computer's.
+const FARTHEST_AHEAD: TimeDelta = TimeDelta::days(1);
+
 /// The events that came last.
 #[derive(Default)]
 struct Seen {
@@ -169,9 +173,10 @@ impl Seen {
     }
 
     /// Whether nothing that happened later was told of its network before. What overtook it
-    /// has led to a look already.
-    fn is_newest(&mut self, holder: &ProfileId, event: &Event) -> bool {
-        let Some(network) = event.network.clone() else {
+    /// has led to a look already. One from after `latest` is believed to have no time at all:
+    /// after it nothing would be new for as long.
+    fn is_newest(&mut self, holder: &ProfileId, event: &Event, latest: DateTime<Utc>) -> bool {
+        let Some(network) = event.network.clone().filter(|_| event.at <= latest) else {
             return true;
         };
         if self.newest.len() >= REMEMBERED {
@@ -199,6 +204,26 @@ mod tests {
         assert!((1..=REMEMBERED).all(|number| seen.is_new(number.to_string())));
         assert_eq!(seen.keys.len(), REMEMBERED);
         assert!(seen.is_new("0".to_owned()), "the oldest is forgotten");
+    }
+
+    #[test]
+    fn an_event_from_a_far_future_makes_nothing_old_that_comes_after_it() {
+        let mut seen = Seen::default();
+        let holder = ProfileId::from_random(1);
+        let latest: DateTime<Utc> = "2026-11-22T08:00:00Z".parse().unwrap();
+        let mut is_newest = |time: &str| {
+            let event = Event {
+                id: String::new(),
+                source: String::new(),
+                at: time.parse().unwrap(),
+                network: ServiceId::new("net").ok(),
+            };
+            seen.is_newest(&holder, &event, latest)
+        };
+        assert!(is_newest("2026-11-21T08:00:00Z"));
+        assert!(!is_newest("2026-11-21T07:59:59Z"));
+        assert!(is_newest("2999-01-01T00:00:00Z"));
+        assert!(is_newest("2026-11-21T08:00:01Z"));
     }
 
     #[test]

@@ -113,13 +113,13 @@ async fn check_51_an_event_that_comes_twice_late_or_of_another_type_is_answered_
         event["time"] = json!(time);
         event.to_string()
     };
-    let first = at("1", "2027-05-21T09:00:00Z");
+    let first = at("1", "2026-11-21T09:00:00Z");
     assert_eq!(post(&receiver, &token, EVENT, &first).await, 204);
     portal
         .session_is(|session| session.state == model::SessionState::Available)
         .await;
     assert_eq!(world.operator.count(Operation::Read), 1);
-    let late = at("2", "2027-05-21T08:59:59Z");
+    let late = at("2", "2026-11-21T08:59:59Z");
     let mut other = event("3", "another");
     other["type"] = json!("org.example.invoice-sent.v1");
     other["data"] = json!({"invoice": 7});
@@ -127,7 +127,7 @@ async fn check_51_an_event_that_comes_twice_late_or_of_another_type_is_answered_
         assert_eq!(post(&receiver, &token, EVENT, &body).await, 204, "{body}");
     }
     // The next one leads to the second look, and so none of those did.
-    let next = at("4", "2027-05-21T09:00:01Z");
+    let next = at("4", "2026-11-21T09:00:01Z");
     assert_eq!(post(&receiver, &token, EVENT, &next).await, 204);
     until("the second look", async || {
         world.operator.count(Operation::Read) >= 2
