@@ -119,7 +119,12 @@ fn call(error: &CallError) -> AppError {
                 } else {
                     ErrorCode::BadAnswer
                 },
-                reason.clone(),
+                // Of a time that ran out the window has words of its own.
+                if *timed_out {
+                    String::new()
+                } else {
+                    reason.clone()
+                },
                 true,
             )
         },
@@ -157,7 +162,10 @@ fn not_sent(reason: &NotSent) -> AppError {
         NotSent::Certificates | NotSent::Inexpressible(_) => {
             plain(ErrorCode::InvalidInput, reason.to_string(), false)
         }
-        NotSent::Discovery(fault) => plain(ErrorCode::BadAnswer, fault.to_string(), false),
+        NotSent::Discovery(fault) => {
+            let message = format!("The discovery document: {fault}");
+            plain(ErrorCode::BadAnswer, message, false)
+        }
         NotSent::Token(refusal) => token(refusal),
         NotSent::Waiting(wait) => plain(ErrorCode::RateLimited, wait_text(*wait), true),
     }
@@ -167,6 +175,7 @@ fn token(refusal: &TokenRefusal) -> AppError {
     match refusal {
         TokenRefusal::InvalidClient => plain(ErrorCode::InvalidClient, String::new(), false),
         TokenRefusal::InvalidScope => plain(ErrorCode::InvalidScope, String::new(), false),
+        TokenRefusal::BoundToKey => plain(ErrorCode::InvalidClient, refusal.to_string(), false),
         TokenRefusal::Other(code) => plain(ErrorCode::InvalidClient, code.clone(), false),
         TokenRefusal::Fault(reason) => plain(ErrorCode::OperatorFault, reason.clone(), true),
         TokenRefusal::Unusable(reason) => plain(ErrorCode::BadAnswer, reason.clone(), false),
@@ -192,8 +201,9 @@ fn refused(refusal: &Refusal) -> AppError {
         (ErrorCode::RateLimited, Some(wait)) => wait_text(wait),
         (ErrorCode::PermissionDenied, _) if refusal.message.is_empty() => refusal.scope.to_owned(),
         (ErrorCode::PermissionDenied, _) => format!("{} ({})", refusal.message, refusal.scope),
-        _ if refusal.message.is_empty() => refusal.code.clone(),
-        _ => refusal.message.clone(),
+        _ if !refusal.message.is_empty() => refusal.message.clone(),
+        _ if !refusal.code.is_empty() => refusal.code.clone(),
+        _ => status_text(refusal.status),
     };
     AppError {
         correlator: Some(refusal.correlator.clone()),
@@ -209,6 +219,14 @@ fn exists_already(refusal: &Refusal) -> bool {
         "ALREADY_EXISTS" => true,
         "CONFLICT" => is_order,
         _ => false,
+    }
+}
+
+/// What there is to say of an answer that says nothing.
+fn status_text(status: u16) -> String {
+    match status {
+        407 | 511 => format!("HTTP {status}: a proxy on the way asks for a sign-in"),
+        _ => format!("HTTP {status}"),
     }
 }
 
@@ -237,6 +255,7 @@ mod tests {
             correlator: "corr".to_owned(),
             retry_after: Some(Duration::from_secs(120)),
             scope: "multi-point-vpn:network:create",
+            is_page: false,
         }))
     }
 
@@ -408,6 +427,23 @@ mod tests {
         let denied = AppError::from(refusal(403, ""));
         assert!(denied.message.contains("multi-point-vpn:network:create"));
         assert_eq!(denied.correlator.as_deref(), Some("corr"));
+    }
+
+    #[test]
+    fn an_answer_that_says_nothing_is_told_by_its_status() {
+        let silent = |status| {
+            let Failure::Call(CallError::Refused(refusal)) = refusal(status, "") else {
+                unreachable!("it is one");
+            };
+            let message = String::new();
+            AppError::from(Failure::Call(CallError::Refused(Refusal {
+                message,
+                ..refusal
+            })))
+        };
+        assert_eq!(silent(413).message, "HTTP 413");
+        assert_eq!(silent(503).message, "HTTP 503");
+        assert!(silent(407).message.contains("proxy"));
     }
 
     #[test]

@@ -18,7 +18,10 @@ pub(super) fn operator_state<T>(answer: &Result<Answer<T>, CallError>) -> Option
                 Some(OperatorState::Error)
             }
             NotSent::Token(
-                TokenRefusal::InvalidClient | TokenRefusal::InvalidScope | TokenRefusal::Other(_),
+                TokenRefusal::InvalidClient
+                | TokenRefusal::InvalidScope
+                | TokenRefusal::BoundToKey
+                | TokenRefusal::Other(_),
             ) => Some(OperatorState::SignedOut),
             NotSent::Waiting(_) | NotSent::Inexpressible(_) => None,
         },

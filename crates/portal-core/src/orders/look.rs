@@ -113,7 +113,7 @@ impl Core {
         let call = link.operator.read(&resize.service_id, &self.closing);
         let answer = match self.call(&link, about, call).await {
             Ok(answer) => answer,
-            Err(CallError::Refused(refusal)) if matches!(refusal.status, 404 | 410) => {
+            Err(CallError::Refused(refusal)) if refusal.is_absence() => {
                 self.close_in_vain(entry, CallError::Refused(refusal))
                     .await?;
                 return Ok(Seen::Closed);
@@ -160,7 +160,7 @@ impl Core {
                 (DeleteAnswer::Accepted, answer.correlator)
             }
             Ok(_) => return Ok(self.found(Finding::StillThere, None)),
-            Err(CallError::Refused(refusal)) if matches!(refusal.status, 404 | 410) => {
+            Err(CallError::Refused(refusal)) if refusal.is_absence() => {
                 (DeleteAnswer::Done, refusal.correlator)
             }
             Err(error) => return Err(error.into()),

@@ -74,6 +74,7 @@ mod tests {
             correlator: String::new(),
             retry_after: None,
             scope: "",
+            is_page: false,
         })
     }
 

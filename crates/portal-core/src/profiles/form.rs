@@ -1,7 +1,7 @@
 //! A profile as typed: checked field by field before anything is stored or sent.
 
 use contract::{ProfileForm, SecretState};
-use model::{Authentication, ProfileId, Role};
+use model::{Authentication, ProfileId, Role, is_unseen};
 use secrecy::SecretString;
 use url::{Host, Url};
 
@@ -180,7 +180,7 @@ fn text(field: &'static str, typed: &str, longest: usize) -> Result<String, Fail
     if typed.chars().count() > longest {
         return Err(wrong(field, "is too long"));
     }
-    if typed.chars().any(char::is_control) {
+    if typed.chars().any(|c| c.is_control() || is_unseen(c)) {
         return Err(wrong(field, "has a character that is not allowed"));
     }
     Ok(typed.to_owned())
@@ -251,8 +251,9 @@ mod tests {
 
     #[test]
     fn the_message_names_the_field() {
-        let cases: [(&str, Spoil); 7] = [
+        let cases: [(&str, Spoil); 8] = [
             ("Name", |form| form.name = "  ".to_owned()),
+            ("Name", |form| form.name = "Reir\u{202e}rac".to_owned()),
             ("API root", |form| form.api_root = "operator".to_owned()),
             ("API root", |form| {
                 form.api_root = "https://operator.example/path".to_owned();

@@ -36,14 +36,14 @@ pub(crate) fn observe(
     match sighting {
         Sighting::Absent => absent(&mut after, at),
         Sighting::Created(report) => {
-            take_values(&mut after.session, report);
+            take_values(&mut after, report);
             if let Some(lifecycle) = &report.lifecycle {
                 reason = lifecycle.status_info.clone();
                 take_lifecycle(&mut after, lifecycle);
             }
         }
         Sighting::Report(report) => {
-            take_values(&mut after.session, report);
+            take_values(&mut after, report);
             match &report.lifecycle {
                 Some(lifecycle) => {
                     reason = lifecycle.status_info.clone();
@@ -62,7 +62,10 @@ pub(crate) fn observe(
             | SessionState::Unavailable
             | SessionState::Gone
     );
-    if ended && after.session.ended_at.is_none() {
+    if !ended {
+        // What is there again has not ended.
+        after.session.ended_at = None;
+    } else if after.session.ended_at.is_none() {
         let expiry = after.session.expiry.map(|expiry| expiry.at);
         let is_expired = after.session.state == SessionState::Expired;
         let end = expiry.filter(|end| is_expired && *end < at);
@@ -82,9 +85,14 @@ fn absent(after: &mut Watched, at: DateTime<Utc>) {
     };
 }
 
-fn take_values(session: &mut Session, report: &NetworkReport) {
+fn take_values(after: &mut Watched, report: &NetworkReport) {
+    let reports_values = after.reported.bandwidth.is_some() || after.reported.level.is_some();
+    let session = &mut after.session;
     let changing = session.pending.take();
+    // An operator that says the values of its networks says so too when they change.
+    let is_silent = report.bandwidth.is_none() && report.level.is_none() && reports_values;
     let is_waiting = |pending: &PendingChange| match &report.lifecycle {
+        _ if is_silent => true,
         Some(_) => is_as_before(session, report) && !is_in_force(pending, report),
         None => !is_in_force(pending, report),
     };
@@ -108,9 +116,8 @@ fn take_values(session: &mut Session, report: &NetworkReport) {
     if let Some(protection) = report.protection {
         session.protection = protection;
     }
-    if report.observed.is_some() {
-        session.observed.clone_from(&report.observed);
-    }
+    // What was measured is of the moment: an older figure is none any more.
+    session.observed.clone_from(&report.observed);
     if report.gateway.is_some() {
         session.gateway.clone_from(&report.gateway);
     }

@@ -112,7 +112,7 @@ impl Core {
             .await;
         let (sighting, correlator) = match &answer {
             Ok(answer) => (Sighting::Report(&answer.value), answer.correlator.clone()),
-            Err(CallError::Refused(refusal)) if matches!(refusal.status, 404 | 410) => {
+            Err(CallError::Refused(refusal)) if refusal.is_absence() => {
                 (Sighting::Absent, refusal.correlator.clone())
             }
             Err(error) => return Err(error.clone().into()),

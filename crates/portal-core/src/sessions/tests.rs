@@ -10,9 +10,9 @@ use model::{
     FeeDifference, GrantedTerm, HistoryKind, Level, Mbps, Observed, PendingChange, Protection,
     ServiceId, SessionState, TermUnit,
 };
-use operator_client::{CallError, NotSent, Operation, ReportedStatus};
+use operator_client::{CallError, NotSent, Operation, Refusal, ReportedStatus};
 
-use crate::testing::{What, World, report, until};
+use crate::testing::{What, World, refused, report, until};
 
 #[tokio::test]
 async fn the_poller_sees_a_session_become_available() {
@@ -153,6 +153,26 @@ async fn a_session_that_vanishes_is_gone_and_one_that_expired_is_expired() {
         .unwrap();
     assert_eq!(detail.session.state, SessionState::Expired);
     assert_eq!(portal.list().await.next_poll_at, None);
+}
+
+#[tokio::test]
+async fn a_web_page_that_says_404_makes_no_session_gone() {
+    let world = World::new();
+    let portal = world.open().await;
+    portal.connect(true).await;
+    let id = portal.ordered().await;
+    let CallError::Refused(refusal) = refused(404, "") else {
+        unreachable!("it is a refusal");
+    };
+    let page = CallError::Refused(Refusal {
+        is_page: true,
+        ..refusal
+    });
+    world.operator.next(Operation::Read, What::Fails(page));
+    let asked = portal.session_refresh(SessionRequest { id }).await;
+    assert_eq!(asked.unwrap_err().code, ErrorCode::OperatorNotFound);
+    let session = portal.list().await.sessions.remove(0);
+    assert_ne!(session.state, SessionState::Gone);
 }
 
 #[tokio::test]

@@ -209,6 +209,7 @@ pub(crate) fn refused(status: u16, code: &str) -> CallError {
         correlator: "corr-refused".to_owned(),
         retry_after: None,
         scope: "",
+        is_page: false,
     })
 }
 

@@ -143,6 +143,50 @@ fn a_silent_answer_to_a_change_means_that_it_is_in_force() {
 }
 
 #[test]
+fn a_silent_answer_confirms_nothing_where_values_were_reported_before() {
+    let mut before = watched("net", SessionState::Available);
+    before.reported.bandwidth = Mbps::new(100).ok();
+    before.session.pending = Some(PendingChange {
+        bandwidth: Mbps::new(250).ok(),
+        level: Some(Level::AA.into()),
+    });
+    let silent = NetworkReport::default();
+    let (after, history) = observe(&before, Sighting::Report(&silent), start());
+    assert_eq!(after.session.state, SessionState::Changing);
+    assert_eq!(after.session.bandwidth, Mbps::new(100).ok());
+    assert!(history.is_empty(), "{history:?}");
+
+    let done = NetworkReport {
+        bandwidth: Mbps::new(250).ok(),
+        level: Some(Level::AA.into()),
+        ..NetworkReport::default()
+    };
+    let (after, history) = observe(&after, Sighting::Report(&done), start());
+    assert_eq!(after.session.bandwidth, Mbps::new(250).ok());
+    assert_eq!(history, vec![HistoryKind::ResizeCompleted]);
+}
+
+#[test]
+fn what_is_there_again_has_not_ended_and_what_is_not_measured_is_not_shown() {
+    let ended = report(ReportedStatus::Unavailable, Some("NETWORK_TERMINATED"));
+    let before = watched("net", SessionState::Available);
+    let (gone, _) = observe(&before, Sighting::Report(&ended), start());
+    assert_eq!(gone.session.ended_at, Some(start()));
+    let mut measured = report(ReportedStatus::Available, None);
+    measured.observed = Some(model::Observed {
+        bandwidth: Some(95),
+        ..model::Observed::default()
+    });
+    let (back, _) = observe(&gone, Sighting::Report(&measured), start());
+    assert_eq!(back.session.state, SessionState::Available);
+    assert_eq!(back.session.ended_at, None);
+    assert_eq!(back.session.observed, measured.observed);
+    let unmeasured = report(ReportedStatus::Available, None);
+    let (after, _) = observe(&back, Sighting::Report(&unmeasured), start());
+    assert_eq!(after.session.observed, None);
+}
+
+#[test]
 fn what_404_means_depends_on_what_was_before() {
     let table = [
         (true, false, SessionState::Gone, HistoryKind::Deleted),
