@@ -32,6 +32,13 @@ async fn a_sandbox_started_by_hand_is_tested_and_connected() -> Result<()> {
         .fill("profile-base-path", "/multi-point-vpn/vwip")
         .await?;
     assert_eq!(window.test_profile().await?, "ok");
+    // What was found out is not said of what is typed after it.
+    window.fill("profile-base-path", "/elsewhere").await?;
+    window.gone("profile-test-result").await?;
+    window
+        .fill("profile-base-path", "/multi-point-vpn/vwip")
+        .await?;
+    assert_eq!(window.test_profile().await?, "ok");
     assert!(
         world.keyring_items().await?.is_empty(),
         "a test stores nothing"

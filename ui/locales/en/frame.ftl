@@ -28,6 +28,7 @@ status-create = Ordered
 status-read = Read
 status-update = Changed
 status-delete = Deleted
+status-failed = Call failed
 status-polled = Polled { $ago }
 status-polled-next = Polled { $ago }, next in { $count } s
 

@@ -150,11 +150,11 @@ open-order-title = { $kind ->
 open-order-sent = Sent to { $operator } on { $time }
 open-order-sending = It is being sent.
 open-order-repeatable = { $kind ->
-    [resize] The operator did not answer. Sending it again is safe: the same change twice is one change.
-    [deletion] The operator did not answer. Sending it again is safe: what is deleted stays deleted.
-   *[order] The operator did not answer. It recognises a repeated order, so sending it again cannot order twice.
+    [resize] The operator gave no clear answer. Sending it again is safe: the same change twice is one change.
+    [deletion] The operator gave no clear answer. Sending it again is safe: what is deleted stays deleted.
+   *[order] The operator gave no clear answer. It recognises a repeated order, so sending it again cannot order twice.
 }
-open-order-unknown = The operator did not answer, and sending it again could order twice. Ask the operator, then say what is true.
+open-order-unknown = The operator gave no clear answer, and sending it again could order twice. Ask the operator, then say what is true.
 open-order-without-id = The operator accepted it and did not name the network. Ask the operator for the id.
 open-order-no-list = Looked at { $time }: this operator has no list that tells.
 open-order-not-listed = Looked at { $time }: the operator's list does not have it. It may still come.

@@ -46,7 +46,11 @@ pub(super) fn StatusLine() -> impl IntoView {
 
 #[component]
 fn LastCall(row: ActivityRow) -> impl IntoView {
-    let what = operation(row.operation);
+    // What was tried is not said as if it were done.
+    let what = match row.problem {
+        Some(_) => t!("status-failed"),
+        None => operation(row.operation),
+    };
     let time = format::clock(row.at);
     view! {
         <span>

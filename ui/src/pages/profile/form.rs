@@ -1,6 +1,8 @@
 //! The fields of an operator, the test of its connection, and saving it.
 
-use contract::{AssessmentTicket, CancelRequest, ProfileTestRequest, ProfileView, command};
+use contract::{
+    AssessmentTicket, CancelRequest, ProfileTestRequest, ProfileTestView, ProfileView, command,
+};
 use leptos::prelude::*;
 use model::FeePeriod;
 
@@ -70,6 +72,15 @@ pub(crate) fn ProfileFormView(
             use_command().run::<command::cancel>(CancelRequest { ticket }, |_| {});
         }
     };
+    // What was found out holds for what was typed then, and for nothing else.
+    let withdraw = move || {
+        let was_well = |test: &ProfileTestView| test.error.is_none();
+        if is_testing.get_untracked() {
+            cancel_test();
+        } else if outcome.with_untracked(|test| test.as_ref().is_some_and(was_well)) {
+            ticket.set(None);
+        }
+    };
     let run_save = move || {
         if let Some(form) = draft.checked(true) {
             save.run::<command::profile_save>(form, move |profile| {
@@ -88,6 +99,7 @@ pub(crate) fn ProfileFormView(
             novalidate=true
             data-testid="profile-form"
             aria-label=t!("profile-form")
+            on:input=move |_| withdraw()
             on:submit=move |event| {
                 event.prevent_default();
                 run_save();
