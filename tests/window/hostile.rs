@@ -165,6 +165,15 @@ async fn a_good_status_around_an_error_leaves_an_order_open() -> Result<()> {
     window
         .wait_for("order-result", "data-state", "unknown")
         .await?;
+    window
+        .until("a line that does not call it ordered", async || {
+            let line = "return document.querySelector('.status-line').innerText";
+            let line = window.run(line, vec![]).await?;
+            let line = line.as_str().unwrap_or_default();
+            ensure!(!line.contains("Ordered"), "{line}");
+            Ok(line.contains("Call failed").then_some(()))
+        })
+        .await?;
     window.click("nav-sessions").await?;
     window.shows("order-unknown").await?;
     window.settled().await?;
@@ -224,6 +233,14 @@ async fn an_awkward_identifier_is_asked_about_and_a_network_that_stays_is_not_ca
     window
         .wait_for("session-row", "data-state", "deleting")
         .await?;
+    // A gateway that has lost its way to the API knows nothing of the network.
+    let toasts = window.count("toast").await?;
+    operator.answers("GET /networks/*", Answer::html(404, "<h1>Not found</h1>"));
+    window.click("session-refresh").await?;
+    window.wait_for_count("toast", toasts + 1).await?;
+    window
+        .wait_for("session-row", "data-state", "deleting")
+        .await?;
     operator.answers("GET /networks/*", Answer::error(404, "NOT_FOUND", "No."));
     window.click("session-refresh").await?;
     window.wait_for("session-row", "data-state", "gone").await?;
@@ -242,9 +259,9 @@ async fn a_token_endpoint_that_lies_is_not_believed_and_repeats_no_secret() -> R
         (Answer::json(200, &token("DPoP")), "bad-answer"),
         (
             Answer::json(200, &json!({ "token": "marked-token-77" })),
-            "operator-fault",
+            "bad-answer",
         ),
-        (Answer::html(200, "<h1>Sign in</h1>"), "operator-fault"),
+        (Answer::html(200, "<h1>Sign in</h1>"), "bad-answer"),
         (Answer::html(503, "<h1>Busy</h1>"), "operator-fault"),
         (
             Answer::json(400, &json!({ "error": "invalid_scope" })),
@@ -287,6 +304,62 @@ async fn a_token_endpoint_that_lies_is_not_believed_and_repeats_no_secret() -> R
         "nothing is asked without a token"
     );
     world.end().await
+}
+
+#[tokio::test]
+async fn a_secret_that_the_api_repeats_is_nowhere() -> Result<()> {
+    let operator = ScriptedOperator::start()?;
+    let world = World::start(Start::fresh()).await?;
+    let window = ready_to_order(&world, &operator).await?;
+    let secret = operator.credentials().client_secret.clone();
+    // A mark that is not seen behind each letter takes it apart.
+    let apart: String = secret.chars().flat_map(|c| [c, '\u{200b}']).collect();
+    let said = format!("{secret} {apart}");
+    operator.answers("POST /networks", Answer::error(422, &secret, &said));
+    window.click("order-confirm").await?;
+    window
+        .wait_for("order-result", "data-state", "refused")
+        .await?;
+    is_nowhere(&world, &secret).await?;
+
+    // An identifier out of it would be in the database and in addresses.
+    operator.answers(
+        "POST /networks",
+        Answer::json(201, &json!({ "serviceId": secret })),
+    );
+    window.review_order(NAME).await?;
+    window.click("order-confirm").await?;
+    window
+        .wait_for("order-result", "data-state", "unknown")
+        .await?;
+    window.click("nav-sessions").await?;
+    window
+        .wait_for("order-unknown", "data-state", "accepted-without-id")
+        .await?;
+    is_nowhere(&world, &secret).await?;
+    ensure!(operator.calls("GET /networks/*").is_empty());
+    world.end().await
+}
+
+/// A text is neither in the page nor in a file of the data folder.
+async fn is_nowhere(world: &World, text: &str) -> Result<()> {
+    world.window().settled().await?;
+    let page = world
+        .window()
+        .run("return document.documentElement.outerHTML", vec![])
+        .await?;
+    ensure!(!page.as_str().context("a page")?.contains(text), "{page}");
+    for file in std::fs::read_dir(world.data_dir())? {
+        let file = file?;
+        if file.file_type()?.is_file() {
+            let bytes = std::fs::read(file.path())?;
+            let has_text = bytes
+                .windows(text.len())
+                .any(|window| window == text.as_bytes());
+            ensure!(!has_text, "it is in {}", file.path().display());
+        }
+    }
+    Ok(())
 }
 
 /// Nothing of an operator's text ran, and the window is alive.

@@ -25,6 +25,9 @@ pub enum Inexpressible {
     /// The API has no list.
     #[error("this operator has no list of its services")]
     List,
+    /// A network is named in a path, where "." and ".." mean something else.
+    #[error("an identifier of dots alone cannot stand in an address")]
+    Identifier,
     /// The duration ends past the end of the calendar.
     #[error("the duration is too long to be told in hours")]
     Term,

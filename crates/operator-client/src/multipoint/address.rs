@@ -4,7 +4,7 @@ use model::{Dialect, ServiceId};
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use crate::{Connection, NotSent, connection::authority, report::given_id};
+use crate::{Connection, Inexpressible, NotSent, report::given_id};
 
 /// The resources of one operator's API.
 #[derive(Clone, Debug)]
@@ -37,9 +37,7 @@ impl Addresses {
     pub(super) fn network(&self, id: &ServiceId) -> Result<Url, NotSent> {
         // Every reader of addresses takes these two for "here" and "up", encoded or not.
         if matches!(id.as_str(), "." | "..") {
-            return Err(NotSent::Unreachable {
-                host: authority(&self.base),
-            });
+            return Err(Inexpressible::Identifier.into());
         }
         self.below(&[self.networks, id.as_str()])
     }
@@ -128,7 +126,11 @@ mod tests {
         }
         for id in [".", ".."] {
             assert_eq!(usable_id(id), None);
-            assert!(addresses.network(&ServiceId::new(id).unwrap()).is_err());
+            let refused = addresses.network(&ServiceId::new(id).unwrap());
+            assert_eq!(
+                refused,
+                Err(NotSent::Inexpressible(Inexpressible::Identifier))
+            );
         }
     }
 

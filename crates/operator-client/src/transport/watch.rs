@@ -76,10 +76,10 @@ pub(crate) fn millis_since(begun: Instant) -> u32 {
     u32::try_from(begun.elapsed().as_millis()).unwrap_or(u32::MAX)
 }
 
-/// The code of an error answer. Words of the operator's own stay out of the record, and
+/// The code of an error answer, whatever its status. Words of the operator's own stay out of the record, and
 /// so does a code that is none.
 fn problem(reply: &Reply) -> Option<String> {
-    if reply.is_success() {
+    if reply.is_success() && !reply.is_hidden_error() && !reply.is_page() {
         return None;
     }
     let code = ErrorInfo::read(&reply.body).code;
