@@ -228,6 +228,7 @@ fn assessment() -> Assessment {
             },
         ],
         connections: vec![ConnectionVerdict {
+            offers: Vec::new(),
             connection: connection().id,
             feasibility: Feasibility::Feasible,
             distance_km: Some(1163.0),

@@ -131,6 +131,9 @@ pub struct ConnectionVerdict {
     pub distance_km: Option<f64>,
     /// Round-trip latency of that path in ms, where it says so.
     pub latency_ms: Option<f64>,
+    /// What it offers for this connection alone, where it was asked about by itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<Offer>,
 }
 
 /// An answered assessment with everything needed to show, freeze and repeat it.

@@ -71,6 +71,32 @@ impl Dialect {
             Self::SiteToCloud => "site-to-cloud",
         }
     }
+
+    /// Where operators usually have the API below their root.
+    #[must_use]
+    pub const fn usual_path(self) -> &'static str {
+        match self {
+            Self::MultiPoint | Self::MultiPointDraft => "/multi-point-vpn/vwip",
+            Self::SiteToCloud => "/webapi",
+        }
+    }
+
+    /// The resource that orders go to, below the path of the API.
+    #[must_use]
+    pub const fn order_resource(self) -> &'static str {
+        match self {
+            Self::MultiPoint => "/networks",
+            Self::MultiPointDraft => "/network",
+            Self::SiteToCloud => "/S2C_VPN",
+        }
+    }
+
+    /// Whether a network is one connection, so that a design of several is asked about and
+    /// ordered piece by piece.
+    #[must_use]
+    pub const fn takes_one_connection(self) -> bool {
+        matches!(self, Self::SiteToCloud)
+    }
 }
 
 /// The colour of an operator, so that one is not mistaken for another.
@@ -154,15 +180,22 @@ impl Action {
         Self::Delete,
     ];
 
-    /// The scope it needs (MultiPoint VPN, `openId` of each operation).
+    /// The scope it needs with an operator of that dialect (MultiPoint VPN, `openId` of each
+    /// operation). Site-to-Cloud VPN has none: these are the sandbox operator's, in the form
+    /// that CAMARA gives to scopes.
     #[must_use]
-    pub const fn scope(self) -> &'static str {
-        match self {
-            Self::Assess => "multi-point-vpn:assessment:assess",
-            Self::Order => "multi-point-vpn:network:create",
-            Self::Read => "multi-point-vpn:network:read",
-            Self::Resize => "multi-point-vpn:network:update",
-            Self::Delete => "multi-point-vpn:network:delete",
+    pub const fn scope(self, dialect: Dialect) -> &'static str {
+        match (dialect, self) {
+            (Dialect::SiteToCloud, Self::Assess) => "site-to-cloud-vpn:assessment:assess",
+            (Dialect::SiteToCloud, Self::Order) => "site-to-cloud-vpn:service:create",
+            (Dialect::SiteToCloud, Self::Read) => "site-to-cloud-vpn:service:read",
+            (Dialect::SiteToCloud, Self::Resize) => "site-to-cloud-vpn:service:update",
+            (Dialect::SiteToCloud, Self::Delete) => "site-to-cloud-vpn:service:delete",
+            (_, Self::Assess) => "multi-point-vpn:assessment:assess",
+            (_, Self::Order) => "multi-point-vpn:network:create",
+            (_, Self::Read) => "multi-point-vpn:network:read",
+            (_, Self::Resize) => "multi-point-vpn:network:update",
+            (_, Self::Delete) => "multi-point-vpn:network:delete",
         }
     }
 

@@ -175,6 +175,23 @@ impl GrantedTerm {
     }
 }
 
+impl GrantedTerm {
+    /// Whether both are the same time from `start` on: 12 months may be told as 8,760 hours. A
+    /// time told in whole hours counts a begun one.
+    #[must_use]
+    pub fn is_as_long_as(self, told: Self, start: DateTime<Utc>) -> bool {
+        if self == told {
+            return true;
+        }
+        let (Some(end), Some(told_end)) = (self.end(start), told.end(start)) else {
+            return false;
+        };
+        let is_in_hours = told.unit == TermUnit::Hours && told.value.fract().is_zero();
+        let more = told_end - end;
+        more.is_zero() || is_in_hours && TimeDelta::zero() < more && more < TimeDelta::hours(1)
+    }
+}
+
 impl From<Term> for GrantedTerm {
     fn from(term: Term) -> Self {
         Self {
@@ -213,6 +230,21 @@ mod tests {
             Term::parse("99999999999", TermUnit::Days),
             Err(TermError::TooLong)
         );
+    }
+
+    #[test]
+    fn the_same_time_may_be_told_in_hours() {
+        let term = |value, unit| GrantedTerm::from(Term::new(value, unit).unwrap());
+        let start = day("2026-11-21");
+        let year = term(12, TermUnit::Months);
+        assert!(year.is_as_long_as(term(8_760, TermUnit::Hours), start));
+        assert!(!year.is_as_long_as(term(8_760, TermUnit::Hours), day("2027-11-21")));
+        assert!(!year.is_as_long_as(term(8_759, TermUnit::Hours), start));
+        let begun = term(61, TermUnit::Minutes);
+        assert!(begun.is_as_long_as(term(2, TermUnit::Hours), start));
+        assert!(!begun.is_as_long_as(term(3, TermUnit::Hours), start));
+        assert!(!begun.is_as_long_as(term(1, TermUnit::Hours), start));
+        assert!(!begun.is_as_long_as(term(62, TermUnit::Minutes), start));
     }
 
     #[test]

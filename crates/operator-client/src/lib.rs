@@ -33,4 +33,4 @@ pub use port::{
 };
 pub use reach::Reach;
 pub use signing::{KeyError, SigningKey};
-pub use site_to_cloud::SiteToCloudVpn;
+pub use site_to_cloud::{SiteToCloudVpn, expressible};

@@ -200,6 +200,7 @@ fn refused(refusal: &Refusal) -> AppError {
     let message = match (code, refusal.retry_after) {
         (ErrorCode::RateLimited, Some(wait)) => wait_text(wait),
         (ErrorCode::PermissionDenied, _) if refusal.message.is_empty() => refusal.scope.to_owned(),
+        (ErrorCode::PermissionDenied, _) if refusal.scope.is_empty() => refusal.message.clone(),
         (ErrorCode::PermissionDenied, _) => format!("{} ({})", refusal.message, refusal.scope),
         _ if !refusal.message.is_empty() => refusal.message.clone(),
         _ if !refusal.code.is_empty() => refusal.code.clone(),

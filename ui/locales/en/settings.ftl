@@ -56,6 +56,7 @@ profile-address-insecure = Use https; plain http is for this computer only
 profile-dialect = API
 dialect-multi-point = MultiPoint VPN
 dialect-draft = MultiPoint VPN, early draft (before June 2026)
+dialect-site-to-cloud = Site-to-Cloud VPN 0.1
 profile-colour = Colour
 profile-colour-hint = Marks the header while this operator is in use
 colour-none = None

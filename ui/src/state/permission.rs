@@ -44,5 +44,5 @@ fn denial(operator: &ProfileView, action: Action) -> Option<String> {
     operator
         .not_granted
         .contains(&action)
-        .then(|| t!("denied-scope", scope = action.scope()))
+        .then(|| t!("denied-scope", scope = action.scope(options.dialect)))
 }

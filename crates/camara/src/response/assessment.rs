@@ -148,6 +148,7 @@ fn verdicts(object: &Object<'_>, asked: &[Connection]) -> Vec<ConnectionVerdict>
             .any(|verdict| verdict.connection == connection.id);
         if !is_repeated {
             verdicts.push(ConnectionVerdict {
+                offers: Vec::new(),
                 connection: connection.id.clone(),
                 feasibility: feasibility(&entry),
                 distance_km: entry.measure(&["distanceKm"]).filter(|km| *km >= 0.0),

@@ -10,6 +10,7 @@ use camara::{
     response::Network,
     site_to_cloud::{AssessmentRequest, ServiceChange, ServiceOrder, response},
 };
+use chrono::{DateTime, Utc};
 use http::Method;
 use model::ServiceId;
 use tokio_util::sync::CancellationToken;
@@ -113,7 +114,7 @@ impl SiteToCloudVpn {
         let url = self.addresses.service().map_err(CallError::NotSent)?;
         let question =
             Question::new(Operation::Create, Method::POST, url).with_body(JSON, &body)?;
-        let success = self.caller.ask(&question).await?;
+        let success = self.caller.ask(&question).await.map_err(there_already)?;
         let network = self.network(&success)?;
         let service_id = network.service_id.as_deref();
         let service_id = service_id.and_then(given_id);
@@ -260,6 +261,36 @@ impl fmt::Debug for SiteToCloudVpn {
             .field("connection", &self.caller.connection)
             .finish_non_exhaustive()
     }
+}
+
+/// Whether the API has words for every connection of `question`, which has to be put to it
+/// one by one at `now`.
+///
+/// # Errors
+/// [`Inexpressible`] says what it has none for.
+pub fn expressible(question: &AssessmentQuestion, now: DateTime<Utc>) -> Result<(), Inexpressible> {
+    for connection in &question.connections {
+        AssessmentRequest::of(
+            &question.endpoints,
+            std::slice::from_ref(connection),
+            question.bandwidth,
+            question.term,
+            question.protection,
+            now,
+        )?;
+    }
+    Ok(())
+}
+
+/// `CONFLICT` is the file's word for what newer APIs call `ALREADY_EXISTS`: of an order it can
+/// mean nothing else.
+fn there_already(mut error: CallError) -> CallError {
+    if let CallError::Refused(refusal) = &mut error
+        && refusal.code == "CONFLICT"
+    {
+        "ALREADY_EXISTS".clone_into(&mut refusal.code);
+    }
+    error
 }
 
 const fn inexpressible(reason: Inexpressible) -> CallError {

@@ -114,9 +114,7 @@ impl Core {
             .await
             .unwrap_or(Err(CallError::Cancelled.into()))?;
         let about = About::subject(&design.name);
-        let answer = self
-            .call(&link, about, link.operator.assess(&question, cancel))
-            .await?;
+        let answer = self.ask_to_assess(&link, about, &question, cancel).await?;
         Ok((link, answer))
     }
 }

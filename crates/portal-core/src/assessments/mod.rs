@@ -1,6 +1,7 @@
 //! Assessments: asked for, cancelled, and remembered for as long as the app runs.
 
 mod commands;
+mod per_connection;
 mod recent;
 
 pub(crate) use commands::origin;

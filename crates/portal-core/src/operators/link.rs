@@ -7,7 +7,7 @@ use model::ProfileId;
 use operator_client::{Answer, CallError, Operator};
 use tokio::sync::Semaphore;
 
-use super::{SCOPES, outcome};
+use super::{needed_scopes, outcome};
 use crate::{
     ConnectionPorts, ConnectionSpec,
     activity::About,
@@ -220,7 +220,7 @@ pub(crate) fn remote_spec(profile: &Profile) -> Option<ConnectionSpec> {
 /// The scopes to ask for: those of the profile, else those of the dialect.
 pub(crate) fn scopes(options: &ProfileOptions) -> Vec<String> {
     if options.scopes.is_empty() {
-        return SCOPES.map(str::to_owned).to_vec();
+        return needed_scopes(options.dialect);
     }
     let scopes = options.scopes.split_ascii_whitespace();
     scopes.map(str::to_owned).collect()

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use model::Currency;
-use operator_client::{Connection, Discovery, MultiPointVpn, NotSent, Operator, TokenSource};
+use model::{Currency, Dialect};
+use operator_client::{
+    Connection, Discovery, MultiPointVpn, NotSent, Operator, SiteToCloudVpn, TokenSource,
+};
 
 use crate::{ConnectionPorts, ConnectionSpec, OperatorFactory};
 
@@ -36,14 +38,20 @@ impl OperatorFactory for LiveOperators {
             },
             certificates: options.certificates.clone(),
         };
-        let operator = MultiPointVpn::new(
-            connection,
-            ports.secrets,
-            ports.tokens,
-            ports.clock,
-            ports.observer,
-        )?;
-        Ok(Arc::new(operator))
+        let ConnectionPorts {
+            secrets,
+            tokens,
+            clock,
+            observer,
+        } = ports;
+        Ok(match options.dialect {
+            Dialect::MultiPoint | Dialect::MultiPointDraft => Arc::new(MultiPointVpn::new(
+                connection, secrets, tokens, clock, observer,
+            )?),
+            Dialect::SiteToCloud => Arc::new(SiteToCloudVpn::new(
+                connection, secrets, tokens, clock, observer,
+            )?),
+        })
     }
 }
 

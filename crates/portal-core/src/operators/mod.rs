@@ -7,13 +7,11 @@ mod outcome;
 pub(crate) use link::{Link, remote_spec, scopes};
 pub(crate) use live::LiveOperators;
 
-use model::Action;
+use model::{Action, Dialect};
 
-/// The scopes the app needs.
-pub(crate) const SCOPES: [&str; 5] = [
-    Action::Assess.scope(),
-    Action::Order.scope(),
-    Action::Read.scope(),
-    Action::Resize.scope(),
-    Action::Delete.scope(),
-];
+/// The scopes the app needs with an operator of that dialect.
+pub(crate) fn needed_scopes(dialect: Dialect) -> Vec<String> {
+    Action::ALL
+        .map(|action| action.scope(dialect).to_owned())
+        .to_vec()
+}

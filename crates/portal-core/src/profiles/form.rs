@@ -1,7 +1,7 @@
 //! A profile as typed: checked field by field before anything is stored or sent.
 
 use contract::{ProfileForm, SecretState};
-use model::{Authentication, ProfileId, Role, is_unseen};
+use model::{Authentication, Dialect, ProfileId, Role, is_unseen};
 use secrecy::SecretString;
 use url::{Host, Url};
 
@@ -65,6 +65,8 @@ pub(super) fn check(
         Address::BuiltIn => Authentication::ClientSecret,
         Address::Remote { .. } => form.authentication,
     };
+    // Site-to-Cloud VPN has a word neither for a repetition nor for where to tell of a service.
+    let has_extensions = options.dialect != Dialect::SiteToCloud;
     // At another address there is another operator, whose prices may be real.
     let was_simulated = before.filter(|profile| profile.address == address);
     let is_simulated = was_simulated.is_some_and(|profile| profile.is_simulated);
@@ -90,8 +92,8 @@ pub(super) fn check(
             public_key,
             rent_period: form.rent_period,
             keep_token: form.keep_token,
-            honours_idempotency: form.honours_idempotency,
-            notifies: form.notifies,
+            honours_idempotency: form.honours_idempotency && has_extensions,
+            notifies: form.notifies && has_extensions,
             limits: form.limits,
             options,
             granted_scopes: None,
@@ -247,6 +249,20 @@ mod tests {
         );
         assert!(secret.is_some());
         assert_eq!(profile.secret, SecretState::Stored);
+    }
+
+    #[test]
+    fn an_operator_of_single_services_is_never_trusted_with_a_repetition() {
+        let mut form = form();
+        form.base_path = "/webapi".to_owned();
+        form.options.dialect = Dialect::SiteToCloud;
+        (form.honours_idempotency, form.notifies) = (true, true);
+        let profile = checked(form).unwrap().profile;
+        assert!(!profile.honours_idempotency && !profile.notifies);
+        assert_eq!(
+            profile.order_address(),
+            "https://operator.example:8443/webapi/S2C_VPN"
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The rest of a profile as typed, checked and tidied; and certificates out of a file.
 
 use contract::{CertificatesView, Empty, ProfileOptions};
-use model::{Currency, Dialect};
+use model::Currency;
 use operator_client::Connection;
 
 use super::form::{address, wrong};
@@ -19,9 +19,6 @@ const LONGEST_CERTIFICATES: usize = 256 * 1024;
 /// # Errors
 /// [`Failure::Input`] names the first field that is wrong.
 pub(super) fn check(typed: ProfileOptions) -> Result<ProfileOptions, Failure> {
-    if typed.dialect == Dialect::SiteToCloud {
-        return Err(wrong("API", "is not spoken by this version"));
-    }
     let discovery_url = match typed.discovery_url.trim() {
         "" => String::new(),
         text => address("Discovery document", text)?.into(),

@@ -11,7 +11,8 @@ impl Profile {
     pub(crate) fn not_granted(&self) -> Vec<Action> {
         let asked = scopes(&self.options);
         let granted = self.granted_scopes.as_ref().unwrap_or(&asked);
-        let has = |action: &Action| granted.iter().any(|scope| scope == action.scope());
+        let dialect = self.options.dialect;
+        let has = |action: &Action| granted.iter().any(|scope| scope == action.scope(dialect));
         if Action::ALL.iter().any(has) {
             Action::ALL
                 .into_iter()
@@ -37,7 +38,8 @@ impl Profile {
             )));
         }
         if self.not_granted().contains(&action) {
-            return Err(Failure::NotPermitted(action.scope().to_owned()));
+            let scope = action.scope(self.options.dialect);
+            return Err(Failure::NotPermitted(scope.to_owned()));
         }
         Ok(())
     }
@@ -60,6 +62,8 @@ impl Core {
 
 #[cfg(test)]
 mod tests {
+    use model::Dialect;
+
     use super::*;
 
     fn profile(granted: Option<&[&str]>) -> Profile {
@@ -73,7 +77,7 @@ mod tests {
     #[test]
     fn check_44_what_is_not_granted_is_not_permitted() {
         assert!(profile(None).not_granted().is_empty());
-        let read_only = profile(Some(&[Action::Read.scope()]));
+        let read_only = profile(Some(&[Action::Read.scope(Dialect::MultiPoint)]));
         assert!(read_only.permits(Action::Read).is_ok());
         for action in [
             Action::Assess,
@@ -82,7 +86,9 @@ mod tests {
             Action::Delete,
         ] {
             match read_only.permits(action) {
-                Err(Failure::NotPermitted(what)) => assert_eq!(what, action.scope()),
+                Err(Failure::NotPermitted(what)) => {
+                    assert_eq!(what, action.scope(Dialect::MultiPoint));
+                }
                 other => panic!("{action:?}: {other:?}"),
             }
         }
@@ -95,9 +101,27 @@ mod tests {
     }
 
     #[test]
+    fn another_dialect_has_other_scopes() {
+        let mut service = profile(None);
+        service.options.dialect = Dialect::SiteToCloud;
+        assert!(service.not_granted().is_empty());
+        service.options.scopes = "own.names".to_owned();
+        assert!(service.not_granted().is_empty(), "they say nothing");
+        let read = Action::Read.scope(Dialect::SiteToCloud);
+        service.granted_scopes = Some(vec![read.to_owned()]);
+        assert!(service.permits(Action::Read).is_ok());
+        match service.permits(Action::Order) {
+            Err(Failure::NotPermitted(what)) => {
+                assert_eq!(what, "site-to-cloud-vpn:service:create");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
     fn what_is_not_asked_for_is_not_granted() {
         let mut asks = profile(None);
-        asks.options.scopes = Action::Assess.scope().to_owned();
+        asks.options.scopes = Action::Assess.scope(Dialect::MultiPoint).to_owned();
         assert_eq!(asks.not_granted().len(), 4);
     }
 

@@ -1,13 +1,13 @@
 //! An operator profile as it is stored: everything but its secret.
 
 use contract::{ProfileOptions, PublicKeyView, SecretState};
-use model::{Authentication, CallLimits, FeePeriod, ProfileId};
+use model::{Authentication, CallLimits, Dialect, FeePeriod, ProfileId};
 use serde::{Deserialize, Serialize};
 
 /// What people see as the name of the operator inside the app.
 const BUILT_IN_NAME: &str = "Sandbox operator";
 /// Where the MultiPoint VPN API lies below its root.
-pub(crate) const DEFAULT_BASE_PATH: &str = "/multi-point-vpn/vwip";
+pub(crate) const DEFAULT_BASE_PATH: &str = Dialect::MultiPoint.usual_path();
 
 /// An operator profile.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,13 +101,14 @@ impl Profile {
 
     /// Where an order goes, for the review.
     pub(crate) fn order_address(&self) -> String {
+        let resource = self.options.dialect.order_resource();
         match &self.address {
-            Address::BuiltIn => format!("{BUILT_IN_NAME} {DEFAULT_BASE_PATH}/networks"),
+            Address::BuiltIn => format!("{BUILT_IN_NAME} {DEFAULT_BASE_PATH}{resource}"),
             Address::Remote {
                 api_root,
                 base_path,
                 ..
-            } => format!("{api_root}{base_path}/networks"),
+            } => format!("{api_root}{base_path}{resource}"),
         }
     }
 }

@@ -11,8 +11,8 @@ use contract::{
     AssessmentTicket, ProfileTestRequest, ProfileTestView, StepState, TestStep, TestStepView,
 };
 use model::{
-    Connection, ConnectionId, Coordinates, Endpoint, EndpointId, EndpointKind, Mbps, ProfileId,
-    Protection,
+    Action, Connection, ConnectionId, Coordinates, Endpoint, EndpointId, EndpointKind, Mbps,
+    ProfileId, Protection,
 };
 use operator_client::{
     AssessmentQuestion, CallError, Credential, DiscoveryFault, NotSent, Operator, PortFuture,
@@ -21,14 +21,15 @@ use operator_client::{
 use tokio_util::sync::CancellationToken;
 
 use super::form;
-use crate::{ConnectionPorts, activity::About, errors::Failure, operators, portal::Core, random};
+use crate::{
+    ConnectionPorts, ConnectionSpec, activity::About, errors::Failure, operators, portal::Core,
+    random,
+};
 
 /// How long the whole test may take.
 const TIME_LIMIT: Duration = Duration::from_secs(40);
 /// A difference between the clocks that a person should know of, in s.
 const NOTABLE_SKEW_S: i64 = 30;
-/// The scope that the harmless call needs.
-const ASSESS: &str = "multi-point-vpn:assessment:assess";
 
 impl Core {
     pub(crate) async fn profile_test(
@@ -71,13 +72,7 @@ impl Core {
             .turn(move |state| state.running.insert(registered, running))
             .await?;
         let mut progress = Progress::begin(self, ticket.clone());
-        let has_discovery = !spec.options.discovery_url.is_empty();
-        let steps = About::default().scope(progress.take(
-            operator.as_ref(),
-            &spec.scopes,
-            has_discovery,
-            &cancel,
-        ));
+        let steps = About::default().scope(progress.take(operator.as_ref(), &spec, &cancel));
         let ended = tokio::time::timeout(TIME_LIMIT, steps).await;
         self.owner
             .turn(move |state| state.running.remove(&ticket))
@@ -129,8 +124,7 @@ impl<'a> Progress<'a> {
     async fn take(
         &mut self,
         operator: &dyn Operator,
-        asked: &[String],
-        has_discovery: bool,
+        spec: &ConnectionSpec,
         cancel: &CancellationToken,
     ) -> Result<(), CallError> {
         self.set(TestStep::Names, StepState::Running);
@@ -139,7 +133,7 @@ impl<'a> Progress<'a> {
         self.set(TestStep::Connection, StepState::Running);
         operator.reach(Reach::Connections, cancel).await?;
         self.set(TestStep::Connection, StepState::Ok);
-        if has_discovery {
+        if !spec.options.discovery_url.is_empty() {
             self.set(TestStep::Discovery, StepState::Running);
             operator.reach(Reach::Discovery, cancel).await?;
             self.set(TestStep::Discovery, StepState::Ok);
@@ -161,8 +155,10 @@ impl<'a> Progress<'a> {
         self.set(TestStep::Token, StepState::Ok);
         let granted = signed_in.value;
         let is_missing = |scope: &&String| !granted.is_empty() && !granted.contains(*scope);
-        self.view.missing_scopes = asked.iter().filter(is_missing).cloned().collect();
-        let can_ask = !self.view.missing_scopes.iter().any(|scope| scope == ASSESS);
+        self.view.missing_scopes = spec.scopes.iter().filter(is_missing).cloned().collect();
+        // What the harmless call needs.
+        let needed = Action::Assess.scope(spec.options.dialect);
+        let can_ask = !self.view.missing_scopes.iter().any(|scope| scope == needed);
         self.view.granted_scopes = granted;
         self.set(
             TestStep::Scopes,

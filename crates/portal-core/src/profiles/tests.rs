@@ -415,9 +415,10 @@ async fn check_44_scopes_that_are_not_granted_are_told_up_front_and_after_a_rest
     let portal = world.open().await;
     let saved = portal.connect(false).await;
     assert!(saved.not_granted.is_empty(), "nothing is known yet");
-    world
-        .operator
-        .grants(&[Action::Assess.scope(), Action::Read.scope()]);
+    world.operator.grants(&[
+        Action::Assess.scope(model::Dialect::MultiPoint),
+        Action::Read.scope(model::Dialect::MultiPoint),
+    ]);
     let assessment = portal.assess_sample().await.unwrap();
     let denied = [Action::Order, Action::Resize, Action::Delete];
     until("the missing scopes to be shown", async || {
@@ -432,7 +433,10 @@ async fn check_44_scopes_that_are_not_granted_are_told_up_front_and_after_a_rest
     };
     let error = portal.order_place(order).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::PermissionDenied);
-    assert_eq!(error.message, Action::Order.scope());
+    assert_eq!(
+        error.message,
+        Action::Order.scope(model::Dialect::MultiPoint)
+    );
     assert_eq!(world.operator.count(Operation::Create), 0);
     // It is stored beside the call, not in its way.
     until(

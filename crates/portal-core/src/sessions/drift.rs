@@ -13,9 +13,17 @@ pub(super) fn note(after: &mut Watched, report: &NetworkReport) {
         .lifecycle
         .as_ref()
         .and_then(|lifecycle| lifecycle.pending.as_ref());
-    let now = Values::of(report, announced);
+    let mut now = Values::of(report, announced);
     let reported = &after.reported;
     let session = &after.session;
+    // Told in another unit it is the same duration.
+    let known = reported.term.or(session.term);
+    let is_same = |told: &GrantedTerm| {
+        known.is_some_and(|known| known.is_as_long_as(*told, session.ordered_at))
+    };
+    if now.term.as_ref().is_some_and(is_same) {
+        now.term = known;
+    }
     let (mut elsewhere, mut granted) = (Drift::default(), Drift::default());
     let wanted = session.pending.as_ref();
     tell(

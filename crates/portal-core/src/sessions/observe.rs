@@ -1,7 +1,9 @@
 //! What an operator's answer makes of a session: its state, values and history.
 
-use chrono::{DateTime, Utc};
-use model::{Expiry, ExpirySource, HistoryKind, PendingChange, Session, SessionState};
+use chrono::{DateTime, TimeDelta, Utc};
+use model::{
+    Expiry, ExpirySource, GrantedTerm, HistoryKind, Observed, PendingChange, Session, SessionState,
+};
 use operator_client::{NetworkReport, ReportedLifecycle, ReportedStatus};
 
 use super::{Watched, drift};
@@ -36,14 +38,14 @@ pub(crate) fn observe(
     match sighting {
         Sighting::Absent => absent(&mut after, at),
         Sighting::Created(report) => {
-            take_values(&mut after, report);
+            take_values(&mut after, report, at);
             if let Some(lifecycle) = &report.lifecycle {
                 reason = lifecycle.status_info.clone();
                 take_lifecycle(&mut after, lifecycle);
             }
         }
         Sighting::Report(report) => {
-            take_values(&mut after, report);
+            take_values(&mut after, report, at);
             match &report.lifecycle {
                 Some(lifecycle) => {
                     reason = lifecycle.status_info.clone();
@@ -85,7 +87,7 @@ fn absent(after: &mut Watched, at: DateTime<Utc>) {
     };
 }
 
-fn take_values(after: &mut Watched, report: &NetworkReport) {
+fn take_values(after: &mut Watched, report: &NetworkReport, at: DateTime<Utc>) {
     let reports_values = after.reported.bandwidth.is_some() || after.reported.level.is_some();
     let session = &mut after.session;
     let changing = session.pending.take();
@@ -116,13 +118,16 @@ fn take_values(after: &mut Watched, report: &NetworkReport) {
     if let Some(protection) = report.protection {
         session.protection = protection;
     }
+    let had_served = session.observed.as_ref().is_some_and(has_served);
     // What was measured is of the moment: an older figure is none any more.
     session.observed.clone_from(&report.observed);
     if report.gateway.is_some() {
         session.gateway.clone_from(&report.gateway);
     }
     if let Some(term) = report.term {
-        session.term = Some(term);
+        let known = session.term;
+        let is_same = |known: &GrantedTerm| known.is_as_long_as(term, session.ordered_at);
+        session.term = Some(known.filter(is_same).unwrap_or(term));
     }
     let by_operator = report
         .lifecycle
@@ -134,6 +139,14 @@ fn take_values(after: &mut Watched, report: &NetworkReport) {
             source: ExpirySource::Operator,
         }),
         (None, Some(known)) if known.source == ExpirySource::Operator => Some(known),
+        (None, known) if report.observed.as_ref().is_some_and(has_served) => {
+            let served = report
+                .observed
+                .as_ref()
+                .and_then(|seen| seen.serviced_hours);
+            estimate(served, session.term, known, at)
+        }
+        (None, Some(known)) if had_served => Some(known),
         // Nobody here knows when a network that was ordered elsewhere began.
         (None, _) if session.is_attached && session.started_at.is_none() => None,
         (None, _) => session
@@ -144,6 +157,28 @@ fn take_values(after: &mut Watched, report: &NetworkReport) {
                 source: ExpirySource::Estimated,
             }),
     };
+}
+
+/// Whether an operator says for how long a network has served.
+const fn has_served(observed: &Observed) -> bool {
+    observed.serviced_hours.is_some()
+}
+
+/// The end of a network that has served so many whole hours of its term at `at`. It lies within
+/// the hour before the latest it can be; what is `known` and in that hour stays.
+fn estimate(
+    serviced: Option<u32>,
+    term: Option<GrantedTerm>,
+    known: Option<Expiry>,
+    at: DateTime<Utc>,
+) -> Option<Expiry> {
+    let started = at.checked_sub_signed(TimeDelta::hours(serviced?.into()))?;
+    let latest = term?.end(started)?;
+    let fits = |known: &Expiry| known.at <= latest && latest - known.at <= TimeDelta::hours(1);
+    known.filter(fits).or(Some(Expiry {
+        at: latest,
+        source: ExpirySource::Estimated,
+    }))
 }
 
 /// Whether a report has the very values that were in force before a change was asked for.

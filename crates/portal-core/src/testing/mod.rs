@@ -7,5 +7,5 @@ mod world;
 
 pub(crate) use clock::ManualClock;
 pub(crate) use operator::{FakeOperator, What, refused};
-pub(crate) use samples::{design, quote, report, start, watched};
+pub(crate) use samples::{design, offer, quote, report, start, three_connections, watched};
 pub(crate) use world::{IMPORT, SECRET, World, form, until};

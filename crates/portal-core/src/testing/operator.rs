@@ -342,7 +342,7 @@ impl Operator for FakeConnection {
 
     fn sign_in<'a>(&'a self, cancel: &'a CancellationToken) -> Call<'a, Vec<String>> {
         self.call(Operation::Token, cancel, |_| {
-            Ok(crate::operators::SCOPES.map(str::to_owned).to_vec())
+            Ok(crate::operators::needed_scopes(model::Dialect::MultiPoint))
         })
     }
 

@@ -44,6 +44,22 @@ pub(crate) fn design() -> Design {
     design
 }
 
+/// Three sites, each connected to one cloud.
+pub(crate) fn three_connections() -> Design {
+    let mut design = design();
+    for (number, site) in [(2, "munich"), (3, "hamburg")] {
+        let mut end = endpoint(site, EndpointKind::Site);
+        end.primary_ip = std::net::IpAddr::from([192, 0, 2, number]);
+        design.endpoints.push(end);
+        design.connections.push(Connection {
+            id: ConnectionId::new(format!("c{number}")).unwrap(),
+            customer_edge: EndpointId::new(site).unwrap(),
+            provider_edge: EndpointId::new("aws").unwrap(),
+        });
+    }
+    design
+}
+
 /// A feasible offer at `amount` euros for the whole duration; none is "on request".
 pub(crate) fn offer(level: Level, amount: Option<i64>) -> Offer {
     Offer {

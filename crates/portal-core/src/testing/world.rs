@@ -152,6 +152,18 @@ impl Portal {
             .unwrap()
     }
 
+    /// Connects an operator of whose API a network is one connection.
+    pub(crate) async fn connect_services(&self) -> ProfileView {
+        let mut form = form();
+        form.base_path = "/webapi".to_owned();
+        form.options.dialect = model::Dialect::SiteToCloud;
+        form.options.currency = "EUR".to_owned();
+        let view = self.profile_save(form).await.unwrap();
+        self.profile_use(ProfileRequest { id: view.id })
+            .await
+            .unwrap()
+    }
+
     /// Connects an operator on this computer that tells of its networks.
     pub(crate) async fn connect_notifying(&self) -> ProfileView {
         let form = ProfileForm {

@@ -11,9 +11,6 @@ use super::{
     field::Field,
 };
 
-/// Path of the API that most operators use.
-const USUAL_BASE_PATH: &str = "/multi-point-vpn/vwip";
-
 /// An operator as typed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ProfileDraft {
@@ -130,12 +127,23 @@ impl ProfileDraft {
         }
     }
 
+    /// Chooses the API. A path that is the usual one becomes that of the new API.
+    pub(super) fn speak(&self, dialect: Dialect) {
+        let before = self.choices.with_untracked(|choices| choices.dialect);
+        let path = self.text(Field::BasePath);
+        if path.with_untracked(|path| path.trim() == before.usual_path()) {
+            path.set(dialect.usual_path().to_owned());
+        }
+        self.choices.update(|choices| choices.dialect = dialect);
+    }
+
     /// Empties the form.
     pub(crate) fn reset(&self) {
         for text in self.texts {
             text.set(String::new());
         }
-        self.text(Field::BasePath).set(USUAL_BASE_PATH.to_owned());
+        self.text(Field::BasePath)
+            .set(Dialect::default().usual_path().to_owned());
         self.set_limits(CallLimits::default());
         self.choices.set(Choices {
             keep_token: true,

@@ -4,7 +4,7 @@ use contract::{
     AssessmentTicket, CancelRequest, ProfileTestRequest, ProfileTestView, ProfileView, command,
 };
 use leptos::prelude::*;
-use model::FeePeriod;
+use model::{Dialect, FeePeriod};
 
 use super::{
     draft::{Choices, ProfileDraft},
@@ -144,6 +144,9 @@ fn Fields(draft: ProfileDraft) -> impl IntoView {
     let choices = draft.choices;
     let discovery = draft.text(Field::Discovery);
     let needs_endpoint = Memo::new(move |_| discovery.with(|text| text.trim().is_empty()));
+    // Site-to-Cloud VPN says what its rent covers, and has no word for the rest.
+    let has_extensions =
+        Memo::new(move |_| choices.with(|choices| choices.dialect != Dialect::SiteToCloud));
     view! {
         <div class="form">
             {text_field(draft, Field::Name)}
@@ -156,20 +159,6 @@ fn Fields(draft: ProfileDraft) -> impl IntoView {
             {text_field(draft, Field::ClientId)}
             <Credentials draft=draft />
             <div class="wide">
-                <Select
-                    testid="profile-rent-period"
-                    label=t!("profile-rent-period")
-                    hint=t!("profile-rent-period-hint")
-                    value=Signal::derive(move || {
-                        choices.with(|choices| choices.rent_period.as_str().to_owned())
-                    })
-                    options=Signal::derive(rent_periods)
-                    on_choose=move |value: String| {
-                        choices.update(|choices| choices.rent_period = rent_period(&value));
-                    }
-                />
-            </div>
-            <div class="wide">
                 <Switch
                     testid="profile-keep-token"
                     label=t!("profile-keep-token")
@@ -178,27 +167,50 @@ fn Fields(draft: ProfileDraft) -> impl IntoView {
                     on_change=move |on| choices.update(|choices| choices.keep_token = on)
                 />
             </div>
-            <div class="wide">
-                <Switch
-                    testid="profile-idempotency"
-                    label=t!("profile-idempotency")
-                    hint=t!("profile-idempotency-hint")
-                    on=Signal::derive(move || choices.with(|choices| choices.honours_idempotency))
-                    on_change=move |on| choices.update(|choices| choices.honours_idempotency = on)
-                />
-            </div>
-            <div class="wide">
-                <Switch
-                    testid="profile-notifications"
-                    label=t!("profile-notifications")
-                    hint=t!("profile-notifications-hint")
-                    on=Signal::derive(move || choices.with(|choices| choices.notifies))
-                    on_change=move |on| choices.update(|choices| choices.notifies = on)
-                />
-            </div>
+            {move || has_extensions.get().then(|| view! { <Extensions draft=draft /> })}
             {text_field(draft, Field::AtOnce)}
             {text_field(draft, Field::PerSecond)}
             <More draft=draft />
+        </div>
+    }
+}
+
+/// What the standard leaves open, and some operators have.
+#[component]
+fn Extensions(draft: ProfileDraft) -> impl IntoView {
+    let choices = draft.choices;
+    view! {
+        <div class="wide">
+            <Select
+                testid="profile-rent-period"
+                label=t!("profile-rent-period")
+                hint=t!("profile-rent-period-hint")
+                value=Signal::derive(move || {
+                    choices.with(|choices| choices.rent_period.as_str().to_owned())
+                })
+                options=Signal::derive(rent_periods)
+                on_choose=move |value: String| {
+                    choices.update(|choices| choices.rent_period = rent_period(&value));
+                }
+            />
+        </div>
+        <div class="wide">
+            <Switch
+                testid="profile-idempotency"
+                label=t!("profile-idempotency")
+                hint=t!("profile-idempotency-hint")
+                on=Signal::derive(move || choices.with(|choices| choices.honours_idempotency))
+                on_change=move |on| choices.update(|choices| choices.honours_idempotency = on)
+            />
+        </div>
+        <div class="wide">
+            <Switch
+                testid="profile-notifications"
+                label=t!("profile-notifications")
+                hint=t!("profile-notifications-hint")
+                on=Signal::derive(move || choices.with(|choices| choices.notifies))
+                on_change=move |on| choices.update(|choices| choices.notifies = on)
+            />
         </div>
     }
 }

@@ -12,7 +12,11 @@ use crate::{
 };
 
 /// The dialects that this app speaks.
-const DIALECTS: [Dialect; 2] = [Dialect::MultiPoint, Dialect::MultiPointDraft];
+const DIALECTS: [Dialect; 3] = [
+    Dialect::MultiPoint,
+    Dialect::MultiPointDraft,
+    Dialect::SiteToCloud,
+];
 /// What the levels promise.
 const LEVELS: [Field; 3] = [Field::LevelA, Field::LevelAa, Field::LevelAaa];
 /// The other fields, in order.
@@ -33,7 +37,7 @@ pub(super) fn DialectChoice(draft: ProfileDraft) -> impl IntoView {
                 options=Signal::derive(dialects)
                 on_choose=move |value: String| {
                     let chosen = DIALECTS.into_iter().find(|dialect| dialect.as_str() == value);
-                    choices.update(|choices| choices.dialect = chosen.unwrap_or_default());
+                    draft.speak(chosen.unwrap_or_default());
                 }
             />
         </div>
@@ -133,6 +137,7 @@ fn dialects() -> Vec<Choice> {
     vec![
         Choice::new(Dialect::MultiPoint.as_str(), t!("dialect-multi-point")),
         Choice::new(Dialect::MultiPointDraft.as_str(), t!("dialect-draft")),
+        Choice::new(Dialect::SiteToCloud.as_str(), t!("dialect-site-to-cloud")),
     ]
 }
 

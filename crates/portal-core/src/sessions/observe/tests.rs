@@ -283,3 +283,80 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_year_told_in_hours_is_no_drift() {
+    let mut before = watched("net", SessionState::Requested);
+    before.session.term = model::Term::new(12, model::TermUnit::Months)
+        .ok()
+        .map(GrantedTerm::from);
+    let told = |hours: i64| NetworkReport {
+        term: Some(GrantedTerm {
+            value: hours.into(),
+            unit: model::TermUnit::Hours,
+        }),
+        ..NetworkReport::default()
+    };
+    let (after, _) = observe(&before, Sighting::Report(&told(8_760)), start());
+    assert_eq!(
+        (&after.session.granted, &after.session.drift),
+        (&None, &None)
+    );
+    assert_eq!(after.session.term, before.session.term, "as it was ordered");
+    let (after, _) = observe(&after, Sighting::Report(&told(8_760)), start());
+    assert_eq!(after.session.drift, None);
+    let (shorter, _) = observe(&after, Sighting::Report(&told(720)), start());
+    assert!(
+        shorter
+            .session
+            .drift
+            .is_some_and(|drift| drift.term.is_some())
+    );
+    let (shorter, _) = observe(&before, Sighting::Report(&told(720)), start());
+    assert!(
+        shorter
+            .session
+            .granted
+            .is_some_and(|drift| drift.term.is_some())
+    );
+}
+
+#[test]
+fn the_end_follows_from_what_was_purchased_and_served() {
+    let mut before = watched("net", SessionState::Available);
+    before.session.is_attached = true;
+    let told = |served: u32| NetworkReport {
+        term: Some(GrantedTerm {
+            value: 100.into(),
+            unit: model::TermUnit::Hours,
+        }),
+        observed: Some(Observed {
+            serviced_hours: Some(served),
+            ..Observed::default()
+        }),
+        ..NetworkReport::default()
+    };
+    let end = |watched: &Watched| watched.session.expiry.unwrap().at - start();
+    let (first, _) = observe(&before, Sighting::Report(&told(40)), start());
+    assert_eq!(end(&first), TimeDelta::hours(60));
+    // Whole hours say it to the hour: a minute later nothing has moved.
+    let (later, _) = observe(
+        &first,
+        Sighting::Report(&told(40)),
+        start() + TimeDelta::minutes(20),
+    );
+    assert_eq!(end(&later), TimeDelta::hours(60));
+    let (nearer, _) = observe(
+        &later,
+        Sighting::Report(&told(41)),
+        start() + TimeDelta::minutes(30),
+    );
+    assert_eq!(end(&nearer), TimeDelta::minutes(59 * 60 + 30));
+    // An answer that does not say it leaves it.
+    let (silent, _) = observe(
+        &nearer,
+        Sighting::Report(&NetworkReport::default()),
+        start() + TimeDelta::hours(5),
+    );
+    assert_eq!(end(&silent), end(&nearer));
+}
