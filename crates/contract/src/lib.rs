@@ -34,8 +34,8 @@ pub use event::{Changed, Event, ExportView};
 pub use notice::{NoticeKind, NoticeSetting};
 pub use order::{
     Finding, OpenOrderKind, OpenOrderState, OpenOrderView, OrderLook, OrderOutcome,
-    OrderPlaceRequest, OrderResolution, OrderResolveRequest, OrderResultView, OrderReviewRequest,
-    OrderReviewView,
+    OrderPlaceRequest, OrderProgress, OrderResolution, OrderResolveRequest, OrderResultView,
+    OrderReviewRequest, OrderReviewView,
 };
 pub use profile::{
     CertificatesView, KeyMakeRequest, KeyTicket, NewKeyView, OperatorState, ProfileExportRequest,

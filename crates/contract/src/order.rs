@@ -94,6 +94,11 @@ pub enum OrderOutcome {
     },
     /// The person put the open order aside as not ordered.
     Dismissed,
+    /// Some of its services run, the others were not ordered.
+    Incomplete {
+        /// Why.
+        error: AppError,
+    },
 }
 
 /// An order, resize or deletion whose outcome is open.
@@ -121,6 +126,22 @@ pub struct OpenOrderView {
     pub correlator: Option<String>,
     /// What was found when the app last looked for it at the operator.
     pub look: Option<OrderLook>,
+    /// How far an order of one service for each connection has come; absent of any other.
+    #[serde(default)]
+    pub progress: Option<OrderProgress>,
+}
+
+/// How far an order of one service for each connection has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderProgress {
+    /// Connections ordered.
+    pub of: u16,
+    /// Those the operator has taken so far.
+    pub made: u16,
+    /// The one it did not take, counted from 1; those made are taken back then.
+    pub refused: Option<u16>,
+    /// Those taken back.
+    pub taken_back: u16,
 }
 
 /// What was found of an open order at the operator.
@@ -199,6 +220,8 @@ pub enum OpenOrderState {
     Unknown,
     /// The operator took it and did not name the network.
     AcceptedWithoutId,
+    /// It is of several services, and does not go on until one of them does.
+    Stopped,
 }
 
 /// What the person decides about an open order.
@@ -247,6 +270,7 @@ mod written {
         Refused,
         Unknown,
         Dismissed,
+        Incomplete,
     }
 
     impl TryFrom<OrderOutcome> for super::OrderOutcome {
@@ -261,6 +285,7 @@ mod written {
                 Kind::Refused => Self::Refused { error: error()? },
                 Kind::Unknown => Self::Unknown { error: error()? },
                 Kind::Dismissed => Self::Dismissed,
+                Kind::Incomplete => Self::Incomplete { error: error()? },
             })
         }
     }

@@ -104,6 +104,7 @@ fn an_open_deletion_is_shown_like_this() {
             bandwidth: None,
             level: None,
         }),
+        progress: None,
     });
 }
 
@@ -275,5 +276,6 @@ fn session() -> Session {
         observed: None,
         drift: None,
         granted: None,
+        group: None,
     }
 }

@@ -136,6 +136,16 @@ pub struct ConnectionVerdict {
     pub offers: Vec<Offer>,
 }
 
+impl ConnectionVerdict {
+    /// The offer of that level for this connection alone.
+    #[must_use]
+    pub fn offer(&self, level: Level) -> Option<&Offer> {
+        self.offers
+            .iter()
+            .find(|offer| offer.level == Some(ReportedLevel::Known(level)))
+    }
+}
+
 /// An answered assessment with everything needed to show, freeze and repeat it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Assessment {

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Connection, Drift, Endpoint, Fee, GrantedTerm, Mbps, Observed, Origin, ProfileId, Protection,
-    ReportedLevel, Routing, ServiceId, Term,
+    Connection, Drift, Endpoint, Fee, GrantedTerm, Mbps, Observed, OrderId, Origin, ProfileId,
+    Protection, ReportedLevel, Routing, ServiceId, Term,
 };
 
 /// What has become of a session, as far as the app can tell.
@@ -161,4 +161,22 @@ pub struct Session {
     /// What the operator granted otherwise than ordered, until the person has accepted it.
     #[serde(default)]
     pub granted: Option<Drift>,
+    /// The order it is a part of, where that made several.
+    #[serde(default)]
+    pub group: Option<SessionGroup>,
+}
+
+/// An order that made one session for each connection, and which of them it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionGroup {
+    /// The order in the ledger.
+    pub order: OrderId,
+    /// What people call all of it.
+    pub name: String,
+    /// Which one it is, from 1.
+    pub number: u16,
+    /// How many were ordered.
+    pub of: u16,
+    /// Whether the order ended without all of them, and this one could not be taken back.
+    pub is_incomplete: bool,
 }

@@ -191,5 +191,6 @@ order-confirm = Place the order
 order-accepted = The operator accepted the order of { $name }.
 order-open-session = Open the session
 order-refused = { $name } was not ordered.
+order-incomplete = { $name } was ordered in part, and not all of that could be taken back.
 order-unknown = It is not known whether { $name } was ordered.
 order-unknown-decide = Decide on the sessions page

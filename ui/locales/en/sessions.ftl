@@ -16,6 +16,7 @@ sessions-session = Session
 sessions-level = Level
 sessions-time-left = Time left
 sessions-about = { $connections } · { $id }
+sessions-part = Connection { $number } of { $of }
 sessions-change = { $before } → { $after }
 sessions-expires = Expires in { $left }
 sessions-reported = Unknown: { $state }
@@ -41,6 +42,9 @@ session-guaranteed = Guaranteed
 session-fee = Fee
 session-map = Map of the endpoints and connections
 session-life = Life of this session
+session-group = Part of
+session-part-of = { $name }, connection { $number } of { $of }
+session-incomplete = The order { $name } was not completed: not all of its { $of } connections were made, and this one could not be taken back. It goes on running. Delete it, or order the missing ones.
 session-operator = Operator
 session-ordered = Ordered
 session-started = Available since
@@ -155,6 +159,9 @@ open-order-repeatable = { $kind ->
    *[order] The operator gave no clear answer. It recognises a repeated order, so sending it again cannot order twice.
 }
 open-order-unknown = The operator gave no clear answer, and sending it again could order twice. Ask the operator, then say what is true.
+open-order-made = { $made } of { $of } connections are made.
+open-order-taking-back = { $made } of { $of } connections were made, and connection { $refused } was not taken. Taken back so far: { $back }.
+open-order-stopped = It goes on once the outcome of the open connection is decided.
 open-order-without-id = The operator accepted it and did not name the network. Ask the operator for the id.
 open-order-no-list = Looked at { $time }: this operator has no list that tells.
 open-order-not-listed = Looked at { $time }: the operator's list does not have it. It may still come.

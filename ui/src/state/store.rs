@@ -148,6 +148,7 @@ mod tests {
             state: OpenOrderState::Unknown,
             correlator: None,
             look: None,
+            progress: None,
         };
         let changed = Changed {
             revision,

@@ -2,9 +2,7 @@
 //! connection, and answered as one.
 
 use futures::future::try_join_all;
-use model::{
-    Connection, ConnectionVerdict, EndpointId, Feasibility, Fee, Level, Offer, ReportedLevel, Wait,
-};
+use model::{Connection, ConnectionVerdict, EndpointId, Feasibility, Fee, Level, Offer, Wait};
 use operator_client::{
     Answer, AssessmentAnswer, AssessmentQuestion, CallError, NotSent, Refusal, expressible,
 };
@@ -173,7 +171,7 @@ fn offer(
 ) -> Option<Offer> {
     let of_level: Vec<_> = verdicts
         .iter()
-        .map(|verdict| offer_of(verdict, level))
+        .map(|verdict| verdict.offer(level))
         .collect();
     if of_level.iter().all(Option::is_none) {
         return None;
@@ -206,12 +204,6 @@ fn offer(
         fee: sum(&all),
         wait: longest(&all),
     })
-}
-
-/// What an operator offers at that level for a connection.
-fn offer_of(verdict: &ConnectionVerdict, level: Level) -> Option<&Offer> {
-    let wanted = Some(ReportedLevel::Known(level));
-    verdict.offers.iter().find(|offer| offer.level == wanted)
 }
 
 /// Which connection stands in the way, and why.

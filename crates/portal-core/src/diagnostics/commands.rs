@@ -57,7 +57,7 @@ impl Core {
             .turn(|state| {
                 let sessions = state.sessions.views();
                 let states = sessions.iter().map(|session| session.state).collect();
-                let open = state.open_orders.all().len();
+                let open = state.open_orders.all().len() + state.order_groups.len();
                 (state.app_view(), state.roster.views(), states, open)
             })
             .await?;

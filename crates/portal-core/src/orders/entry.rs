@@ -9,6 +9,7 @@ use model::{
 use operator_client::{NetworkChange, NetworkOrder};
 use serde::{Deserialize, Serialize};
 
+use super::GroupPlace;
 use crate::receiver::OrderSink;
 
 /// How long an operator that honours idempotency keys is trusted to remember one
@@ -38,6 +39,9 @@ pub(crate) struct Entry {
     pub(crate) correlator: Option<String>,
     /// What became of it.
     pub(crate) state: EntryState,
+    /// Its place in an order of several services.
+    #[serde(default)]
+    pub(crate) group: Option<GroupPlace>,
 }
 
 /// What is wanted of an operator.
@@ -128,6 +132,8 @@ pub(crate) enum EntryState {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Certainty {
+    /// It is to be sent in its turn: nothing was so far.
+    Planned,
     /// It is being sent.
     Sending,
     /// It may have been sent, and no answer is known.
@@ -178,7 +184,7 @@ impl Entry {
         match self.certainty() {
             Some(Certainty::Unknown) => true,
             Some(Certainty::AcceptedWithoutId) => matches!(self.intent, Intent::Create(_)),
-            Some(Certainty::Sending) | None => false,
+            Some(Certainty::Planned | Certainty::Sending) | None => false,
         }
     }
 

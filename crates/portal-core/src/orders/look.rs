@@ -81,6 +81,7 @@ impl Core {
             OrderOutcome::Unknown { .. } => Ok(Seen::Repeated(look)),
             OrderOutcome::Accepted { .. }
             | OrderOutcome::Refused { .. }
+            | OrderOutcome::Incomplete { .. }
             | OrderOutcome::Dismissed => Ok(Seen::Closed),
         }
     }

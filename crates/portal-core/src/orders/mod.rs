@@ -2,6 +2,7 @@
 
 mod attempt;
 mod entry;
+mod groups;
 mod look;
 mod open;
 mod place;
@@ -12,6 +13,7 @@ mod settle;
 mod verdict;
 
 pub(crate) use entry::{Certainty, Entry, EntryState, Intent, NewNetwork, Resize};
+pub(crate) use groups::{GroupOrder, GroupPlace, Groups};
 pub(crate) use look::shows;
 pub(crate) use open::OpenOrders;
 

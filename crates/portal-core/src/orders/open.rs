@@ -178,15 +178,15 @@ impl OpenOrders {
             .min()
     }
 
-    /// Every open order as the window shows it, newest first.
-    pub(crate) fn views(&self, roster: &Roster, now: DateTime<Utc>) -> Vec<OpenOrderView> {
-        let mut views: Vec<_> = self
-            .entries
+    /// Each open order as the window shows it.
+    pub(crate) fn views(
+        &self,
+        roster: &Roster,
+        now: DateTime<Utc>,
+    ) -> impl Iterator<Item = OpenOrderView> {
+        self.entries
             .iter()
-            .filter_map(|entry| self.view_of(entry, roster, now))
-            .collect();
-        views.sort_by_key(|view| std::cmp::Reverse(view.placed_at));
-        views
+            .filter_map(move |entry| self.view_of(entry, roster, now))
     }
 
     /// One open order as the window shows it.
@@ -204,6 +204,9 @@ impl OpenOrders {
             .get(&entry.profile)
             .is_some_and(|known| known.profile.honours_idempotency);
         let state = match entry.certainty()? {
+            // The order it is a part of shows it.
+            Certainty::Planned => return None,
+            Certainty::Sending if entry.group.is_some() => return None,
             Certainty::Sending => OpenOrderState::Sending,
             Certainty::AcceptedWithoutId => OpenOrderState::AcceptedWithoutId,
             Certainty::Unknown if entry.is_repeatable(honours_idempotency, now) => {
@@ -231,6 +234,7 @@ impl OpenOrders {
                 .looks
                 .get(&entry.id)
                 .and_then(|looks| looks.last.clone()),
+            progress: None,
         })
     }
 }
@@ -239,7 +243,8 @@ fn wait(count: usize) -> Duration {
     WAITS[count.min(WAITS.len() - 1)]
 }
 
-fn later(now: DateTime<Utc>, wait: Duration) -> DateTime<Utc> {
+/// That moment after a wait.
+pub(super) fn later(now: DateTime<Utc>, wait: Duration) -> DateTime<Utc> {
     TimeDelta::from_std(wait)
         .ok()
         .and_then(|wait| now.checked_add_signed(wait))

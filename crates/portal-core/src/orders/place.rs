@@ -31,6 +31,12 @@ impl Core {
         let assessment = &remembered.assessment;
         let profile = self.profile(assessment.profile.clone()).await?;
         profile.permits(Action::Order)?;
+        let dialect = profile.options.dialect;
+        if dialect.takes_one_connection() && remembered.design.connections.len() > 1 {
+            return self
+                .place_group(&remembered, profile, request.level, name)
+                .await;
+        }
         let idempotency_key = format!("{:032x}", random::bits()?);
         let term = assessment.requirement.term;
         let sink = self.order_sink(&profile, &idempotency_key, term).await;
@@ -61,6 +67,7 @@ impl Core {
             state: EntryState::Open {
                 certainty: Certainty::Sending,
             },
+            group: None,
         };
         let order = entry.id.clone();
         let outcome = self.carry_out(entry).await?;
@@ -98,12 +105,13 @@ impl Core {
             state: EntryState::Open {
                 certainty: Certainty::Sending,
             },
+            group: None,
         };
         match self.carry_out(entry).await? {
             OrderOutcome::Accepted { .. } | OrderOutcome::Dismissed => Ok(()),
-            OrderOutcome::Refused { error } | OrderOutcome::Unknown { error } => {
-                Err(Failure::Reported(error))
-            }
+            OrderOutcome::Refused { error }
+            | OrderOutcome::Unknown { error }
+            | OrderOutcome::Incomplete { error } => Err(Failure::Reported(error)),
         }
     }
 

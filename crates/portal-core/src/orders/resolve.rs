@@ -50,7 +50,7 @@ impl Core {
     /// # Errors
     /// [`Failure::Input`] where a repetition could order twice, or is under way;
     /// [`Failure::NotPermitted`] where it may be sent no more.
-    pub(super) async fn begin_repeat(&self, id: OrderId) -> Result<Entry, Failure> {
+    pub(in crate::orders) async fn begin_repeat(&self, id: OrderId) -> Result<Entry, Failure> {
         self.owner
             .try_turn(move |state| {
                 let mut entry = settled_enough(state.open_orders.get(&id))?;
@@ -141,6 +141,7 @@ impl Core {
             .write(move |tx| storage::ledger::put(tx, &entry))
             .await?;
         self.owner.turn(move |state| state.close_order(&id)).await?;
+        self.poll_now.notify_one();
         Ok(OrderOutcome::Dismissed)
     }
 }
@@ -148,7 +149,10 @@ impl Core {
 /// The entry, unless it is gone or being sent.
 fn settled_enough(entry: Option<&Entry>) -> Result<Entry, Failure> {
     let entry = entry.ok_or(Failure::NotFound("open order"))?;
-    if entry.certainty() == Some(Certainty::Sending) {
+    if matches!(
+        entry.certainty(),
+        Some(Certainty::Planned | Certainty::Sending)
+    ) {
         return Err(Failure::Input("This is being sent already.".to_owned()));
     }
     Ok(entry.clone())

@@ -5,7 +5,8 @@ use model::{GrantedTerm, HistoryKind, PendingChange, ServiceId, Session, Session
 use operator_client::{DeleteAnswer, NetworkReport};
 
 use super::{
-    Certainty, Entry, EntryState, Intent, NewNetwork, Resize, attempt::Done, verdict::Attempt,
+    Certainty, Entry, EntryState, GroupPlace, Intent, NewNetwork, Resize, attempt::Done,
+    verdict::Attempt,
 };
 use crate::{
     assessments::origin,
@@ -202,6 +203,7 @@ pub(super) fn ordered(
         observed: None,
         drift: None,
         granted: None,
+        group: entry.group.as_ref().map(GroupPlace::of_session),
     })
 }
 

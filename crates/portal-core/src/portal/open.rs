@@ -19,7 +19,7 @@ use crate::{
     gazetteer::Gazetteer,
     notices,
     operators::LiveOperators,
-    orders::{self, OpenOrders},
+    orders::{self, Groups, OpenOrders},
     profiles::{NewKeys, Profile, Roster},
     random,
     receiver::{self, Receiver},
@@ -89,6 +89,7 @@ impl Portal {
             profiles,
             watched,
             entries,
+            groups,
         } = storage
             .write(move |tx| Stored::load(tx, start, has_sandbox, new_profile))
             .await?;
@@ -102,6 +103,7 @@ impl Portal {
             new_keys: NewKeys::default(),
             sessions: Sessions::new(watched, options.clock.now()),
             open_orders: OpenOrders::new(entries, options.clock.now()),
+            order_groups: Groups::new(groups, options.clock.now()),
             diagnostics: None,
             outbox: Outbox::new(surroundings.events),
             frame: Frame {
@@ -171,6 +173,7 @@ struct Stored {
     profiles: Vec<Profile>,
     watched: Vec<sessions::Watched>,
     entries: Vec<orders::Entry>,
+    groups: Vec<orders::GroupOrder>,
 }
 
 impl Stored {
@@ -203,7 +206,8 @@ impl Stored {
             settings,
             profiles,
             watched: storage::sessions::list(tx)?,
-            entries: storage::ledger::open_entries(tx)?,
+            entries: storage::ledger::take_up(tx)?,
+            groups: storage::groups::open(tx)?,
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
-use contract::{AppView, AssessmentTicket, OrderLook};
+use contract::{AppView, AssessmentTicket, OpenOrderView, OrderLook, OrderProgress};
 use model::OrderId;
 use operator_client::Clock;
 use tokio_util::sync::CancellationToken;
@@ -12,7 +12,7 @@ use super::{Outbox, Settings, settings::Flags};
 use crate::{
     assessments::Recent,
     notices::News,
-    orders::{Entry, OpenOrders},
+    orders::{Entry, GroupOrder, Groups, OpenOrders},
     profiles::{NewKeys, Roster},
     secrets::Vault,
     sessions::{Sessions, Watched},
@@ -36,6 +36,8 @@ pub(crate) struct State {
     pub(crate) sessions: Sessions,
     /// Orders, resizes and deletions whose outcome is open.
     pub(crate) open_orders: OpenOrders,
+    /// Orders of several services that are not done with.
+    pub(crate) order_groups: Groups,
     /// The diagnostics as they were shown last.
     pub(crate) diagnostics: Option<String>,
     /// Events.
@@ -114,13 +116,69 @@ impl State {
 
     fn announce_open_order(&mut self, id: &OrderId) {
         let now = self.frame.clock.now();
-        if let Some(view) = self.open_orders.view(id, &self.roster, now) {
+        match self.open_orders.view(id, &self.roster, now) {
+            Some(view) => self.outbox.open_orders(vec![view], Vec::new()),
+            None => self.outbox.open_orders(Vec::new(), vec![id.to_string()]),
+        }
+    }
+
+    /// Every order whose outcome is open as the window shows it, newest first.
+    pub(crate) fn open_order_views(&self) -> Vec<OpenOrderView> {
+        let now = self.frame.clock.now();
+        let single = self.open_orders.views(&self.roster, now);
+        let mut views: Vec<_> = self.order_groups.views().chain(single).collect();
+        views.sort_by_key(|view| std::cmp::Reverse(view.placed_at));
+        views
+    }
+
+    /// Takes an order of several services in that is being made, with its entries.
+    pub(crate) fn begin_group(&mut self, group: GroupOrder, entries: Vec<Entry>) {
+        let (id, now) = (group.id.clone(), self.frame.clock.now());
+        self.order_groups.begin(group);
+        for entry in entries {
+            self.open_orders.put(entry, now);
+        }
+        self.announce_group(&id);
+    }
+
+    /// Notes what was decided of an order of several services.
+    pub(crate) fn replace_group(&mut self, group: GroupOrder) {
+        self.order_groups.replace(group);
+    }
+
+    /// Notes how far an order of several services has come, and tells the window.
+    pub(crate) fn note_group(&mut self, id: &OrderId, progress: OrderProgress) {
+        self.order_groups.note(id, progress);
+        self.announce_group(id);
+    }
+
+    /// Notes that an order of several services does not go on for now, and tells the window.
+    pub(crate) fn stop_group(&mut self, id: &OrderId) {
+        self.order_groups.stopped(id);
+        self.announce_group(id);
+    }
+
+    /// Takes an order of several services out, and tells the window.
+    pub(crate) fn close_group(&mut self, id: &OrderId) {
+        self.order_groups.remove(id);
+        self.outbox.open_orders(Vec::new(), vec![id.to_string()]);
+    }
+
+    fn announce_group(&mut self, id: &OrderId) {
+        if let Some(view) = self.order_groups.view(id) {
             self.outbox.open_orders(vec![view], Vec::new());
         }
     }
 
     /// Takes an order out whose outcome is known, and tells the window.
     pub(crate) fn close_order(&mut self, id: &OrderId) {
+        let place = self
+            .open_orders
+            .get(id)
+            .and_then(|entry| entry.group.as_ref());
+        if let Some(place) = place {
+            self.order_groups.wake(&place.order, self.frame.clock.now());
+        }
         self.open_orders.remove(id);
         self.outbox.open_orders(Vec::new(), vec![id.to_string()]);
     }
@@ -138,6 +196,7 @@ impl State {
         self.new_keys = NewKeys::default();
         self.sessions = Sessions::default();
         self.open_orders = OpenOrders::default();
+        self.order_groups = Groups::default();
         self.diagnostics = None;
         self.announce_app();
     }

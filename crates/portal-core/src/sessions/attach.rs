@@ -133,5 +133,6 @@ fn attached(
         observed: None,
         drift: None,
         granted: None,
+        group: None,
     })
 }

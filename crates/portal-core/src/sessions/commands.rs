@@ -10,9 +10,7 @@ impl Core {
         self.owner
             .turn(|state| SessionListView {
                 sessions: state.sessions.views(),
-                open_orders: state
-                    .open_orders
-                    .views(&state.roster, state.frame.clock.now()),
+                open_orders: state.open_order_views(),
                 revision: state.outbox.session_revision(),
                 open_order_revision: state.outbox.open_order_revision(),
                 next_poll_at: state

@@ -39,11 +39,15 @@ async fn run(core: &Arc<Core>) {
                 let next = state.sessions.next_at(limits);
                 let may_ask = |profile: &_| roster.poll_limits(profile).is_some();
                 let looks = state.open_orders.take_due(now, may_ask);
-                let next = next.into_iter().chain(state.open_orders.next_at(may_ask));
-                (due, looks, next.min())
+                let groups = state.order_groups.take_due(now, may_ask);
+                let next = next
+                    .into_iter()
+                    .chain(state.open_orders.next_at(may_ask))
+                    .chain(state.order_groups.next_at(may_ask));
+                (due, looks, groups, next.min())
             })
             .await;
-        let Ok((due, looks, next)) = planned else {
+        let Ok((due, looks, groups, next)) = planned else {
             return;
         };
         for look in looks {
@@ -52,6 +56,9 @@ async fn run(core: &Arc<Core>) {
                 job.look_for(look).await;
                 job.poll_now.notify_one();
             });
+        }
+        for group in groups {
+            core.jobs.spawn(Arc::clone(core).go_on_with(group));
         }
         for watched in due {
             let job = Arc::clone(core);

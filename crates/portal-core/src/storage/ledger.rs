@@ -1,18 +1,46 @@
 //! The order ledger: every intent, on disk before it is sent.
 
 use chrono::SecondsFormat;
+use model::OrderId;
 use rusqlite::{Connection, Transaction};
 
 use super::{StorageError, json};
-use crate::orders::{Entry, EntryState};
+use crate::orders::{Certainty, Entry, EntryState, Intent};
 
 /// Every entry whose outcome is open, oldest first.
-pub(crate) fn open_entries(db: &Connection) -> Result<Vec<Entry>, StorageError> {
+fn open_entries(db: &Connection) -> Result<Vec<Entry>, StorageError> {
     json::values(
         &mut db
             .prepare("SELECT body FROM ledger WHERE state = 'open' ORDER BY placed_at, rowid")?,
         [],
     )
+}
+
+/// Every entry whose outcome is open, oldest first, as the app takes them up at its start: the
+/// deletion of a part of an order, which may have been sent, is to be sent again, since what
+/// is deleted stays deleted.
+pub(crate) fn take_up(tx: &Transaction<'_>) -> Result<Vec<Entry>, StorageError> {
+    let mut entries = open_entries(tx)?;
+    for entry in &mut entries {
+        let is_deletion = matches!(entry.intent, Intent::Delete { .. });
+        if is_deletion && entry.group.is_some() {
+            entry.state = EntryState::Open {
+                certainty: Certainty::Planned,
+            };
+            put(tx, entry)?;
+        }
+    }
+    Ok(entries)
+}
+
+/// The entries of those identifiers, in their order.
+pub(crate) fn entries(db: &Connection, ids: &[OrderId]) -> Result<Vec<Entry>, StorageError> {
+    let mut statement = db.prepare("SELECT body FROM ledger WHERE id = ?1")?;
+    let mut entries = Vec::new();
+    for id in ids {
+        entries.extend(json::values(&mut statement, [id.as_str()])?);
+    }
+    Ok(entries)
 }
 
 /// Writes a new entry, or an entry's new state.

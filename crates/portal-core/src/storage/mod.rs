@@ -3,6 +3,7 @@
 pub(crate) mod activity;
 mod database;
 pub(crate) mod designs;
+pub(crate) mod groups;
 mod json;
 pub(crate) mod ledger;
 pub(crate) mod notices;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, Transaction};
 use super::StorageError;
 
 /// One step for each version; a step that was released is never edited.
-const STEPS: &[&str] = &[VERSION_1, NOTICES, RECEIVER];
+const STEPS: &[&str] = &[VERSION_1, NOTICES, RECEIVER, ORDER_GROUPS];
 
 const VERSION_1: &str = "
 CREATE TABLE setting (
@@ -71,6 +71,15 @@ CREATE TABLE sink_credential (
 ) STRICT;
 ";
 
+/// Orders of several services.
+const ORDER_GROUPS: &str = "
+CREATE TABLE order_group (
+    id TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+";
+
 /// Brings the schema up to the newest version, one transaction for each step.
 ///
 /// # Errors
@@ -103,6 +112,7 @@ pub(crate) fn empty(tx: &Transaction<'_>) -> Result<(), StorageError> {
         "activity",
         "notice",
         "sink_credential",
+        "order_group",
     ] {
         tx.execute(&format!("DELETE FROM {table}"), [])?;
     }
@@ -149,7 +159,7 @@ mod tests {
             .unwrap();
         assert_eq!(
             tables.len(),
-            10,
+            11,
             "a table more needs a line in `empty`: {tables:?}"
         );
     }

@@ -30,7 +30,7 @@ pub(crate) enum What {
 
 #[derive(Default)]
 struct Inner {
-    next: HashMap<Operation, VecDeque<What>>,
+    next: HashMap<Operation, VecDeque<Option<What>>>,
     networks: HashMap<ServiceId, NetworkReport>,
     by_key: HashMap<String, ServiceId>,
     calls: Vec<Operation>,
@@ -40,6 +40,9 @@ struct Inner {
     /// Networks of a page, where there is a list.
     per_page: Option<usize>,
     granted: Option<Vec<String>>,
+    /// How many networks there ever were.
+    made: usize,
+    deletes_at_once: bool,
 }
 
 /// The operator; every connection made by it reaches the same networks.
@@ -58,7 +61,43 @@ impl FakeOperator {
             .next
             .entry(operation)
             .or_default()
-            .push_back(what);
+            .push_back(Some(what));
+    }
+
+    /// The next calls of an operation, each as usual where nothing is said.
+    pub(crate) fn scripted(&self, operation: Operation, whats: Vec<Option<What>>) {
+        self.inner()
+            .next
+            .entry(operation)
+            .or_default()
+            .extend(whats);
+    }
+
+    /// What happens once so many calls of an operation have gone as usual, or after what was
+    /// said before.
+    pub(crate) fn after(&self, operation: Operation, usual: usize, what: What) {
+        let mut inner = self.inner();
+        let next = inner.next.entry(operation).or_default();
+        if next.is_empty() {
+            next.extend(std::iter::repeat_n(None, usual));
+        }
+        next.push_back(Some(what));
+    }
+
+    /// The networks ordered under a name that people gave.
+    pub(crate) fn named(&self, name: &str) -> Vec<ServiceId> {
+        let slug = operator_client::service_name(name, 0);
+        let start = slug
+            .rsplit_once('_')
+            .map_or(slug.as_str(), |(start, _)| start);
+        let inner = self.inner();
+        let networks = inner.networks.iter().filter(|(_, report)| {
+            report
+                .service_name
+                .as_deref()
+                .is_some_and(|said| said.starts_with(start))
+        });
+        networks.map(|(id, _)| id.clone()).collect()
     }
 
     pub(crate) fn count(&self, operation: Operation) -> usize {
@@ -101,6 +140,11 @@ impl FakeOperator {
         self.inner().per_page = Some(per_page);
     }
 
+    /// Whether a deletion is done when it is answered.
+    pub(crate) fn deletes_at_once(&self) {
+        self.inner().deletes_at_once = true;
+    }
+
     pub(crate) fn remove(&self, id: &ServiceId) {
         self.inner().networks.remove(id);
     }
@@ -125,7 +169,8 @@ impl FakeOperator {
         let id = match known {
             Some(id) => id,
             None => {
-                let id = ServiceId::new(format!("net{}", inner.networks.len() + 1)).unwrap();
+                inner.made += 1;
+                let id = ServiceId::new(format!("net{}", inner.made)).unwrap();
                 let report = NetworkReport {
                     bandwidth: Some(order.bandwidth),
                     level: Some(order.level.into()),
@@ -192,6 +237,10 @@ impl FakeOperator {
         if self.find(id).is_err() {
             return Ok(DeleteAnswer::Done);
         }
+        if self.inner().deletes_at_once {
+            self.remove(id);
+            return Ok(DeleteAnswer::Done);
+        }
         self.reports(id, |report| {
             report.lifecycle =
                 samples::report(ReportedStatus::Available, Some("DELETE_REQUESTED")).lifecycle;
@@ -247,7 +296,12 @@ impl FakeConnection {
             let what = {
                 let mut inner = self.operator.inner();
                 inner.calls.push(operation);
-                inner.next.entry(operation).or_default().pop_front()
+                inner
+                    .next
+                    .entry(operation)
+                    .or_default()
+                    .pop_front()
+                    .flatten()
             };
             let answer = match what {
                 None => act(&self.operator),

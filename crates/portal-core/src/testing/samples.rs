@@ -145,6 +145,7 @@ pub(crate) fn watched(id: &str, state: SessionState) -> Watched {
         observed: None,
         drift: None,
         granted: None,
+        group: None,
     })
 }
 

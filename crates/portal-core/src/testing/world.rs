@@ -10,7 +10,7 @@ use contract::{
     ProfileForm, ProfileOptions, ProfileRequest, ProfileView, SecretText, SessionListView,
     SessionRequest,
 };
-use model::{Assessment, Authentication, CallLimits, FeePeriod, Level, ServiceId, Session};
+use model::{Assessment, Authentication, CallLimits, Design, FeePeriod, Level, ServiceId, Session};
 use operator_client::PortFuture;
 use secrecy::SecretString;
 use tempfile::TempDir;
@@ -180,12 +180,12 @@ impl Portal {
 
     /// Stores the sample design and assesses it.
     pub(crate) async fn assess_sample(&self) -> Result<Assessment, AppError> {
-        let design = self
-            .core
-            .add_design(samples::design())
-            .await
-            .unwrap()
-            .design;
+        self.assess_design(samples::design()).await
+    }
+
+    /// Stores a design and assesses it.
+    pub(crate) async fn assess_design(&self, design: Design) -> Result<Assessment, AppError> {
+        let design = self.core.add_design(design).await.unwrap().design;
         self.assess(AssessRequest {
             design: design.id,
             ticket: AssessmentTicket("t".to_owned()),

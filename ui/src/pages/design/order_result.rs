@@ -22,6 +22,9 @@ pub(super) fn OrderResult() -> impl IntoView {
             OrderOutcome::Accepted { .. } => ("accepted", Severity::Success, None),
             OrderOutcome::Refused { error } => ("refused", Severity::Error, Some(error.clone())),
             OrderOutcome::Unknown { error } => ("unknown", Severity::Warning, Some(error.clone())),
+            OrderOutcome::Incomplete { error } => {
+                ("incomplete", Severity::Warning, Some(error.clone()))
+            }
             OrderOutcome::Dismissed => return None,
         };
         let code = error.as_ref().map(|error| error.code.as_str());
@@ -62,6 +65,13 @@ fn Words(placed: Placed) -> impl IntoView {
         OrderOutcome::Unknown { .. } => view! {
             <p>
                 <b class="banner-text">{t!("order-unknown", name = name)}</b> " "
+                <A href="/sessions">{t!("order-unknown-decide")}</A>
+            </p>
+        }
+        .into_any(),
+        OrderOutcome::Incomplete { .. } => view! {
+            <p>
+                <b class="banner-text">{t!("order-incomplete", name = name)}</b> " "
                 <A href="/sessions">{t!("order-unknown-decide")}</A>
             </p>
         }

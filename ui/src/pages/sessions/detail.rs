@@ -227,13 +227,26 @@ fn StateNotice(session: Session) -> impl IntoView {
         SessionState::Gone => Some((Severity::Info, t!("session-gone"))),
         SessionState::Requested | SessionState::Available => None,
     };
-    words.map(|(severity, words)| {
+    let left = session
+        .group
+        .filter(|group| group.is_incomplete && session.state != SessionState::Gone)
+        .map(|group| {
+            view! {
+                <div data-testid="session-incomplete">
+                    <Banner severity=Severity::Warning>
+                        <p>{t!("session-incomplete", name = group.name, of = group.of)}</p>
+                    </Banner>
+                </div>
+            }
+        });
+    let notice = words.map(|(severity, words)| {
         view! {
             <Banner severity=severity>
                 <p>{words}</p>
             </Banner>
         }
-    })
+    });
+    view! { {left} {notice} }
 }
 
 fn change(session: &Session) -> String {

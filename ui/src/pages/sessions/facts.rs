@@ -55,8 +55,17 @@ pub(super) fn Facts(session: Session) -> impl IntoView {
         ExpirySource::Operator => format::date_time(expiry.at),
         ExpirySource::Estimated => t!("session-estimated", time = format::date_time(expiry.at)),
     });
+    let part = session.group.as_ref().map(|group| {
+        t!(
+            "session-part-of",
+            name = group.name.clone(),
+            number = group.number,
+            of = group.of
+        )
+    });
     let facts = [
         (t!("session-operator"), Some(session.operator.clone())),
+        (t!("session-group"), part),
         (
             if session.is_attached {
                 t!("session-attached-on")

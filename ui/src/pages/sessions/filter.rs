@@ -110,6 +110,7 @@ pub(super) mod tests {
             observed: None,
             drift: None,
             granted: None,
+            group: None,
         }
     }
 

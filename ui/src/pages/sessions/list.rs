@@ -160,6 +160,7 @@ fn SessionRow(
             data-testid="session-row"
             data-id=id
             data-state=move || session.with(|session| session.state.as_str())
+            data-group=move || session.with(|session| session.group.as_ref().map(|group| group.order.to_string()))
             data-bandwidth=move || session.with(|session| session.bandwidth.map(|mbps| mbps.get().to_string()))
             data-level=move || {
                 session.with(|session| session.level.as_ref().map(|level| level.as_str().to_owned()))
@@ -192,7 +193,10 @@ fn SessionRow(
                             t!(
                                 "sessions-about",
                                 id = session.service_id.to_string(),
-                                connections = t!("count-connections", count = session.connections.len())
+                                connections = match &session.group {
+                                    Some(group) => t!("sessions-part", number = group.number, of = group.of),
+                                    None => t!("count-connections", count = session.connections.len()),
+                                }
                             )
                         })
                     }}

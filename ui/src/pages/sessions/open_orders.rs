@@ -1,7 +1,7 @@
 //! Orders whose outcome is not known, and what a person can decide about them.
 
 use contract::{
-    Finding, OpenOrderKind, OpenOrderState, OpenOrderView, OrderLook, OrderOutcome,
+    Finding, OpenOrderKind, OpenOrderState, OpenOrderView, OrderLook, OrderOutcome, OrderProgress,
     OrderResolution, OrderResolveRequest, command,
 };
 use leptos::prelude::*;
@@ -28,7 +28,15 @@ pub(super) fn OpenOrders() -> impl IntoView {
                 <For
                     each=move || orders.get()
                     // A look changes nothing that a person is typing below it.
-                    key=|order| format!("{} {:?} {:?}", order.order, order.state, order.correlator)
+                    key=|order| {
+                        format!(
+                            "{} {:?} {:?} {:?}",
+                            order.order,
+                            order.state,
+                            order.correlator,
+                            order.progress,
+                        )
+                    }
                     children=|order| view! { <OpenOrder order=order /> }
                 />
             </section>
@@ -56,6 +64,7 @@ fn OpenOrder(order: OpenOrderView) -> impl IntoView {
     let look = Memo::new(move |_| state.open_orders.get(&key).and_then(|order| order.look));
     let open_state = order.state;
     let level = order.level;
+    let progress = order.progress;
     view! {
         <article
             class="open-order"
@@ -65,6 +74,8 @@ fn OpenOrder(order: OpenOrderView) -> impl IntoView {
             data-state=state_name(open_state)
             data-level=level.map(|level| level.as_str())
             data-bandwidth=order.bandwidth.map(|bandwidth| bandwidth.get().to_string())
+            data-made=progress.map(|progress| progress.made.to_string())
+            data-taken-back=progress.map(|progress| progress.taken_back.to_string())
             data-look=move || look.with(|look| look.as_ref().map(|look| look.finding.as_str()))
         >
             <span class="open-order-icon">
@@ -80,6 +91,7 @@ fn OpenOrder(order: OpenOrderView) -> impl IntoView {
                     {level.map(|level| view! { " " <LevelBadge level=Signal::stored(Some(level.into())) /> })}
                     {order.bandwidth.map(|bandwidth| view! { " " <span>{format::bandwidth(bandwidth)}</span> })}
                 </p>
+                {progress.map(|progress| view! { <p>{come(progress)}</p> })}
                 <p>{explanation(open_state, kind)}</p>
                 {move || look.with(|look| look.as_ref().map(|look| view! { <p>{looked(look)}</p> }))}
                 <small>
@@ -93,7 +105,7 @@ fn OpenOrder(order: OpenOrderView) -> impl IntoView {
                     })}
                 </small>
                 <ErrorBanner error=resolve.error() />
-                <Show when=move || open_state != OpenOrderState::Sending>
+                <Show when=move || progress.is_none() && open_state != OpenOrderState::Sending>
                     <Decisions
                         kind=kind
                         open_state=open_state
@@ -214,6 +226,7 @@ fn tell(state: AppState, kind: OpenOrderKind, outcome: &OrderOutcome) {
             state.toasts.success(t!("open-order-accepted", kind = kind));
         }
         OrderOutcome::Dismissed => state.toasts.info(t!("open-order-dismissed", kind = kind)),
+        OrderOutcome::Incomplete { error } => state.toasts.error(error),
         OrderOutcome::Refused { error } => {
             let reason = in_words(error);
             state
@@ -230,6 +243,27 @@ const fn state_name(state: OpenOrderState) -> &'static str {
         OpenOrderState::UnknownRepeatable => "unknown-repeatable",
         OpenOrderState::Unknown => "unknown",
         OpenOrderState::AcceptedWithoutId => "accepted-without-id",
+        OpenOrderState::Stopped => "stopped",
+    }
+}
+
+/// How far an order of one service for each connection has come.
+fn come(progress: OrderProgress) -> String {
+    let OrderProgress {
+        of,
+        made,
+        refused,
+        taken_back,
+    } = progress;
+    match refused {
+        None => t!("open-order-made", made = made, of = of),
+        Some(refused) => t!(
+            "open-order-taking-back",
+            made = made,
+            of = of,
+            refused = refused,
+            back = taken_back
+        ),
     }
 }
 
@@ -262,5 +296,6 @@ fn explanation(state: OpenOrderState, kind: OpenOrderKind) -> String {
         }
         OpenOrderState::Unknown => t!("open-order-unknown"),
         OpenOrderState::AcceptedWithoutId => t!("open-order-without-id"),
+        OpenOrderState::Stopped => t!("open-order-stopped"),
     }
 }

@@ -1,14 +1,11 @@
 //! Answers about single connections, as one about the design.
 
-use contract::{AppError, AssessRequest, AssessmentTicket, CancelRequest, ErrorCode};
-use model::{Assessment, Currency, Design, FeePeriod, Origin};
+use contract::{AssessmentTicket, CancelRequest, ErrorCode};
+use model::{Currency, FeePeriod, Origin};
 use operator_client::Operation;
 
 use super::*;
-use crate::{
-    Portal,
-    testing::{What, World, offer as sample_offer, refused, three_connections, until},
-};
+use crate::testing::{What, World, offer as sample_offer, refused, three_connections, until};
 
 fn question() -> AssessmentQuestion {
     let design = three_connections();
@@ -86,7 +83,7 @@ fn a_level_that_all_have_costs_the_sum_and_takes_the_longest() {
             .iter()
             .all(|verdict| verdict.feasibility == Feasibility::Feasible)
     );
-    let own = offer_of(&verdicts[1], Level::A).unwrap();
+    let own = verdicts[1].offer(Level::A).unwrap();
     assert_eq!(amount(own).as_deref(), Some("110.00"));
 }
 
@@ -132,21 +129,12 @@ fn a_refused_connection_is_named() {
     assert_eq!(merged.offers[0].state(), "unknown");
 }
 
-async fn assess(portal: &Portal, design: Design) -> Result<Assessment, AppError> {
-    let design = portal.core.add_design(design).await.unwrap().design;
-    let request = AssessRequest {
-        design: design.id,
-        ticket: AssessmentTicket("t".to_owned()),
-    };
-    portal.assess(request).await
-}
-
 #[tokio::test]
 async fn a_design_is_asked_about_connection_by_connection() {
     let world = World::new();
     let portal = world.open().await;
     portal.connect_services().await;
-    let assessment = assess(&portal, three_connections()).await.unwrap();
+    let assessment = portal.assess_design(three_connections()).await.unwrap();
     let asked = world.operator.questions();
     assert_eq!(asked.len(), 3);
     for question in &asked {
@@ -168,7 +156,7 @@ async fn an_address_that_the_api_has_no_words_for_is_refused_before_anything_is_
     portal.connect_services().await;
     let mut design = three_connections();
     design.endpoints[2].primary_ip = "2001:db8::1".parse().unwrap();
-    let error = assess(&portal, design).await.unwrap_err();
+    let error = portal.assess_design(design).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::InvalidInput);
     assert!(error.message.contains("munich has an IPv6"), "{error:?}");
     assert_eq!(world.operator.count(Operation::Assess), 0);
@@ -184,7 +172,7 @@ async fn cancelling_ends_every_question() {
     }
     let assessing = tokio::spawn({
         let portal = portal.clone();
-        async move { assess(&portal, three_connections()).await }
+        async move { portal.assess_design(three_connections()).await }
     });
     until("all questions to be asked", async || {
         world.operator.count(Operation::Assess) == 3
@@ -204,6 +192,6 @@ async fn one_question_without_an_answer_is_none_about_the_design() {
     world
         .operator
         .next(Operation::Assess, What::Fails(refused(503, "UNAVAILABLE")));
-    let error = assess(&portal, three_connections()).await.unwrap_err();
+    let error = portal.assess_design(three_connections()).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::OperatorFault);
 }

@@ -1,0 +1,210 @@
+//! The orders of several services in memory: which of them can go on, and when.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use contract::{OpenOrderKind, OpenOrderState, OpenOrderView, OrderProgress};
+use model::{AssessmentId, OrderId, ProfileId};
+
+use super::GroupOrder;
+use crate::orders::open::later;
+
+/// Waits before what could not be sent is sent again; after the last of them it counts as
+/// refused.
+const WAITS: [Duration; 4] = [
+    Duration::from_secs(2),
+    Duration::from_secs(5),
+    Duration::from_secs(15),
+    Duration::from_secs(60),
+];
+
+/// The orders of several services that are not done with.
+#[derive(Debug, Default)]
+pub(crate) struct Groups {
+    rows: Vec<Row>,
+}
+
+#[derive(Debug)]
+struct Row {
+    group: GroupOrder,
+    progress: OrderProgress,
+    is_running: bool,
+    /// When it can go on; absent while nothing has changed since it stopped.
+    next_at: Option<DateTime<Utc>>,
+    /// How often the same entry could not be sent.
+    postponed: usize,
+}
+
+impl Groups {
+    /// The stored ones; each may be able to go on.
+    pub(crate) fn new(groups: Vec<GroupOrder>, now: DateTime<Utc>) -> Self {
+        let rows = groups.into_iter().map(|group| Row {
+            next_at: Some(now),
+            ..Row::new(group)
+        });
+        Self {
+            rows: rows.collect(),
+        }
+    }
+
+    /// Takes one in that is being made from here on.
+    pub(crate) fn begin(&mut self, group: GroupOrder) {
+        self.rows.push(Row {
+            is_running: true,
+            ..Row::new(group)
+        });
+    }
+
+    /// Notes what was decided of one.
+    pub(crate) fn replace(&mut self, group: GroupOrder) {
+        if let Some(row) = self.row_mut(&group.id) {
+            row.group = group;
+        }
+    }
+
+    /// Notes how far one has come.
+    pub(crate) fn note(&mut self, id: &OrderId, progress: OrderProgress) {
+        if let Some(row) = self.row_mut(id) {
+            if row.progress != progress {
+                row.postponed = 0;
+            }
+            row.progress = progress;
+        }
+    }
+
+    /// Notes that one of its entries is closed, so that it may go on.
+    pub(crate) fn wake(&mut self, id: &OrderId, now: DateTime<Utc>) {
+        if let Some(row) = self.row_mut(id) {
+            row.next_at = Some(now);
+        }
+    }
+
+    /// Notes that it does not go on for now.
+    pub(crate) fn stopped(&mut self, id: &OrderId) {
+        if let Some(row) = self.row_mut(id) {
+            row.is_running = false;
+        }
+    }
+
+    /// Notes that an entry could not be sent. Whether it is tried again, after a while.
+    pub(super) fn postpone(&mut self, id: &OrderId, now: DateTime<Utc>) -> bool {
+        let Some(row) = self.row_mut(id) else {
+            return false;
+        };
+        let wait = WAITS.get(row.postponed);
+        row.postponed += 1;
+        if let Some(wait) = wait {
+            row.next_at = Some(later(now, *wait));
+        }
+        wait.is_some()
+    }
+
+    /// Takes one out.
+    pub(crate) fn remove(&mut self, id: &OrderId) {
+        self.rows.retain(|row| row.group.id != *id);
+    }
+
+    /// The one of that identifier.
+    pub(crate) fn get(&self, id: &OrderId) -> Option<&GroupOrder> {
+        self.rows
+            .iter()
+            .map(|row| &row.group)
+            .find(|group| group.id == *id)
+    }
+
+    /// Whether there is one out of that assessment.
+    pub(super) fn has_order_of(&self, assessment: &AssessmentId) -> bool {
+        self.rows
+            .iter()
+            .any(|row| row.group.assessment == *assessment)
+    }
+
+    /// How many there are.
+    pub(crate) const fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Those that may be able to go on at `now`; each counts as running until
+    /// [`Self::stopped`].
+    pub(crate) fn take_due(
+        &mut self,
+        now: DateTime<Utc>,
+        may_ask: impl Fn(&ProfileId) -> bool,
+    ) -> Vec<OrderId> {
+        let due = self.rows.iter_mut().filter(|row| {
+            row.next_at.is_some_and(|next| next <= now)
+                && !row.is_running
+                && may_ask(&row.group.profile)
+        });
+        due.map(|row| {
+            row.is_running = true;
+            row.next_at = None;
+            row.group.id.clone()
+        })
+        .collect()
+    }
+
+    /// When the next can go on.
+    pub(crate) fn next_at(&self, may_ask: impl Fn(&ProfileId) -> bool) -> Option<DateTime<Utc>> {
+        self.rows
+            .iter()
+            .filter(|row| !row.is_running && may_ask(&row.group.profile))
+            .filter_map(|row| row.next_at)
+            .min()
+    }
+
+    /// Each as the window shows it.
+    pub(crate) fn views(&self) -> impl Iterator<Item = OpenOrderView> {
+        self.rows.iter().map(Row::view)
+    }
+
+    /// One as the window shows it.
+    pub(crate) fn view(&self, id: &OrderId) -> Option<OpenOrderView> {
+        self.rows
+            .iter()
+            .find(|row| row.group.id == *id)
+            .map(Row::view)
+    }
+
+    fn row_mut(&mut self, id: &OrderId) -> Option<&mut Row> {
+        self.rows.iter_mut().find(|row| row.group.id == *id)
+    }
+}
+
+impl Row {
+    fn new(group: GroupOrder) -> Self {
+        Self {
+            progress: OrderProgress {
+                of: u16::try_from(group.orders.len()).unwrap_or(u16::MAX),
+                ..OrderProgress::default()
+            },
+            group,
+            is_running: false,
+            next_at: None,
+            postponed: 0,
+        }
+    }
+
+    fn view(&self) -> OpenOrderView {
+        let group = &self.group;
+        let is_going_on = self.is_running || self.next_at.is_some();
+        OpenOrderView {
+            order: group.id.clone(),
+            profile: group.profile.clone(),
+            operator: group.operator.clone(),
+            name: group.name.clone(),
+            kind: OpenOrderKind::Order,
+            placed_at: group.placed_at,
+            level: Some(group.level),
+            bandwidth: Some(group.bandwidth),
+            state: if is_going_on {
+                OpenOrderState::Sending
+            } else {
+                OpenOrderState::Stopped
+            },
+            correlator: None,
+            look: None,
+            progress: Some(self.progress),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! What comes next of an order of several services, by what the ledger says of its parts.
+
+use chrono::{DateTime, Utc};
+use contract::{AppError, ErrorCode, OrderProgress};
+use model::ServiceId;
+
+use super::{GroupOrder, GroupState, order::End};
+use crate::orders::{Certainty, Entry, EntryState};
+
+/// What comes next.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Step {
+    /// Send that entry, of which nothing was sent so far.
+    Send(Box<Entry>),
+    /// Delete those that were made, because one was not.
+    TakeBack(AppError, Vec<Entry>),
+    /// Nothing, until what became of an entry is known.
+    Wait,
+    /// Nothing more.
+    End(End),
+}
+
+/// What comes next of `group` with its `orders` and `deletions`, in their order.
+pub(super) fn next(
+    group: &GroupOrder,
+    orders: &[Entry],
+    deletions: &[Entry],
+    now: DateTime<Utc>,
+) -> Step {
+    match &group.state {
+        GroupState::Making => making(orders, now),
+        GroupState::TakingBack { error, .. } => taking_back(error, deletions, now),
+        GroupState::Made | GroupState::TakenBack { .. } | GroupState::Incomplete { .. } => {
+            Step::Wait
+        }
+    }
+}
+
+/// How far it has come.
+pub(super) fn progress(group: &GroupOrder, orders: &[Entry], deletions: &[Entry]) -> OrderProgress {
+    let accepted = |entries: &[Entry]| count(entries.iter().filter_map(service).count());
+    let refused = orders.iter().position(|entry| refusal(entry).is_some());
+    OrderProgress {
+        of: count(orders.len()),
+        made: accepted(orders),
+        refused: refused
+            .filter(|_| group.state != GroupState::Making)
+            .map(|position| count(position + 1)),
+        taken_back: accepted(deletions),
+    }
+}
+
+fn making(orders: &[Entry], now: DateTime<Utc>) -> Step {
+    let mut made = Vec::new();
+    for (number, entry) in (1_usize..).zip(orders) {
+        if let Some(error) = refusal(entry) {
+            let of = orders.len();
+            return give_up(
+                AppError {
+                    message: format!("Connection {number} of {of}: {}", error.message),
+                    ..error
+                },
+                made,
+            );
+        }
+        match entry.state {
+            EntryState::Accepted { .. } => made.push(entry.clone()),
+            EntryState::Open {
+                certainty: Certainty::Planned,
+            } if entry.is_fresh(now) => return Step::Send(Box::new(entry.clone())),
+            EntryState::Open {
+                certainty: Certainty::Planned,
+            } => {
+                let left = made.iter().filter_map(service).cloned().collect();
+                return end(too_old(), left);
+            }
+            EntryState::Open { .. } | EntryState::Refused { .. } | EntryState::Dismissed => {
+                return Step::Wait;
+            }
+        }
+    }
+    match made.first().and_then(service) {
+        Some(first) => Step::End(End::Made(first.clone())),
+        None => Step::Wait,
+    }
+}
+
+fn taking_back(error: &AppError, deletions: &[Entry], now: DateTime<Utc>) -> Step {
+    let is_planned = |entry: &&Entry| entry.certainty() == Some(Certainty::Planned);
+    // One that cannot be deleted keeps no other.
+    let planned = deletions.iter().filter(is_planned);
+    if let Some(entry) = planned.clone().find(|entry| entry.is_fresh(now)) {
+        return Step::Send(Box::new(entry.clone()));
+    }
+    let is_open = |entry: &Entry| entry.certainty().is_some() && !is_planned(&entry);
+    if deletions.iter().any(is_open) {
+        return Step::Wait;
+    }
+    let left = deletions
+        .iter()
+        .filter(|entry| service(entry).is_none())
+        .filter_map(Entry::network);
+    end(error.clone(), left.cloned().collect())
+}
+
+fn give_up(error: AppError, made: Vec<Entry>) -> Step {
+    if made.is_empty() {
+        Step::End(End::TakenBack(error))
+    } else {
+        Step::TakeBack(error, made)
+    }
+}
+
+fn end(error: AppError, left: Vec<ServiceId>) -> Step {
+    Step::End(if left.is_empty() {
+        End::TakenBack(error)
+    } else {
+        End::Incomplete(error, left)
+    })
+}
+
+/// Why the operator does not have what the entry orders, where that is certain.
+fn refusal(entry: &Entry) -> Option<AppError> {
+    match &entry.state {
+        EntryState::Refused { error } => Some(error.clone()),
+        EntryState::Dismissed => Some(AppError {
+            code: ErrorCode::NotPossible,
+            message: "The operator does not have it.".to_owned(),
+            retryable: false,
+            correlator: entry.correlator.clone(),
+        }),
+        EntryState::Open { .. } | EntryState::Accepted { .. } => None,
+    }
+}
+
+/// What a person wanted a day ago is not done unasked.
+fn too_old() -> AppError {
+    AppError {
+        code: ErrorCode::Cancelled,
+        message: "The rest was not ordered: the order is more than a day old.".to_owned(),
+        retryable: false,
+        correlator: None,
+    }
+}
+
+const fn service(entry: &Entry) -> Option<&ServiceId> {
+    match &entry.state {
+        EntryState::Accepted { service_id } => Some(service_id),
+        EntryState::Open { .. } | EntryState::Refused { .. } | EntryState::Dismissed => None,
+    }
+}
+
+fn count(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}
