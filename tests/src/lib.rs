@@ -19,7 +19,8 @@ pub use dialog::NoDialog;
 pub use keyring::{KEYRING_PASSWORD, KeyringItem};
 pub use operator::{
     Answer, Call, Credentials, Headless, NetworkMaker, Sandbox, ScriptedOperator,
-    SelfSignedOperator, StoppedSandbox, TwoSites, WatchedSandbox, open_portal, self_signed_tls,
+    SelfSignedOperator, StoppedSandbox, TwoSites, WatchedSandbox, open_portal, profile_form,
+    self_signed_tls,
     use_operator,
 };
 pub use prompter::{PromptReply, Prompter};

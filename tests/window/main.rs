@@ -33,6 +33,7 @@ mod resize_quotes;
 mod secrets;
 mod sessions;
 mod settings;
+mod site_to_cloud;
 mod standard_operator;
 mod start;
 mod test_steps;

@@ -66,6 +66,20 @@ pub async fn use_operator(
     let profiles = portal.profile_list(Empty {}).await.map_err(said)?;
     let form = ProfileForm {
         id: profiles.first().map(|profile| profile.id.clone()),
+        honours_idempotency,
+        limits,
+        ..profile_form(operator)
+    };
+    let id = portal.profile_save(form).await.map_err(said)?.id;
+    let used = portal.profile_use(ProfileRequest { id }).await;
+    used.map(|_| ()).map_err(said)
+}
+
+/// The form that a person fills in for this operator, with what most leave as it is.
+#[must_use]
+pub fn profile_form(operator: &Credentials) -> ProfileForm {
+    ProfileForm {
+        id: None,
         name: "Operator".to_owned(),
         api_root: operator.api_root.clone(),
         base_path: "/multi-point-vpn/vwip".to_owned(),
@@ -76,14 +90,11 @@ pub async fn use_operator(
         secret: Some(SecretText::new(operator.client_secret.clone())),
         rent_period: FeePeriod::Unknown,
         keep_token: false,
-        honours_idempotency,
+        honours_idempotency: false,
         notifies: false,
-        limits,
+        limits: CallLimits::default(),
         options: ProfileOptions::default(),
-    };
-    let id = portal.profile_save(form).await.map_err(said)?.id;
-    let used = portal.profile_use(ProfileRequest { id }).await;
-    used.map(|_| ()).map_err(said)
+    }
 }
 
 /// An app without a window that has one operator.

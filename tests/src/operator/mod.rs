@@ -11,7 +11,7 @@ mod two_sites;
 mod watched;
 
 pub use self::{
-    headless::{Headless, open_portal, use_operator},
+    headless::{Headless, open_portal, profile_form, use_operator},
     maker::NetworkMaker,
     sandbox::{Credentials, Sandbox, StoppedSandbox},
     scripted::{Answer, Call, ScriptedOperator},

@@ -14,6 +14,9 @@ use crate::world::child::{Started, announcing};
 /// The variable that names the sandbox operator's program. `cargo xtask` sets it.
 const VARIABLE: &str = "PORTAL_SANDBOX";
 
+/// The file in its folder that says what goes wrong, where there is one.
+const FAULTS: &str = "faults.json";
+
 /// What an app needs to know of an operator.
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -49,6 +52,15 @@ impl Sandbox {
     /// If it does not start.
     pub fn start(folder: &Path) -> Result<Self> {
         Self::listening(folder, "127.0.0.1:0")
+    }
+
+    /// Starts it with a fault plan of that text.
+    ///
+    /// # Errors
+    /// If it does not start.
+    pub fn start_with_faults(folder: &Path, plan: &str) -> Result<Self> {
+        std::fs::write(folder.join(FAULTS), plan)?;
+        Self::start(folder)
     }
 
     /// Starts it again with the same database on the port it had.
@@ -108,6 +120,10 @@ impl Sandbox {
             .args(["--provisioning-delay", "1s"])
             .arg("--database")
             .arg(folder.join("operator.sqlite"));
+        let faults = folder.join(FAULTS);
+        if faults.is_file() {
+            command.arg("--fault-plan").arg(faults);
+        }
         let mut program = start(&mut command, folder)?;
         let line = program.first_line()?;
         let credentials = serde_json::from_str(&line)

@@ -31,6 +31,14 @@ impl Endpoint {
         secondary_ip: "203.0.113.21",
     };
 
+    /// A site in Lyon with both addresses.
+    pub const LYON: Self = Self {
+        label: "Lyon works",
+        position: ("45.764", "4.8357"),
+        primary_ip: "203.0.113.40",
+        secondary_ip: "203.0.113.41",
+    };
+
     /// A cloud in Frankfurt with both addresses.
     pub const FRANKFURT: Self = Self {
         label: "Frankfurt cloud",

@@ -424,3 +424,33 @@ proptest! {
             .block_on(all_or_nothing(creates, deletes));
     }
 }
+
+#[test]
+fn records_from_before_there_were_groups_are_read() {
+    let watched = crate::testing::watched("net", SessionState::Available);
+    let mut stored = serde_json::to_value(&watched).unwrap();
+    let session = stored["session"].as_object_mut().unwrap();
+    assert!(session.remove("group").is_some());
+    let read: crate::sessions::Watched = serde_json::from_value(stored).unwrap();
+    assert_eq!(read, watched);
+
+    let entry = crate::orders::Entry {
+        id: model::OrderId::from_random(1),
+        profile: model::ProfileId::from_random(2),
+        operator: "Operator".to_owned(),
+        name: "Nordic ring".to_owned(),
+        placed_at: crate::testing::start(),
+        level: Level::A,
+        bandwidth: model::Mbps::MIN,
+        intent: crate::orders::Intent::Delete {
+            service_id: ServiceId::new("net").unwrap(),
+        },
+        correlator: None,
+        state: crate::orders::EntryState::Dismissed,
+        group: None,
+    };
+    let mut stored = serde_json::to_value(&entry).unwrap();
+    assert!(stored.as_object_mut().unwrap().remove("group").is_some());
+    let read: crate::orders::Entry = serde_json::from_value(stored).unwrap();
+    assert_eq!(read, entry);
+}
