@@ -338,7 +338,7 @@ impl Trial {
             return Ok(());
         }
         let resolution = match open.state {
-            OpenOrderState::Sending => return Ok(()),
+            OpenOrderState::Sending | OpenOrderState::Stopped => return Ok(()),
             OpenOrderState::UnknownRepeatable => "repeat".to_owned(),
             OpenOrderState::Unknown | OpenOrderState::AcceptedWithoutId => {
                 let prefix = format!("{}_", open.name);
