@@ -111,9 +111,9 @@ async fn what_is_not_permitted_any_more_is_not_sent_again() {
     portal.order_sample().await;
     let open = portal.list().await.open_orders.remove(0);
     let sent = world.operator.count(Operation::Create);
-    world
-        .operator
-        .grants(&[Action::Assess.scope(), Action::Read.scope()]);
+    world.operator.grants(
+        &[Action::Assess, Action::Read].map(|action| action.scope(model::Dialect::MultiPoint)),
+    );
     portal.assess_sample().await.unwrap();
     let request = OrderResolveRequest {
         order: open.order,
