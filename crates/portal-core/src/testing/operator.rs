@@ -170,7 +170,13 @@ impl FakeOperator {
             Some(id) => id,
             None => {
                 inner.made += 1;
-                let id = ServiceId::new(format!("net{}", inner.made)).unwrap();
+                // One that deletes at once never uses a name again.
+                let number = if inner.deletes_at_once {
+                    inner.made
+                } else {
+                    inner.networks.len() + 1
+                };
+                let id = ServiceId::new(format!("net{number}")).unwrap();
                 let report = NetworkReport {
                     bandwidth: Some(order.bandwidth),
                     level: Some(order.level.into()),

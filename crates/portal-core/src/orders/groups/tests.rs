@@ -366,7 +366,9 @@ async fn all_or_nothing(creates: Vec<Option<What>>, deletes: Vec<Option<What>>) 
     world.operator.scripted(Operation::Create, creates);
     world.operator.scripted(Operation::Delete, deletes);
     order(&portal).await;
-    let world = world.after_crash();
+    let crashed = world.after_crash();
+    portal.close().await;
+    let world = crashed;
     let portal = world.open().await;
     until("the order to be done with", async || {
         world.clock.advance(1);
