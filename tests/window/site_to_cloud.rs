@@ -89,7 +89,12 @@ async fn three_connections_are_one_order() -> Result<()> {
     window.click("nav-sessions").await?;
     let available = "session-row[data-state=available]";
     window.wait_for_count(available, 3).await?;
-    window.click(available).await?;
+    let rows = window.all(available).await?;
+    let row = rows.first().context("a session")?;
+    let id = row.attr("data-id").await?.context("its id")?;
+    window
+        .click(format!("session-row[data-id={id}]").as_str())
+        .await?;
     window.shows("session-detail").await?;
     window.settled().await?;
     let detail = window.text("session-detail").await?;
