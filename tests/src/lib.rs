@@ -20,8 +20,7 @@ pub use keyring::{KEYRING_PASSWORD, KeyringItem};
 pub use operator::{
     Answer, Call, Credentials, Headless, NetworkMaker, Sandbox, ScriptedOperator,
     SelfSignedOperator, StoppedSandbox, TwoSites, WatchedSandbox, open_portal, profile_form,
-    self_signed_tls,
-    use_operator,
+    self_signed_tls, use_operator,
 };
 pub use prompter::{PromptReply, Prompter};
 pub use story::{Endpoint, Offer};
