@@ -1,7 +1,7 @@
 //! Designs, places and assessments.
 
 use chrono::{DateTime, Utc};
-use model::{Coordinates, Design, DesignId, Edit};
+use model::{Coordinates, Design, DesignId, Edit, ProfileId};
 use serde::{Deserialize, Serialize};
 
 /// A design in a list.
@@ -84,11 +84,13 @@ pub struct PlaceView {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct AssessmentTicket(pub String);
 
-/// Asks the active operator about a design.
+/// Asks one operator about a design; several are asked by a request each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssessRequest {
     /// Which design.
     pub design: DesignId,
+    /// Which operator; absent for the one in use.
+    pub profile: Option<ProfileId>,
     /// Names the call.
     pub ticket: AssessmentTicket,
 }

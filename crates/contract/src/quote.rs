@@ -1,7 +1,9 @@
 //! Quotes: saved, listed, asked again, exported.
 
 use chrono::{DateTime, Utc};
-use model::{Assessment, AssessmentId, DesignId, Level, Offer, Origin, QuoteDifference, QuoteId};
+use model::{
+    Assessment, AssessmentId, DesignId, Level, Offer, Origin, ProfileId, QuoteDifference, QuoteId,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::AssessmentTicket;
@@ -15,6 +17,8 @@ pub struct QuoteSummaryView {
     pub design: DesignId,
     /// The design's name then.
     pub design_name: String,
+    /// The operator that was asked.
+    pub profile: ProfileId,
     /// The operator's name then.
     pub operator: String,
     /// Frozen, or simulated and frozen.
@@ -49,7 +53,8 @@ pub struct QuoteRequest {
     pub id: QuoteId,
 }
 
-/// Asks the active operator about a quote's design again; the quote stays as it is.
+/// Asks the quote's operator about its design again, or the one in use where that one is not kept any more; the quote
+/// stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuoteReassessRequest {
     /// Which quote.

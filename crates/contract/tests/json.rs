@@ -115,6 +115,7 @@ fn a_quote_is_listed_like_this() {
         id: QuoteId::new("quote1").unwrap(),
         design: design().id,
         design_name: design().name,
+        profile: assessment.profile,
         operator: assessment.operator,
         origin: assessment.origin,
         saved_at: moment(),

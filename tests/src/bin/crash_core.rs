@@ -154,6 +154,7 @@ async fn assess(portal: &Portal, name: &str) -> Result<Value> {
     let design = drawn.await?;
     let request = AssessRequest {
         design: design.design.id,
+        profile: None,
         ticket: AssessmentTicket(name.to_owned()),
     };
     let assessment = portal.assess(request).await.map_err(Failed)?;

@@ -3,19 +3,27 @@
 use std::sync::Arc;
 
 use contract::{AssessRequest, AssessmentTicket, CancelRequest, DesignView, Empty};
-use model::{Assessment, AssessmentId, Design, DesignProblem, Origin, assessment_problems};
+use model::{
+    Action, Assessment, AssessmentId, Design, DesignProblem, Origin, ProfileId, assessment_problems,
+};
 use operator_client::{Answer, AssessmentAnswer, AssessmentQuestion, CallError};
 use tokio_util::sync::CancellationToken;
 
 use super::Remembered;
-use crate::{activity::About, errors::Failure, operators::Link, portal::Core, random, storage};
+use crate::{
+    activity::About,
+    errors::Failure,
+    operators::Link,
+    portal::{Core, State},
+    random, storage,
+};
 
 impl Core {
     pub(crate) async fn assess(&self, request: AssessRequest) -> Result<Assessment, Failure> {
         let cancel = self.begin(&request.ticket).await?;
         let assessed = async {
             let view = self.design(request.design).await?;
-            self.assess_design(view, &cancel).await
+            self.assess_design(view, request.profile, &cancel).await
         };
         let assessed = assessed.await;
         self.end(request.ticket);
@@ -54,23 +62,33 @@ impl Core {
             .await
     }
 
-    /// Asks the operator in use about a design until `cancel`, and remembers the answer.
+    /// Asks one operator about a design until `cancel`, the one in use where none is named, and
+    /// remembers the answer. Where its profile was changed meanwhile, the answer is of another
+    /// operator than the one that an order would go to: the changed one is asked.
     pub(crate) async fn assess_design(
         &self,
         view: DesignView,
+        mut profile: Option<ProfileId>,
         cancel: &CancellationToken,
     ) -> Result<Assessment, Failure> {
         check(&view.design)?;
-        let (link, answer) = self.ask_about(&view, cancel).await?;
-        let assessment = assessment(&link, &view, answer)?;
-        let remembered = Remembered {
-            assessment: assessment.clone(),
-            design: view.design,
-        };
-        self.owner
-            .turn(move |state| state.recent.keep(remembered))
-            .await?;
-        Ok(assessment)
+        loop {
+            let (link, answer) = self.ask_about(&view, profile, cancel).await?;
+            let assessment = assessment(&link, &view, answer)?;
+            let remembered = Remembered {
+                assessment: assessment.clone(),
+                design: view.design.clone(),
+                operator: Some(link.profile),
+            };
+            let is_kept = self
+                .owner
+                .try_turn(move |state| state.keep_answer(remembered))
+                .await?;
+            if is_kept {
+                return Ok(assessment);
+            }
+            profile = Some(assessment.profile);
+        }
     }
 
     /// The assessment of that identifier: of this run, or frozen in a quote.
@@ -91,12 +109,14 @@ impl Core {
         Ok(Arc::new(Remembered {
             assessment: quote.assessment,
             design: quote.design,
+            operator: None,
         }))
     }
 
     async fn ask_about(
         &self,
         view: &DesignView,
+        profile: Option<ProfileId>,
         cancel: &CancellationToken,
     ) -> Result<(Link, Answer<AssessmentAnswer>), Failure> {
         let design = &view.design;
@@ -109,13 +129,33 @@ impl Core {
         };
         // The operator inside the app may have to start, or a prompt of the keyring to be
         // answered: that can be cancelled too.
+        let link = async {
+            match profile {
+                Some(id) => self.link(id).await,
+                None => self.active_link().await,
+            }
+        };
         let link = cancel
-            .run_until_cancelled(self.active_link())
+            .run_until_cancelled(link)
             .await
             .unwrap_or(Err(CallError::Cancelled.into()))?;
+        link.profile.permits(Action::Assess)?;
         let about = About::subject(&design.name);
         let answer = self.ask_to_assess(&link, about, &question, cancel).await?;
         Ok((link, answer))
+    }
+}
+
+impl State {
+    /// Remembers an answer; false where the profile says now that another operator is to be asked.
+    fn keep_answer(&mut self, remembered: Remembered) -> Result<bool, Failure> {
+        let known = self.roster.get(&remembered.assessment.profile);
+        let known = known.ok_or(Failure::NotFound("operator"))?;
+        let is_of_it = remembered.is_of(&known.profile);
+        if is_of_it {
+            self.recent.keep(remembered);
+        }
+        Ok(is_of_it)
     }
 }
 

@@ -6,3 +6,6 @@ mod recent;
 
 pub(crate) use commands::origin;
 pub(crate) use recent::{Recent, Remembered, ResizeAnswer};
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,8 @@ use std::{collections::VecDeque, sync::Arc};
 
 use model::{Assessment, AssessmentId, Design, Mbps, Offer, ServiceId, Term};
 
+use crate::profiles::Profile;
+
 /// How many are remembered; each is a few kB.
 const KEPT: usize = 100;
 
@@ -14,6 +16,16 @@ pub(crate) struct Remembered {
     pub(crate) assessment: Assessment,
     /// The design as it was.
     pub(crate) design: Design,
+    /// The operator's profile as it was; not known of an answer that is frozen in a quote.
+    pub(crate) operator: Option<Profile>,
+}
+
+impl Remembered {
+    /// Whether this was answered by the operator that `profile` leads to, under its terms.
+    pub(crate) fn is_of(&self, profile: &Profile) -> bool {
+        let operator = self.operator.as_ref();
+        operator.is_none_or(|operator| operator.answers_as(profile))
+    }
 }
 
 /// What an operator answered about a resize.

@@ -29,7 +29,7 @@ impl Core {
         let remembered = self.remembered(request.assessment).await?;
         let offer = orderable(&remembered, request.level)?;
         let assessment = &remembered.assessment;
-        let profile = self.profile(assessment.profile.clone()).await?;
+        let profile = self.operator_of(&remembered).await?;
         profile.permits(Action::Order)?;
         let dialect = profile.options.dialect;
         if dialect.takes_one_connection() && remembered.design.connections.len() > 1 {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use contract::{OrderReviewRequest, OrderReviewView};
 use model::{Expiry, ExpirySource, Level, Offer};
 
-use crate::{assessments::Remembered, errors::Failure, portal::Core};
+use crate::{assessments::Remembered, errors::Failure, portal::Core, profiles::Profile};
 
 impl Core {
     pub(crate) async fn order_review(
@@ -14,7 +14,7 @@ impl Core {
     ) -> Result<OrderReviewView, Failure> {
         let remembered = self.remembered(request.assessment).await?;
         let offer = orderable(&remembered, request.level)?.clone();
-        let profile = self.profile(remembered.assessment.profile.clone()).await?;
+        let profile = self.operator_of(&remembered).await?;
         let is_outdated = self.is_outdated(&remembered).await?;
         let design = &remembered.design;
         let requirement = remembered.assessment.requirement;
@@ -46,6 +46,21 @@ impl Core {
                 }),
             is_outdated,
         })
+    }
+
+    /// The operator that an order out of that answer goes to.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] where its profile leads to another one by now.
+    pub(super) async fn operator_of(&self, remembered: &Remembered) -> Result<Profile, Failure> {
+        let profile = self.profile(remembered.assessment.profile.clone()).await?;
+        if remembered.is_of(&profile) {
+            Ok(profile)
+        } else {
+            Err(Failure::Input(
+                "The operator's settings were changed since this answer. Ask it again.".to_owned(),
+            ))
+        }
     }
 
     async fn is_outdated(&self, remembered: &Arc<Remembered>) -> Result<bool, Failure> {

@@ -99,6 +99,14 @@ impl Profile {
         matches!(self.address, Address::BuiltIn)
     }
 
+    /// Whether an answer of the one is one of the other: the same operator, read the same way.
+    pub(crate) fn answers_as(&self, other: &Self) -> bool {
+        self.address == other.address
+            && self.rent_period == other.rent_period
+            && self.options.dialect == other.options.dialect
+            && self.options.currency == other.options.currency
+    }
+
     /// Where an order goes, for the review.
     pub(crate) fn order_address(&self) -> String {
         let resource = self.options.dialect.order_resource();

@@ -81,7 +81,12 @@ impl Core {
                 design: quote.design,
                 revision: quote.assessment.design_revision,
             };
-            let assessment = self.assess_design(view, &cancel).await?;
+            let profile = quote.assessment.profile.clone();
+            let own = self
+                .owner
+                .turn(move |state| state.roster.reachable(&profile).map(|_| profile))
+                .await?;
+            let assessment = self.assess_design(view, own, &cancel).await?;
             Ok(QuoteReassessView {
                 differences: QuoteDifference::between(&quote.assessment, &assessment),
                 assessment,

@@ -9,6 +9,7 @@ pub(super) fn summary(quote: &Quote) -> QuoteSummaryView {
         id: quote.id.clone(),
         design: quote.design.id.clone(),
         design_name: quote.design.name.clone(),
+        profile: quote.assessment.profile.clone(),
         operator: quote.assessment.operator.clone(),
         origin: quote.assessment.origin,
         saved_at: quote.saved_at,

@@ -12,6 +12,7 @@ use operator_client::{
     DeleteAnswer, ListedNetwork, NetworkChange, NetworkOrder, NetworkPage, NetworkReport, NotSent,
     Operation, Operator, Reach, ReportedStatus,
 };
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use super::samples;
@@ -26,6 +27,8 @@ pub(crate) enum What {
     LosesAnswer,
     /// No answer comes until the call is cancelled.
     Stalls,
+    /// It is done once that is notified.
+    Waits(Arc<Notify>),
 }
 
 #[derive(Default)]
@@ -43,6 +46,8 @@ struct Inner {
     /// How many networks there ever were.
     made: usize,
     deletes_at_once: bool,
+    /// Operators elsewhere, by their API root.
+    elsewhere: HashMap<String, FakeOperator>,
 }
 
 /// The operator; every connection made by it reaches the same networks.
@@ -98,6 +103,16 @@ impl FakeOperator {
                 .is_some_and(|said| said.starts_with(start))
         });
         networks.map(|(id, _)| id.clone()).collect()
+    }
+
+    /// Another operator, at that API root.
+    pub(crate) fn at(&self, api_root: &str) -> Self {
+        let mut inner = self.inner();
+        inner
+            .elsewhere
+            .entry(api_root.to_owned())
+            .or_default()
+            .clone()
     }
 
     pub(crate) fn count(&self, operation: Operation) -> usize {
@@ -271,11 +286,12 @@ pub(crate) fn refused(status: u16, code: &str) -> CallError {
 impl OperatorFactory for FakeOperator {
     fn connect(
         &self,
-        _: &ConnectionSpec,
+        spec: &ConnectionSpec,
         ports: ConnectionPorts,
     ) -> Result<Arc<dyn Operator>, NotSent> {
+        let elsewhere = self.inner().elsewhere.get(&spec.api_root).cloned();
         Ok(Arc::new(FakeConnection {
-            operator: self.clone(),
+            operator: elsewhere.unwrap_or_else(|| self.clone()),
             ports,
         }))
     }
@@ -324,6 +340,10 @@ impl FakeConnection {
                     .run_until_cancelled(pending())
                     .await
                     .unwrap_or(Err(CallError::Cancelled)),
+                Some(What::Waits(until)) => {
+                    until.notified().await;
+                    act(&self.operator)
+                }
             };
             self.ports.observer.called(CallRecord {
                 at: self.ports.clock.now(),

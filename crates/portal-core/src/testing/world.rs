@@ -188,6 +188,7 @@ impl Portal {
         let design = self.core.add_design(design).await.unwrap().design;
         self.assess(AssessRequest {
             design: design.id,
+            profile: None,
             ticket: AssessmentTicket("t".to_owned()),
         })
         .await

@@ -60,6 +60,7 @@ pub(crate) async fn measure(arguments: &Arguments) -> Result<()> {
         let all = (0..arguments.assessments).map(|number| {
             let request = AssessRequest {
                 design: design.clone(),
+                profile: None,
                 ticket: AssessmentTicket(format!("{round}-{number}")),
             };
             app.portal().assess(request)

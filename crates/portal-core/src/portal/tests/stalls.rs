@@ -61,6 +61,7 @@ async fn what_is_in_memory_is_answered_within_100_ms() {
     let assess = tokio::spawn(async move {
         let request = AssessRequest {
             design: design().id,
+            profile: None,
             ticket: AssessmentTicket("stalled".to_owned()),
         };
         assessing.assess(request).await
@@ -134,6 +135,7 @@ async fn an_assessment_is_cancelled_from_its_first_moment_on() {
     let ticket = AssessmentTicket("at once".to_owned());
     let request = AssessRequest {
         design: design().id,
+        profile: None,
         ticket: ticket.clone(),
     };
     let (assessed, _) = tokio::join!(
