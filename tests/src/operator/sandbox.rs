@@ -8,6 +8,7 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
+use serde_json::{Value, json};
 
 use crate::world::child::{Started, announcing};
 
@@ -52,6 +53,18 @@ impl Sandbox {
     /// If it does not start.
     pub fn start(folder: &Path) -> Result<Self> {
         Self::listening(folder, "127.0.0.1:0")
+    }
+
+    /// Starts one beside others, with a database of its own in the folder `name` below `folder`; `faults` of a fault
+    /// plan say what goes wrong there.
+    ///
+    /// # Errors
+    /// If it does not start.
+    pub fn beside(folder: &Path, name: &str, faults: &Value) -> Result<Self> {
+        let folder = folder.join(name);
+        std::fs::create_dir_all(&folder)?;
+        let plan = json!({ "version": 1, "faults": faults });
+        Self::start_with_faults(&folder, &plan.to_string())
     }
 
     /// Starts it with a fault plan of that text.

@@ -1,6 +1,6 @@
 //! A person who connects an operator.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use crate::{Credentials, Window};
 
@@ -18,6 +18,39 @@ impl Window {
             .await?;
         self.click("nav-design").await?;
         self.settled().await
+    }
+
+    /// Adds one more operator on the settings page, in that colour, and gives its id.
+    ///
+    /// # Errors
+    /// If a step of it does not happen in time.
+    pub async fn add_operator(
+        &self,
+        name: &str,
+        colour: &str,
+        credentials: &Credentials,
+    ) -> Result<String> {
+        self.click("nav-settings").await?;
+        self.settled().await?;
+        let before = self.count("profile-row").await?;
+        self.click("profile-add").await?;
+        self.fill_profile(name, credentials).await?;
+        self.select("profile-colour", colour).await?;
+        self.save_profile().await?;
+        self.wait_for_count("profile-row", before + 1).await?;
+        self.operator_id(name).await
+    }
+
+    /// The id of the operator whose row on the settings page shows `name`.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn operator_id(&self, name: &str) -> Result<String> {
+        let script = "return [...document.querySelectorAll('[data-testid=profile-row]')]
+            .find(row => row.textContent.includes(arguments[0]))?.dataset.id ?? null";
+        let id = self.run(script, vec![name.into()]).await?;
+        let id = id.as_str().with_context(|| format!("no row of {name}"))?;
+        Ok(id.to_owned())
     }
 
     /// Connects an operator called "Carrier" and draws a design for it, ready to be assessed.

@@ -132,7 +132,18 @@ unit-years = years
 
 assess = Assess
 assess-again = Assess again
-assess-running = Asking the operator…
+assess-running = { $count ->
+    [one] Asking the operator…
+   *[other] Asking { $count } operators…
+}
+assess-blocked-operators = Choose at least one operator.
+operators-asked = Operators to ask
+operators-none = None
+operators-more = { $operator } and { $count } more
+operators-not-running = It runs only while it is the operator in use.
+operators-mixed = These fees are in different currencies or for different periods.
+operator-asking = { $seconds } s
+operator-cancelled = Not asked
 assess-blocked-endpoints = Add two sites or clouds and connect them. Then the operator can be asked.
 assess-blocked-connections = Connect two sites or clouds. Then the operator can be asked.
 assess-blocked-too-many = One order takes 100 connections at the most. Remove some.
@@ -140,6 +151,7 @@ assess-blocked-protection = Protection needs a secondary address at every end. A
 assessment-outdated = Changed since the answer of { $time }.
 
 offers-label = Availability level
+offers-label-of = Availability level, { $operator }
 offer-simulated = Simulated price and waiting time
 offer-unavailable = Not available for this design
 offer-no-reason = The operator gives no reason.

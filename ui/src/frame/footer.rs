@@ -9,7 +9,7 @@ use leptos_router::hooks::use_location;
 use crate::{
     hooks::use_calm,
     i18n::format,
-    state::{AppState, use_app},
+    state::{AppState, design::use_design, use_app},
     t,
 };
 
@@ -25,8 +25,11 @@ pub(super) fn StatusLine() -> impl IntoView {
     let path = use_location().pathname;
     let is_sessions = Memo::new(move |_| path.with(|path| path.starts_with("/sessions")));
     let polled = Memo::new(move |_| is_sessions.get().then(|| polled(state)).flatten());
+    let asked = use_design().answer;
     let prices = Memo::new(move |_| {
-        state.operator().map(|operator| {
+        // Prices of several operators bear their names where they stand.
+        let operator = state.operator().filter(|_| asked.asked().len() < 2);
+        operator.map(|operator| {
             if operator.is_simulated {
                 t!("prices-simulated", operator = operator.name)
             } else {

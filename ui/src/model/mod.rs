@@ -6,6 +6,7 @@ pub mod connection_draft;
 pub mod edit_queue;
 pub mod endpoint_draft;
 pub mod history;
+pub mod inquiry;
 pub mod labels;
 pub mod map_scene;
 pub mod mercator;

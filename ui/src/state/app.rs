@@ -6,7 +6,7 @@ use contract::{
     ProfileTestView, ProfileView, QuoteSummaryView, command,
 };
 use leptos::{prelude::*, task::spawn_local};
-use model::Session;
+use model::{ProfileId, Session};
 
 use super::{Applied, Clock, Header, Rows, Toasts};
 use crate::ipc::call;
@@ -79,6 +79,13 @@ impl AppState {
     #[must_use]
     pub fn operator(&self) -> Option<ProfileView> {
         self.view.with(|view| view.operator.clone())
+    }
+
+    /// The operator of that identifier, where it is kept.
+    #[must_use]
+    pub fn profile(&self, id: &ProfileId) -> Option<ProfileView> {
+        let in_use = self.operator().filter(|operator| operator.id == *id);
+        in_use.or_else(|| self.profiles.get(id.as_str()))
     }
 
     /// The route of the design that was open last, or of all designs.

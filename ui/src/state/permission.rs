@@ -12,17 +12,7 @@ impl AppState {
     /// the operator is not known here.
     #[must_use]
     pub fn denial(&self, id: &ProfileId, action: Action) -> Option<String> {
-        let of = |operator: &ProfileView| denial(operator, action);
-        let in_use = self.view.with(|view| {
-            let operator = view.operator.as_ref()?;
-            (operator.id == *id).then(|| of(operator))
-        });
-        in_use.unwrap_or_else(|| {
-            self.profiles.rows().with(|rows| {
-                let found = rows.iter().find(|operator| operator.id == *id);
-                found.and_then(of)
-            })
-        })
+        denial(&self.profile(id)?, action)
     }
 
     /// Why that cannot be done with the operator in use.

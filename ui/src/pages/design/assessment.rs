@@ -6,7 +6,8 @@ use model::{Action, DesignProblem, assessment_problems};
 
 use super::{
     actions,
-    offers::Offers,
+    offers::Answers,
+    operators::Operators,
     order_result::OrderResult,
     order_review::OrderReview,
     requirement::{RequirementFields, RequirementForm},
@@ -18,6 +19,7 @@ use crate::{
     hooks::{focus_if_lost, is_by_keyboard},
     i18n::format,
     state::{
+        Load,
         design::{DesignState, use_design},
         use_app,
     },
@@ -51,8 +53,11 @@ pub(super) fn AssessmentPanel() -> impl IntoView {
             state.answer.assess();
         }
     };
-    let is_answered =
-        Memo::new(move |_| answered_at(state).is_some() && !state.answer.is_outdated());
+    let is_answered = Memo::new(move |_| state.answer.is_answered());
+    let app = use_app();
+    if app.profiles.load().get_untracked() == Load::Idle {
+        app.load_profiles();
+    }
     view! {
         <div class="panel-head">
             <h2>{t!("assessment-title")}</h2>
@@ -67,6 +72,7 @@ pub(super) fn AssessmentPanel() -> impl IntoView {
         <div class="assessment-body" id="design-assessment">
             <Show when=move || is_open.get()>
                 <RequirementForm fields=fields />
+                <Operators />
                 <Show when=move || !is_answered.get()>
                     <Assess on_assess=assess />
                 </Show>
@@ -77,8 +83,7 @@ pub(super) fn AssessmentPanel() -> impl IntoView {
                         </Banner>
                     }
                 })}
-                <ErrorBanner error=state.answer.error() />
-                <Offers />
+                <Answers />
                 <ErrorBanner error=state.order.error() />
             </Show>
         </div>
@@ -94,7 +99,14 @@ fn Assess(#[prop(into)] on_assess: Callback<()>) -> impl IntoView {
     let state = use_design();
     let answered_at = Memo::new(move |_| answered_at(state));
     let app = use_app();
-    let denial = Signal::derive(move || app.denial_in_use(Action::Assess));
+    // Where there is a choice, it says why.
+    let denial = Signal::derive(move || {
+        let is_alone = !state.answer.picks.are_several();
+        is_alone
+            .then(|| app.denial_in_use(Action::Assess))
+            .flatten()
+    });
+    let running_words = move || t!("assess-running", count = state.answer.running());
     let is_denied = Signal::derive(move || denial.get().is_some());
     view! {
         <div class="assess">
@@ -128,7 +140,7 @@ fn Assess(#[prop(into)] on_assess: Callback<()>) -> impl IntoView {
             >
                 <p class="assess-running" role="status">
                     <Spinner />
-                    {t!("assess-running")}
+                    {running_words}
                 </p>
                 <Button testid="assess-cancel" on_press=move || state.answer.cancel()>
                     {t!("action-cancel")}
@@ -158,7 +170,9 @@ fn AssessAgain(#[prop(into)] on_assess: Callback<()>) -> impl IntoView {
                 }
             }
         >
-            <span class="visually-hidden" role="status">{t!("assess-running")}</span>
+            <span class="visually-hidden" role="status">
+                {move || t!("assess-running", count = state.answer.running())}
+            </span>
             <Spinner />
             <Button
                 testid="assess-cancel"
@@ -183,20 +197,20 @@ fn follow_with_focus(state: DesignState, by_keyboard: RwSignal<bool>) {
         if is_running {
             focus_if_lost("[data-testid=assess-cancel]");
         } else {
-            focus_if_lost("[data-testid=offer][tabindex='0'], [data-testid=assess]");
+            focus_if_lost("[role=radio][tabindex='0'], [data-testid=assess]");
         }
     });
 }
 
 fn answered_at(state: DesignState) -> Option<DateTime<Utc>> {
-    state
-        .answer
-        .answer()
-        .with(|answer| answer.as_ref().map(|answer| answer.assessment.assessed_at))
+    Some(state.answer.answer().get()?.assessment.assessed_at)
 }
 
 /// What keeps the design from being asked about, in words.
 fn blocking_words(state: DesignState) -> Option<String> {
+    if state.answer.picks.all().is_empty() {
+        return Some(t!("assess-blocked-operators"));
+    }
     state.document.design().with(|design| {
         let design = design.as_ref()?;
         match assessment_problems(design).into_iter().next()? {

@@ -220,23 +220,21 @@ fn nodes(state: DesignState) -> Vec<MapNode> {
 fn links(state: DesignState) -> Vec<MapLink> {
     let selection = state.document.selection().get();
     let chosen = state.answer.chosen().get();
-    state.answer.answer().with(|answer| {
-        state.document.design().with(|design| {
-            let Some(design) = design else {
-                return Vec::new();
-            };
-            design
-                .connections
-                .iter()
-                .filter_map(|connection| {
-                    let verdict = Verdict::of(answer.as_ref(), &connection.id);
-                    let name = wording::connection_name(design, connection, &verdict);
-                    let is_selected =
-                        selection == Some(Selection::Connection(connection.id.clone()));
-                    scene::link(design, connection, name, &verdict, chosen, is_selected)
-                })
-                .collect()
-        })
+    let answer = state.answer.answer().get();
+    state.document.design().with(|design| {
+        let Some(design) = design else {
+            return Vec::new();
+        };
+        design
+            .connections
+            .iter()
+            .filter_map(|connection| {
+                let verdict = Verdict::of(answer.as_deref(), &connection.id);
+                let name = wording::connection_name(design, connection, &verdict);
+                let is_selected = selection == Some(Selection::Connection(connection.id.clone()));
+                scene::link(design, connection, name, &verdict, chosen, is_selected)
+            })
+            .collect()
     })
 }
 

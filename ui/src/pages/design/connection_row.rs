@@ -17,29 +17,23 @@ pub(super) fn ConnectionRow(
 ) -> impl IntoView {
     let state = use_design();
     let wanted = id.clone();
-    let verdict = Memo::new(move |_| {
-        state
-            .answer
-            .answer()
-            .with(|answer| Verdict::of(answer.as_ref(), &wanted))
-    });
+    let verdict = Memo::new(move |_| Verdict::of(state.answer.answer().get().as_deref(), &wanted));
     let wanted = id.clone();
     let texts = Memo::new(move |_| {
-        state.answer.answer().with(|answer| {
-            state.document.design().with(|design| {
-                let design = design.as_ref()?;
-                let connection = design.connection(&wanted)?;
-                // An answer about other places says nothing of this length.
-                let assessment = answer
-                    .as_ref()
-                    .filter(|answer| scene::is_where_it_was(design, &answer.asked, connection))
-                    .map(|answer| &answer.assessment);
-                let length = scene::length(design, assessment, connection)?;
-                Some((
-                    wording::ends_with_arrow(design, connection),
-                    wording::length(length),
-                ))
-            })
+        let answer = state.answer.answer().get();
+        state.document.design().with(|design| {
+            let design = design.as_ref()?;
+            let connection = design.connection(&wanted)?;
+            // An answer about other places says nothing of this length.
+            let assessment = answer
+                .as_ref()
+                .filter(|answer| scene::is_where_it_was(design, &answer.asked, connection))
+                .map(|answer| &answer.assessment);
+            let length = scene::length(design, assessment, connection)?;
+            Some((
+                wording::ends_with_arrow(design, connection),
+                wording::length(length),
+            ))
         })
     });
     let selected = Selection::Connection(id.clone());

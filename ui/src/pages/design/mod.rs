@@ -12,6 +12,8 @@ mod endpoint_form;
 mod endpoint_row;
 mod header;
 mod offers;
+mod operator_answer;
+mod operators;
 mod order_result;
 mod order_review;
 mod place_field;

@@ -1,57 +1,82 @@
-//! The offer cards: one choice among the levels an operator answered about.
+//! The offer cards: one choice among the levels that each operator answered about.
 
 use leptos::prelude::*;
-use model::{Level, Origin, ReportedLevel};
+use model::{Level, Origin, ProfileId, ReportedLevel};
 
-use super::requirement::fix_address;
+use super::{operator_answer::OperatorAnswer, requirement::fix_address};
 use crate::{
     components::{Button, ButtonKind},
     i18n::format,
     model::offer_card::{FeeLine, OfferCard, Remedy, cards},
     state::{
-        design::{DesignState, use_design},
+        design::{AnswerState, DesignState, use_design},
         use_app,
     },
     t,
 };
 
-/// The cards of the answer, as a group of radio buttons.
+/// What was asked of the operators, each with its answer.
 #[component]
-pub(super) fn Offers() -> impl IntoView {
+pub(super) fn Answers() -> impl IntoView {
+    let answer = use_design().answer;
+    let asked = Memo::new(move |_| answer.asked());
+    move || {
+        let asked = asked.get();
+        let is_compact = asked.len() > 1;
+        let note = move || {
+            answer.is_mixed().then(|| {
+                view! { <p class="answers-note" data-testid="operators-mixed">{t!("operators-mixed")}</p> }
+            })
+        };
+        view! {
+            <div class="answers" class:is-compact=is_compact>
+                {asked.into_iter().map(|key| view! { <OperatorAnswer key=key /> }).collect_view()}
+                {note}
+            </div>
+        }
+    }
+}
+
+/// The cards of an answer, as a group of radio buttons.
+#[component]
+pub(super) fn Offers(
+    /// The key of what was asked.
+    key: u32,
+) -> impl IntoView {
     let (app, state) = (use_app(), use_design());
     let offered = Memo::new(move |_| {
-        state.answer.answer().with(|answer| {
-            let answer = answer.as_ref()?;
-            let published = app.view.with(|view| {
-                let operator = view.operator.as_ref();
-                operator
-                    .filter(|operator| operator.id == answer.assessment.profile)
-                    .and_then(|operator| operator.published_levels.clone())
-            });
-            Some(cards(&answer.assessment, &answer.asked, published.as_ref()))
-        })
+        let inquiry = state.answer.of(key)?;
+        let answer = inquiry.answer.as_ref()?;
+        let operator = app.profile(&answer.assessment.profile);
+        let published = operator.and_then(|operator| operator.published_levels);
+        Some(cards(&answer.assessment, &answer.asked, published.as_ref()))
     });
+    let is_asking = move || state.answer.of(key).is_some_and(|one| one.ticket.is_some());
+    let is_old = move || {
+        state
+            .answer
+            .of(key)
+            .is_some_and(|one| state.answer.is_old(&one))
+    };
     move || {
         offered.get().map(|cards| {
-            let term = state.answer.answer().with_untracked(|answer| {
-                answer
-                    .as_ref()
-                    .and_then(|answer| answer.assessment.requirement.term)
-            });
             let choices: Vec<Level> = cards.iter().filter_map(|card| card.orderable).collect();
+            let of = Of::new(state.answer, key);
+            let (is_main, profile, label) = (of.is_main, of.profile.clone(), of.label.clone());
             view! {
                 <div
                     class="answer"
-                    data-testid="assessment"
-                    aria-busy=move || state.answer.is_running().then_some("true")
+                    data-testid=if is_main { "assessment" } else { "operator-assessment" }
+                    data-profile=profile
+                    aria-busy=move || is_asking().then_some("true")
                 >
                     <div
                         class="offers"
-                        class:is-outdated=move || state.answer.is_outdated()
+                        class:is-outdated=is_old
                         role="radiogroup"
-                        aria-label=t!("offers-label")
+                        aria-label=label
                         on:keydown=move |event| {
-                            if step(state, &choices, &event.key()) {
+                            if step(state, key, &choices, &event.key()) {
                                 event.prevent_default();
                             }
                         }
@@ -60,7 +85,7 @@ pub(super) fn Offers() -> impl IntoView {
                             .into_iter()
                             .enumerate()
                             .map(|(index, card)| {
-                                view! { <Card card=card term=term is_first=index == 0 /> }
+                                view! { <Card card=card of=of.clone() is_first=index == 0 /> }
                             })
                             .collect_view()}
                     </div>
@@ -70,19 +95,51 @@ pub(super) fn Offers() -> impl IntoView {
     }
 }
 
+/// Whose offers they are.
+#[derive(Clone)]
+struct Of {
+    key: u32,
+    /// Whether it was the operator in use.
+    is_main: bool,
+    profile: Option<String>,
+    /// The name of the group of its offers.
+    label: String,
+    /// The duration that was asked for.
+    term: Option<model::Term>,
+}
+
+impl Of {
+    fn new(answer: AnswerState, key: u32) -> Self {
+        let inquiry = untrack(|| answer.of(key)).unwrap_or_default();
+        let assessment = inquiry.answer.as_ref().map(|answer| &answer.assessment);
+        let label = assessment.filter(|_| untrack(|| answer.picks.are_several()));
+        Self {
+            key,
+            is_main: inquiry.is_main,
+            profile: inquiry.profile.as_ref().map(ProfileId::to_string),
+            label: match label {
+                Some(of) => t!("offers-label-of", operator = of.operator.clone()),
+                None => t!("offers-label"),
+            },
+            term: assessment.and_then(|assessment| assessment.requirement.term),
+        }
+    }
+}
+
 #[component]
 fn Card(
     card: OfferCard,
-    #[prop(optional_no_strip)] term: Option<model::Term>,
+    /// Whose it is.
+    of: Of,
     is_first: bool,
 ) -> impl IntoView {
     let state = use_design();
-    let orderable = card.orderable;
-    let is_chosen =
-        Memo::new(move |_| orderable.is_some() && state.answer.chosen().get() == orderable);
-    // One card at a time takes the Tab key: the chosen one, else the first.
+    let (orderable, key, is_main) = (card.orderable, of.key, of.is_main);
+    let chosen = move || state.answer.chosen_of(key);
+    let is_chosen = Memo::new(move |_| orderable.is_some() && chosen() == orderable);
+    // One card of an operator at a time takes the Tab key: the chosen one, else the first.
     let tab = move || {
-        let takes_tab = is_chosen.get() || (is_first && state.answer.chosen().get().is_none());
+        let takes_tab = is_chosen.get() || (is_first && chosen().is_none());
         if takes_tab { "0" } else { "-1" }
     };
     let level = card.level.as_ref().map(|level| level.as_str().to_owned());
@@ -94,8 +151,8 @@ fn Card(
     };
     let origin = fee.map_or(Origin::Missing, |fee| fee.origin);
     let choose = move || {
-        if orderable.is_some() {
-            state.answer.chosen().set(orderable);
+        if let Some(level) = orderable {
+            state.answer.choose(key, level);
         }
     };
     let remedy = card.remedy.clone();
@@ -105,7 +162,8 @@ fn Card(
                 class=format!("offer offer-{}", known.map_or("other", Level::as_str))
                 class:is-chosen=is_chosen
                 class:is-unavailable=orderable.is_none()
-                data-testid="offer"
+                data-testid=if is_main { "offer" } else { "operator-offer" }
+                data-profile=of.profile
                 data-level=level
                 data-state=card.state
                 data-value=fee.map(|fee| fee.money.amount.to_string())
@@ -131,7 +189,7 @@ fn Card(
                         FeeLine::Known(fee) => {
                             view! {
                                 {format::money(fee.money)} " "
-                                <small>{format::fee_period(fee.period, term)}</small>
+                                <small>{format::fee_period(fee.period, of.term)}</small>
                             }
                                 .into_any()
                         }
@@ -140,7 +198,7 @@ fn Card(
                     }}
                 </span>
                 <span class="offer-detail">
-                    {details(&card)}
+                    {details(&card, is_main)}
                     {(card.origin == Origin::Simulated && card.reason.is_none())
                         .then(|| view! { <small>{t!("offer-simulated")}</small> })}
                 </span>
@@ -190,7 +248,7 @@ fn RemedyLink(remedy: Remedy) -> impl IntoView {
 }
 
 /// The line under the fee: when it would be ready and what is published, or why not.
-fn details(card: &OfferCard) -> AnyView {
+fn details(card: &OfferCard, is_main: bool) -> AnyView {
     match &card.reason {
         Some(reason) => {
             let words = if reason.is_empty() {
@@ -198,7 +256,12 @@ fn details(card: &OfferCard) -> AnyView {
             } else {
                 reason.clone()
             };
-            view! { <span data-testid="offer-reason">{words}</span> }.into_any()
+            let hook = if is_main {
+                "offer-reason"
+            } else {
+                "operator-offer-reason"
+            };
+            view! { <span data-testid=hook>{words}</span> }.into_any()
         }
         None => {
             let wait = format::wait(card.wait);
@@ -214,7 +277,7 @@ fn details(card: &OfferCard) -> AnyView {
 
 /// Chooses the next or last level that can be ordered, as arrow keys do among radio
 /// buttons; false for any other key.
-fn step(state: DesignState, choices: &[Level], key: &str) -> bool {
+fn step(state: DesignState, of: u32, choices: &[Level], key: &str) -> bool {
     let count = choices.len();
     let forward = match key {
         "ArrowDown" | "ArrowRight" => true,
@@ -222,7 +285,7 @@ fn step(state: DesignState, choices: &[Level], key: &str) -> bool {
         _ => return false,
     };
     if count > 0 {
-        let chosen = state.answer.chosen().get_untracked();
+        let chosen = untrack(|| state.answer.chosen_of(of));
         let at = choices
             .iter()
             .position(|level| Some(*level) == chosen)
@@ -232,8 +295,8 @@ fn step(state: DesignState, choices: &[Level], key: &str) -> bool {
         } else {
             (at + count - 1) % count
         };
-        state.answer.chosen().set(Some(choices[next]));
-        super::actions::focus(format!("[data-testid=offer][data-level={}]", choices[next]));
+        super::actions::focus(format!("[data-key='{of}'] [data-level={}]", choices[next]));
+        state.answer.choose(of, choices[next]);
     }
     true
 }

@@ -8,7 +8,10 @@ use crate::{
     components::{Banner, Dialog, DialogButtons, ErrorBanner, FeeText, LevelBadge, TextField},
     errors::Severity,
     i18n::format,
-    state::design::{DesignState, use_design},
+    state::{
+        design::{DesignState, use_design},
+        use_app,
+    },
     t,
 };
 
@@ -88,6 +91,12 @@ fn Facts(review: OrderReviewView) -> impl IntoView {
     } else {
         review.operator.clone()
     };
+    let app = use_app();
+    let answer = use_design().answer.answer();
+    let colour = untrack(|| {
+        let operator = app.profile(&answer.get()?.assessment.profile)?;
+        Some(operator.options.colour.as_str())
+    });
     let routing = format::routing(review.routing);
     let routing = if review.protection.is_protected() {
         t!("order-routing-protected", routing = routing)
@@ -97,7 +106,9 @@ fn Facts(review: OrderReviewView) -> impl IntoView {
     view! {
         <dl class="facts">
             <dt>{t!("order-fact-operator")}</dt>
-            <dd>{to} <small class="order-address">{review.address.clone()}</small></dd>
+            <dd class="operator-name" data-colour=colour>
+                {to} <small class="order-address">{review.address.clone()}</small>
+            </dd>
             <dt>{t!("order-fact-level")}</dt>
             <dd><LevelBadge level=Some(review.level.into()) /></dd>
             <dt>{t!("order-fact-bandwidth")}</dt>

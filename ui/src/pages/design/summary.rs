@@ -21,7 +21,7 @@ use crate::{
 #[component]
 pub(super) fn Summary() -> impl IntoView {
     let (app, state) = (use_app(), use_design());
-    let has_answer = Memo::new(move |_| state.answer.answer().with(Option::is_some));
+    let has_answer = Memo::new(move |_| state.answer.answer().get().is_some());
     Effect::new(move |_| {
         if !has_answer.get() {
             return;
@@ -35,7 +35,16 @@ pub(super) fn Summary() -> impl IntoView {
     });
     let chosen = Memo::new(move |_| chosen_offer(state));
     let saved = RwSignal::new(None::<QuoteId>);
-    let denial = Signal::derive(move || app.denial_in_use(Action::Order));
+    let operator = move || app.profile(&state.answer.answer().get()?.assessment.profile);
+    let denial = Signal::derive(move || app.denial(&operator()?.id, Action::Order));
+    // Whose offer it is, where there are several operators.
+    let name = move || {
+        let operator = operator().filter(|_| state.answer.picks.are_several());
+        operator.map(|operator| {
+            let colour = operator.options.colour.as_str();
+            view! { <p class="operator-name" data-colour=colour>{operator.name}</p> }
+        })
+    };
     // The note is about the answer on the screen, not about the next one.
     Effect::new(move |_| {
         state.answer.answer().track();
@@ -43,25 +52,27 @@ pub(super) fn Summary() -> impl IntoView {
     });
     let comparison = Memo::new(move |_| {
         let (level, _) = chosen.get()?;
-        state.answer.last_quote().with(|quote| {
-            state
-                .answer
-                .answer()
-                .with(|answer| against(&answer.as_ref()?.assessment, level, quote.as_ref()?))
-        })
+        let answer = state.answer.answer().get()?;
+        let last = state.answer.last_quote();
+        last.with(|quote| against(&answer.assessment, level, quote.as_ref()?))
     });
     view! {
         <Show when=move || has_answer.get()>
-            <div class="summary">
+            <div
+                class="summary"
+                data-testid="offer-chosen"
+                data-profile=move || operator().map(|operator| operator.id.to_string())
+                data-level=move || chosen.get().map(|(level, _)| level.as_str())
+            >
+                {name}
                 // An answer that was just saved is its own last quote: there is nothing to compare.
                 {move || {
                     let line = saved.get().is_none().then(|| comparison.get()).flatten();
                     line.map(|line| view! { <AgainstQuote line=line /> })
                 }}
                 {move || chosen.get().map(|(level, offer)| {
-                    let term = state.answer.answer().with_untracked(|answer| {
-                        answer.as_ref().and_then(|answer| answer.assessment.requirement.term)
-                    });
+                    let answer = state.answer.answer().get_untracked();
+                    let term = answer.and_then(|answer| answer.assessment.requirement.term);
                     view! {
                         <p class="summary-line summary-total">
                             <span>{t!("summary-level", level = level.as_str(), term = format::term(term))}</span>
@@ -148,18 +159,14 @@ fn AgainstQuote(line: Comparison) -> impl IntoView {
 
 fn chosen_offer(state: DesignState) -> Option<(Level, Offer)> {
     let level = state.answer.chosen().get()?;
-    state.answer.answer().with(|answer| {
-        let offer = answer.as_ref()?.assessment.offer(level)?;
-        Some((level, offer.clone()))
-    })
+    let answer = state.answer.answer().get()?;
+    let offer = answer.assessment.offer(level)?;
+    Some((level, offer.clone()))
 }
 
 fn begin_order(state: DesignState) {
-    let assessment = state
-        .answer
-        .answer()
-        .with_untracked(|answer| answer.as_ref().map(|answer| answer.assessment.id.clone()));
-    if let (Some(assessment), Some(level)) = (assessment, state.answer.chosen().get_untracked()) {
-        state.order.begin(assessment, level);
+    let answer = state.answer.answer().get_untracked();
+    if let (Some(answer), Some(level)) = (answer, state.answer.chosen().get_untracked()) {
+        state.order.begin(answer.assessment.id.clone(), level);
     }
 }

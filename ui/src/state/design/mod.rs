@@ -5,7 +5,9 @@ mod document;
 mod endpoint_fields;
 mod forms;
 mod order;
+mod picks;
 mod pointer;
+mod quote;
 
 use leptos::prelude::*;
 
@@ -14,6 +16,7 @@ pub use document::DocumentState;
 pub use endpoint_fields::EndpointFields;
 pub use forms::{FormState, OpenForm};
 pub use order::{OrderState, Placed};
+pub use picks::Picks;
 pub use pointer::PointerState;
 
 use super::AppState;
@@ -27,7 +30,7 @@ pub struct DesignState {
     pub forms: FormState,
     /// What a click on the map means.
     pub pointer: PointerState,
-    /// The operator's answer.
+    /// The operators' answers.
     pub answer: AnswerState,
     /// The order under review and the last one placed.
     pub order: OrderState,
@@ -44,13 +47,9 @@ impl DesignState {
     #[must_use]
     pub fn new(app: AppState) -> Self {
         let document = DocumentState::new(app.toasts);
-        let answer = AnswerState::new(document);
+        let answer = AnswerState::new(document, app);
         let order = OrderState::new();
-        let about = Memo::new(move |_| {
-            answer
-                .answer()
-                .with(|answer| answer.as_ref().map(|answer| answer.assessment.id.clone()))
-        });
+        let about = Memo::new(move |_| Some(answer.answer().get()?.assessment.id.clone()));
         Effect::watch(move || about.get(), move |_, _, _| order.put_aside(), false);
         Self {
             document,

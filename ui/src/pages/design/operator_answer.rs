@@ -1,0 +1,99 @@
+//! One operator that was asked: how that goes, and its offers or why there are none.
+
+use leptos::prelude::*;
+use model::ProfileId;
+
+use super::offers::Offers;
+use crate::{
+    components::{ErrorBanner, Spinner},
+    i18n::format,
+    state::{design::use_design, use_app},
+    t,
+};
+
+/// An operator's answer. Its name stands above it where there is more than one operator.
+#[component]
+pub(super) fn OperatorAnswer(
+    /// The key of what was asked.
+    key: u32,
+) -> impl IntoView {
+    let (app, answer) = (use_app(), use_design().answer);
+    let profile = untrack(|| answer.of(key)).and_then(|one| one.profile.clone());
+    let data_profile = profile.as_ref().map(ProfileId::to_string);
+    let is_named = Memo::new(move |_| answer.picks.are_several());
+    let error = Signal::derive(move || answer.of(key).and_then(|one| one.error.clone()));
+    view! {
+        <div
+            class="operator-answer"
+            class:is-named=is_named
+            data-testid=move || is_named.get().then_some("operator-answer")
+            data-key=key.to_string()
+            data-profile=data_profile
+            data-state=move || answer.of(key).map(|one| one.state())
+            data-code=move || error.get().map(|error| error.code.as_str())
+        >
+            <Show when=move || is_named.get()>
+                <div class="operator-head">
+                    {
+                        let profile = profile.clone();
+                        move || {
+                            let operator = app.profile(profile.as_ref()?)?;
+                            let colour = operator.options.colour.as_str();
+                            Some(view! {
+                                <h3 class="operator-name" data-colour=colour>{operator.name}</h3>
+                                {operator.is_simulated.then(|| view! { <span class="tag">{t!("origin-simulated-tag")}</span> })}
+                            })
+                        }
+                    }
+                    <span class="grow"></span>
+                    <Progress key=key />
+                </div>
+            </Show>
+            <ErrorBanner error=error />
+            <Offers key=key />
+        </div>
+    }
+}
+
+/// How long it takes or took, and what can be done about it.
+#[component]
+fn Progress(key: u32) -> impl IntoView {
+    let (app, answer) = (use_app(), use_design().answer);
+    let words = move || {
+        let one = answer.of(key)?;
+        Some(match (one.state(), &one.answer) {
+            ("asking", _) => {
+                let seconds = (app.clock.ticking() - one.since).num_seconds().max(0);
+                view! { <Spinner /> {t!("operator-asking", seconds = seconds)} }.into_any()
+            }
+            ("cancelled", _) => t!("operator-cancelled").into_any(),
+            (_, Some(answer)) => format::latency(answer.assessment.took_ms).into_any(),
+            (_, None) => return None,
+        })
+    };
+    let is_asking = move || answer.of(key).is_some_and(|one| one.ticket.is_some());
+    // Nothing is to be done about an answer that holds.
+    let is_needed = move || {
+        let one = answer.of(key);
+        one.is_some_and(|one| one.state() != "answered" || answer.is_old(&one))
+    };
+    view! {
+        <small>{words}</small>
+        <Show when=is_needed>
+            <button
+                type="button"
+                class="chip"
+                data-testid=move || if is_asking() { "operator-cancel" } else { "operator-retry" }
+                on:click=move |_| {
+                    if untrack(is_asking) {
+                        answer.give_up(&|one| one.key == key);
+                    } else {
+                        answer.ask_again(key);
+                    }
+                }
+            >
+                {move || if is_asking() { t!("action-cancel") } else { t!("action-retry") }}
+            </button>
+        </Show>
+    }
+}
