@@ -40,4 +40,3 @@ mod start;
 mod test_steps;
 mod two_instances;
 mod verbs;
-mod zz_pictures;

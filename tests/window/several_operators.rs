@@ -200,6 +200,7 @@ async fn one_that_is_changed_is_asked_again_and_one_that_is_deleted_is_gone() ->
     let b = window
         .add_operator("Beta", "amber", beta.credentials())
         .await?;
+    let a = window.operator_id("Carrier").await?;
     back_to_design(window).await?;
     pick(window, &[&b]).await?;
     window.click("assess").await?;

@@ -12,11 +12,13 @@ use super::scene::{Answer, asks_the_same};
 #[derive(Clone, Debug, Default)]
 pub struct Inquiry {
     /// Tells it from the others; another one where [`Self::is_main`] becomes different. 0 before it is asked.
-    pub key: u32,
+    pub key: u64,
     /// Which operator; absent where none is in use.
     pub profile: Option<ProfileId>,
     /// Whether it was the one in use when it was asked.
     pub is_main: bool,
+    /// Whether a person has chosen an offer of it.
+    pub is_lead: bool,
     /// Names the call under way.
     pub ticket: Option<AssessmentTicket>,
     /// Whether that call has gone out: edits before it are written first.

@@ -41,7 +41,7 @@ pub(super) fn Answers() -> impl IntoView {
 #[component]
 pub(super) fn Offers(
     /// The key of what was asked.
-    key: u32,
+    key: u64,
 ) -> impl IntoView {
     let (app, state) = (use_app(), use_design());
     let offered = Memo::new(move |_| {
@@ -98,7 +98,7 @@ pub(super) fn Offers(
 /// Whose offers they are.
 #[derive(Clone)]
 struct Of {
-    key: u32,
+    key: u64,
     /// Whether it was the operator in use.
     is_main: bool,
     profile: Option<String>,
@@ -109,7 +109,7 @@ struct Of {
 }
 
 impl Of {
-    fn new(answer: AnswerState, key: u32) -> Self {
+    fn new(answer: AnswerState, key: u64) -> Self {
         let inquiry = untrack(|| answer.of(key)).unwrap_or_default();
         let assessment = inquiry.answer.as_ref().map(|answer| &answer.assessment);
         let label = assessment.filter(|_| untrack(|| answer.picks.are_several()));
@@ -277,7 +277,7 @@ fn details(card: &OfferCard, is_main: bool) -> AnyView {
 
 /// Chooses the next or last level that can be ordered, as arrow keys do among radio
 /// buttons; false for any other key.
-fn step(state: DesignState, of: u32, choices: &[Level], key: &str) -> bool {
+fn step(state: DesignState, of: u64, choices: &[Level], key: &str) -> bool {
     let count = choices.len();
     let forward = match key {
         "ArrowDown" | "ArrowRight" => true,

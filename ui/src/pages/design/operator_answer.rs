@@ -15,7 +15,7 @@ use crate::{
 #[component]
 pub(super) fn OperatorAnswer(
     /// The key of what was asked.
-    key: u32,
+    key: u64,
 ) -> impl IntoView {
     let (app, answer) = (use_app(), use_design().answer);
     let profile = untrack(|| answer.of(key)).and_then(|one| one.profile.clone());
@@ -57,7 +57,7 @@ pub(super) fn OperatorAnswer(
 
 /// How long it takes or took, and what can be done about it.
 #[component]
-fn Progress(key: u32) -> impl IntoView {
+fn Progress(key: u64) -> impl IntoView {
     let (app, answer) = (use_app(), use_design().answer);
     let words = move || {
         let one = answer.of(key)?;

@@ -24,13 +24,9 @@ use crate::{
 pub struct AnswerState {
     /// The one in use first.
     inquiries: RwSignal<Vec<Arc<Inquiry>>>,
-    /// Whose offer a person has chosen; else the one in use stands for it.
-    lead: RwSignal<Option<u32>>,
     answer: Memo<Option<Arc<Answer>>>,
     /// Counts in `data-pending` from the click on, while edits before it are written.
     waiting: StoredValue<Option<Pending>, LocalStorage>,
-    /// The newest key.
-    newest: StoredValue<u32>,
     chosen: RwSignal<Option<Level>>,
     pub(super) last_quote: RwSignal<Option<Quote>>,
     /// Which operators to ask.
@@ -42,14 +38,11 @@ pub struct AnswerState {
 impl AnswerState {
     pub(super) fn new(document: DocumentState, app: AppState) -> Self {
         let inquiries = RwSignal::new(Vec::new());
-        let lead = RwSignal::new(None);
-        let answer = Memo::new(move |_| leading(&inquiries.get(), lead.get())?.answer.clone());
+        let answer = Memo::new(move |_| leading(&inquiries.get())?.answer.clone());
         let state = Self {
             inquiries,
-            lead,
             answer,
             waiting: StoredValue::new_local(None),
-            newest: StoredValue::new(0),
             chosen: RwSignal::new(None),
             last_quote: RwSignal::new(None),
             picks: Picks::new(app),
@@ -95,13 +88,13 @@ impl AnswerState {
 
     /// The operators that were asked, by their keys.
     #[must_use]
-    pub fn asked(&self) -> Vec<u32> {
+    pub fn asked(&self) -> Vec<u64> {
         self.inquiries.get().iter().map(|one| one.key).collect()
     }
 
     /// What was asked under that key.
     #[must_use]
-    pub fn of(&self, key: u32) -> Option<Arc<Inquiry>> {
+    pub fn of(&self, key: u64) -> Option<Arc<Inquiry>> {
         self.inquiries.get().into_iter().find(|one| one.key == key)
     }
 
@@ -133,15 +126,15 @@ impl AnswerState {
 
     /// The level that is chosen among the offers of that operator.
     #[must_use]
-    pub fn chosen_of(&self, key: u32) -> Option<Level> {
+    pub fn chosen_of(&self, key: u64) -> Option<Level> {
         let list = self.inquiries.get();
-        let is_lead = leading(&list, self.lead.get()).is_some_and(|one| one.key == key);
+        let is_lead = leading(&list).is_some_and(|one| one.key == key);
         self.chosen.get().filter(|_| is_lead)
     }
 
     /// Chooses an offer.
-    pub fn choose(&self, key: u32, level: Level) {
-        self.lead.set(Some(key));
+    pub fn choose(&self, key: u64, level: Level) {
+        self.change(&|_| true, &mut |one| one.is_lead = one.key == key);
         self.chosen.set(Some(level));
     }
 
@@ -211,7 +204,7 @@ impl AnswerState {
     }
 
     /// Asks one operator again that was asked before.
-    pub fn ask_again(&self, key: u32) {
+    pub fn ask_again(&self, key: u64) {
         self.change(&|one| one.key == key, &mut |one| self.begin(one));
         self.hurry();
     }
@@ -253,9 +246,7 @@ impl AnswerState {
         let operator = untrack(|| inquiry.profile.as_ref().and_then(|id| self.app.profile(id)));
         let is_main = operator.as_ref().is_none_or(|one| one.is_active);
         if inquiry.key == 0 || inquiry.is_main != is_main {
-            let newest = self.newest.get_value() + 1;
-            self.newest.set_value(newest);
-            inquiry.key = newest;
+            inquiry.key = (random::bits() as u64).max(1);
         }
         inquiry.is_main = is_main;
         inquiry.terms = operator.as_ref().map(terms).unwrap_or_default();
@@ -302,9 +293,9 @@ impl AnswerState {
     fn take(&self, ticket: &AssessmentTicket, asked: Design, result: Result<Assessment, AppError>) {
         // Nobody waits for one that was cancelled.
         let is_awaited = |one: &Inquiry| one.ticket.as_ref() == Some(ticket);
-        let (list, lead) = (self.inquiries.get_untracked(), self.lead.get_untracked());
+        let list = self.inquiries.get_untracked();
         if let Ok(assessment) = &result
-            && leading(&list, lead).is_some_and(|one| is_awaited(one))
+            && leading(&list).is_some_and(|one| is_awaited(one))
         {
             let chosen = choose(assessment, self.chosen.get_untracked());
             self.chosen.set(chosen);
@@ -333,7 +324,7 @@ impl AnswerState {
         if !list.iter().any(|one| is_gone(one)) {
             return;
         }
-        if leading(&list, self.lead.get_untracked()).is_some_and(|one| is_gone(one)) {
+        if leading(&list).is_some_and(|one| is_gone(one)) {
             // No offer of another one takes the place of its.
             self.chosen.set(None);
         }
@@ -345,15 +336,14 @@ impl AnswerState {
     fn forget(&self) {
         self.cancel();
         self.inquiries.set(Vec::new());
-        self.lead.set(None);
         self.chosen.set(None);
         self.last_quote.set(None);
     }
 }
 
-/// The operator whose offer is chosen, among those that were asked.
-fn leading(list: &[Arc<Inquiry>], lead: Option<u32>) -> Option<&Arc<Inquiry>> {
+/// The operator whose offer a person has chosen; else the one in use stands for it.
+fn leading(list: &[Arc<Inquiry>]) -> Option<&Arc<Inquiry>> {
     list.iter()
-        .find(|one| Some(one.key) == lead)
+        .find(|one| one.is_lead)
         .or_else(|| list.iter().find(|one| one.is_main))
 }

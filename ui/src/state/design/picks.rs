@@ -6,32 +6,21 @@ use model::{Action, ProfileId};
 
 use crate::{state::AppState, t};
 
-/// The operators to ask: the one in use, until a person says otherwise.
+/// The operators to ask: the one in use, until a person says otherwise. What was said holds while
+/// the same one is in use.
 #[derive(Clone, Copy, Debug)]
 pub struct Picks {
-    picked: RwSignal<Option<Vec<ProfileId>>>,
+    /// The one that was in use then first.
+    picked: RwSignal<Vec<Option<ProfileId>>>,
     app: AppState,
 }
 
 impl Picks {
     pub(super) fn new(app: AppState) -> Self {
-        let picked = RwSignal::new(None::<Vec<ProfileId>>);
-        // Whoever takes another one into use wants it asked.
-        let in_use = Memo::new(move |_| in_use(app));
-        Effect::watch(
-            move || in_use.get(),
-            move |id, _, _| {
-                picked.update(|picked| {
-                    if let (Some(picked), Some(id)) = (picked, id)
-                        && !picked.contains(id)
-                    {
-                        picked.push(id.clone());
-                    }
-                });
-            },
-            false,
-        );
-        Self { picked, app }
+        Self {
+            picked: RwSignal::new(Vec::new()),
+            app,
+        }
     }
 
     /// Whether there is a choice.
@@ -41,10 +30,13 @@ impl Picks {
     }
 
     fn has(&self, operator: &ProfileView) -> bool {
-        let is_picked = self.picked.with(|picked| match picked {
-            Some(picked) => picked.contains(&operator.id),
-            None => operator.is_active,
-        });
+        let picked = self.picked.get();
+        let is_picked = match picked.split_first() {
+            Some((then, picked)) if *then == in_use(self.app) => {
+                picked.contains(&Some(operator.id.clone()))
+            }
+            Some(_) | None => operator.is_active,
+        };
         is_picked && self.denial(operator).is_none()
     }
 
@@ -59,15 +51,14 @@ impl Picks {
 
     /// Asks that operator from here on, or does no more.
     pub fn turn(&self, id: &ProfileId) {
-        let before = untrack(|| self.all());
-        let is_picked = before.iter().any(|one| one.as_ref() == Some(id));
-        let mut picked: Vec<_> = before.into_iter().flatten().collect();
-        if is_picked {
-            picked.retain(|one| one != id);
-        } else {
-            picked.push(id.clone());
+        let id = Some(id.clone());
+        let mut picked = untrack(|| self.all());
+        match picked.iter().position(|one| *one == id) {
+            Some(at) => drop(picked.remove(at)),
+            None => picked.push(id),
         }
-        self.picked.set(Some(picked));
+        picked.insert(0, untrack(|| in_use(self.app)));
+        self.picked.set(picked);
     }
 
     /// The operators to ask, the one in use first. Where there is no choice it is the one in use,
