@@ -266,6 +266,7 @@ pub(crate) fn question(bandwidth: u32) -> AssessmentQuestion {
         id: ConnectionId::new(id).unwrap(),
         customer_edge: EndpointId::new(site).unwrap(),
         provider_edge: EndpointId::new("cloud").unwrap(),
+        latency: None,
     };
     AssessmentQuestion {
         endpoints: vec![

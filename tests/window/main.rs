@@ -40,3 +40,4 @@ mod start;
 mod test_steps;
 mod two_instances;
 mod verbs;
+mod wanted_latency;

@@ -180,6 +180,7 @@ fn connection() -> Connection {
         id: ConnectionId::new("link1").unwrap(),
         customer_edge: site().id,
         provider_edge: cloud().id,
+        latency: None,
     }
 }
 

@@ -180,6 +180,16 @@ pub struct Assessment {
 }
 
 impl Assessment {
+    /// The round trip in ms that the operator says of that connection, if it does.
+    #[must_use]
+    pub fn latency_of(&self, connection: &ConnectionId) -> Option<f64> {
+        let verdicts = &self.connections;
+        let of = verdicts
+            .iter()
+            .find(|verdict| verdict.connection == *connection);
+        of?.latency_ms
+    }
+
     /// The offer of that level.
     #[must_use]
     pub fn offer(&self, level: Level) -> Option<&Offer> {

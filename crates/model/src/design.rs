@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ConnectionId, DesignId, Endpoint, EndpointId, Mbps, Protection, Requirement, Routing, Term,
-    TermUnit,
+    TermUnit, WantedLatency,
 };
 
 /// A connection between two endpoints of a design.
@@ -16,6 +16,9 @@ pub struct Connection {
     pub customer_edge: EndpointId,
     /// The endpoint at the provider's edge.
     pub provider_edge: EndpointId,
+    /// The longest round trip that is wanted, if any. It is never sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latency: Option<WantedLatency>,
 }
 
 impl Connection {
@@ -23,6 +26,13 @@ impl Connection {
     #[must_use]
     pub fn touches(&self, endpoint: &EndpointId) -> bool {
         self.customer_edge == *endpoint || self.provider_edge == *endpoint
+    }
+
+    /// Whether `other` is sent to an operator alike.
+    #[must_use]
+    pub fn asks_the_same(&self, other: &Self) -> bool {
+        (&self.id, &self.customer_edge, &self.provider_edge)
+            == (&other.id, &other.customer_edge, &other.provider_edge)
     }
 
     /// Whether `other` joins the same two endpoints, in either direction.

@@ -13,6 +13,7 @@ mod endpoint;
 pub mod geodesy;
 mod history;
 mod id;
+mod latency;
 mod level;
 mod missing;
 mod money;
@@ -38,6 +39,7 @@ pub use id::{
     AssessmentId, ConnectionId, DesignId, EndpointId, IdError, OrderId, ProfileId, QuoteId,
     ServiceId,
 };
+pub use latency::{LatencyCheck, NoLatency, WantedLatency};
 pub use level::{Level, ReportedLevel, UnknownLevel};
 pub use missing::Missing;
 pub use money::{Currency, CurrencyError, Fee, FeeDifference, FeePeriod, Money};

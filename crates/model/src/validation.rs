@@ -127,6 +127,7 @@ mod tests {
             id: ConnectionId::new("c").unwrap(),
             customer_edge: EndpointId::new("a").unwrap(),
             provider_edge: EndpointId::new("b").unwrap(),
+            latency: None,
         }];
         assert_eq!(assessment_problems(&design), vec![]);
 

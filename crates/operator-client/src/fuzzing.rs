@@ -40,6 +40,7 @@ pub fn answer(bytes: &[u8]) {
         id: id("c1").unwrap_or_else(|| unreachable!()),
         customer_edge: edge("a"),
         provider_edge: edge("b"),
+        latency: None,
     }];
     let rent = Rent {
         origin: Origin::Live,

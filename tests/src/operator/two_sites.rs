@@ -32,6 +32,7 @@ impl TwoSites {
             id: ConnectionId::new("c1")?,
             customer_edge: endpoints[0].id.clone(),
             provider_edge: endpoints[1].id.clone(),
+            latency: None,
         };
         Ok(Self {
             endpoints,

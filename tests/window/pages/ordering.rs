@@ -144,6 +144,7 @@ async fn design(window: &Window, found: &mut Findings) -> Result<()> {
         "connection-form",
         "connection-customer-edge",
         "connection-provider-edge",
+        "connection-latency",
         "connection-save",
         "connection-cancel",
     ];

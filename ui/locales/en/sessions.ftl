@@ -86,6 +86,7 @@ actual-measured = Measured
 actual-latency = Latency
 actual-loss = Packet loss
 actual-ms = { $number } ms
+actual-wanted = { $number } ms wanted
 actual-percent = { $number } %
 actual-hours = { $count ->
     [0] Less than an hour of service

@@ -1,6 +1,6 @@
 //! A connection as it is chosen in its form.
 
-use model::{Connection, ConnectionId, Design, EndpointId, EndpointKind};
+use model::{Connection, ConnectionId, Design, EndpointId, EndpointKind, WantedLatency};
 
 /// The two ends as they are chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub struct ConnectionDraft {
     pub customer_edge: Option<EndpointId>,
     /// The end at the provider's edge.
     pub provider_edge: Option<EndpointId>,
+    /// The latency wanted, as typed.
+    pub latency: String,
 }
 
 /// What is wrong with the choice of one end.
@@ -22,13 +24,15 @@ pub enum EndProblem {
     Connected,
 }
 
-/// What is wrong with a draft: at the customer edge, at the provider edge.
+/// What is wrong with a draft.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ConnectionProblems {
     /// At the customer edge.
     pub customer_edge: Option<EndProblem>,
     /// At the provider edge.
     pub provider_edge: Option<EndProblem>,
+    /// Whether the latency is no number of ms.
+    pub is_latency_wrong: bool,
 }
 
 impl ConnectionDraft {
@@ -38,6 +42,10 @@ impl ConnectionDraft {
         Self {
             customer_edge: Some(connection.customer_edge.clone()),
             provider_edge: Some(connection.provider_edge.clone()),
+            latency: connection
+                .latency
+                .map(|latency| latency.get().to_string())
+                .unwrap_or_default(),
         }
     }
 
@@ -55,6 +63,7 @@ impl ConnectionDraft {
         Self {
             customer_edge: Some(customer.clone()),
             provider_edge: Some(provider.clone()),
+            latency: String::new(),
         }
     }
 
@@ -72,6 +81,8 @@ impl ConnectionDraft {
                 .filter(|end| design.endpoint(end).is_some())
                 .ok_or(EndProblem::Missing)
         };
+        let latency = WantedLatency::typed(&self.latency);
+        let is_latency_wrong = latency.is_err();
         let (customer_edge, provider_edge) =
             match (present(&self.customer_edge), present(&self.provider_edge)) {
                 (Ok(customer), Ok(provider)) => (customer, provider),
@@ -79,6 +90,7 @@ impl ConnectionDraft {
                     return Err(ConnectionProblems {
                         customer_edge: customer.err(),
                         provider_edge: provider.err(),
+                        is_latency_wrong,
                     });
                 }
             };
@@ -86,10 +98,12 @@ impl ConnectionDraft {
             id,
             customer_edge,
             provider_edge,
+            latency: latency.ok().flatten(),
         };
         let at_provider = |problem| ConnectionProblems {
             customer_edge: None,
             provider_edge: Some(problem),
+            is_latency_wrong,
         };
         if connection.customer_edge == connection.provider_edge {
             return Err(at_provider(EndProblem::SameEnds));
@@ -100,6 +114,12 @@ impl ConnectionDraft {
             .any(|other| other.id != connection.id && other.joins_the_same(&connection));
         if is_connected {
             return Err(at_provider(EndProblem::Connected));
+        }
+        if is_latency_wrong {
+            return Err(ConnectionProblems {
+                is_latency_wrong,
+                ..ConnectionProblems::default()
+            });
         }
         Ok(connection)
     }
@@ -115,6 +135,7 @@ mod tests {
         ConnectionDraft {
             customer_edge: end(customer),
             provider_edge: end(provider),
+            latency: String::new(),
         }
     }
 
@@ -133,6 +154,23 @@ mod tests {
         assert_eq!(same.provider_edge, Some(EndProblem::SameEnds));
         let again = wrong(draft("dublin", "frankfurt"));
         assert_eq!(again.provider_edge, Some(EndProblem::Connected));
+    }
+
+    #[test]
+    fn a_wanted_latency_is_a_number_or_nothing() {
+        let mut design = design();
+        let with = |latency: &str| ConnectionDraft {
+            latency: latency.to_owned(),
+            ..draft("lyon", "dublin")
+        };
+        let wrong = with("soon").connection(new_id(), &design).unwrap_err();
+        assert!(wrong.is_latency_wrong && wrong.provider_edge.is_none());
+        let connection = with("15").connection(new_id(), &design).unwrap();
+        assert_eq!(connection.latency, WantedLatency::typed("15").unwrap());
+        assert_eq!(ConnectionDraft::of(&connection), with("15"));
+        design.connections.clear();
+        let none = with("").connection(new_id(), &design).unwrap();
+        assert_eq!(none.latency, None);
     }
 
     #[test]

@@ -88,7 +88,28 @@ const fn failure(code: ErrorCode) -> &'static str {
         | ErrorCode::NotPossible
         | ErrorCode::OperatorConflict
         | ErrorCode::QuotaExceeded => "refused",
-        _ => "failed",
+        ErrorCode::InvalidInput
+        | ErrorCode::NotFound
+        | ErrorCode::EditConflict
+        | ErrorCode::NoOperator
+        | ErrorCode::SecretMissing
+        | ErrorCode::InsecureAddress
+        | ErrorCode::SandboxFailed
+        | ErrorCode::TlsRefused
+        | ErrorCode::TimedOut
+        | ErrorCode::BadAnswer
+        | ErrorCode::InvalidClient
+        | ErrorCode::InvalidScope
+        | ErrorCode::Unauthenticated
+        | ErrorCode::OperatorNotFound
+        | ErrorCode::AlreadyExists
+        | ErrorCode::RateLimited
+        | ErrorCode::OperatorFault
+        | ErrorCode::OutcomeUnknown
+        | ErrorCode::Cancelled
+        | ErrorCode::StorageFailed
+        | ErrorCode::FolderInUse
+        | ErrorCode::Internal => "failed",
     }
 }
 

@@ -227,13 +227,18 @@ pub fn bounds(design: &Design) -> Option<((f64, f64), (f64, f64))> {
 #[must_use]
 pub fn asks_the_same(one: &Design, other: &Design) -> bool {
     one.endpoints == other.endpoints
-        && one.connections == other.connections
+        && one.connections.len() == other.connections.len()
+        && one
+            .connections
+            .iter()
+            .zip(&other.connections)
+            .all(|(one, other)| one.asks_the_same(other))
         && one.requirement == other.requirement
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use model::{DesignId, EndpointKind, FeePeriod};
+    use model::{DesignId, EndpointKind, FeePeriod, WantedLatency};
 
     use super::*;
     use crate::model::offer_card::tests::{assessment, offer};
@@ -267,6 +272,7 @@ pub(crate) mod tests {
             id: ConnectionId::new("c1").unwrap(),
             customer_edge: endpoint_id("frankfurt"),
             provider_edge: endpoint_id("dublin"),
+            latency: None,
         }];
         design
     }
@@ -348,6 +354,8 @@ pub(crate) mod tests {
         let (one, mut other) = (design(), design());
         other.name = "Another".to_owned();
         assert!(asks_the_same(&one, &other));
+        other.connections[0].latency = WantedLatency::typed("15").unwrap();
+        assert!(asks_the_same(&one, &other), "a wanted latency is not sent");
         other.endpoints[0].label = "Frankfurt 2".to_owned();
         assert!(!asks_the_same(&one, &other));
     }

@@ -296,6 +296,7 @@ fn a_drawn_network_becomes_the_golden_order() {
         id: ConnectionId::new("c1").unwrap(),
         customer_edge: EndpointId::new("a").unwrap(),
         provider_edge: EndpointId::new("b").unwrap(),
+        latency: None,
     }];
     let assess = |protection| {
         let bandwidth = Mbps::new(250).unwrap();
@@ -314,7 +315,33 @@ fn a_drawn_network_becomes_the_golden_order() {
         Routing::Bgp,
     );
     let golden = include_str!("../../fixtures/network-create.json");
-    assert_eq!(parse(golden.as_bytes(), Pattern::Literal), Ok(order));
+    assert_eq!(
+        parse(golden.as_bytes(), Pattern::Literal),
+        Ok(order.clone())
+    );
+
+    // No field of the API takes a wanted latency: not a byte differs.
+    let mut wanted = connections.clone();
+    wanted[0].latency = model::WantedLatency::typed("15").unwrap();
+    let bandwidth = Mbps::new(250).unwrap();
+    let term = Term::new(12, TermUnit::Months).ok();
+    let asked = AssessmentRequest::of(
+        &endpoints,
+        &wanted,
+        bandwidth,
+        term,
+        Protection::Unprotected,
+    );
+    let bytes = |value: &AssessmentRequest| serde_json::to_vec(value).unwrap();
+    assert_eq!(bytes(&asked), bytes(&assess(Protection::Unprotected)));
+    let wanted = NetworkCreate::of(
+        asked,
+        "Pacific_link_0badcafe".to_owned(),
+        Level::AA,
+        Routing::Bgp,
+    );
+    let bytes = |value: &NetworkCreate| serde_json::to_vec(value).unwrap();
+    assert_eq!(bytes(&wanted), bytes(&order));
 }
 
 /// Any JSON value in the shapes that come near a request.

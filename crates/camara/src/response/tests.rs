@@ -16,6 +16,7 @@ fn asked() -> Vec<Connection> {
         id: ConnectionId::new("c1").unwrap(),
         customer_edge: EndpointId::new("a").unwrap(),
         provider_edge: EndpointId::new("b").unwrap(),
+        latency: None,
     }]
 }
 

@@ -30,6 +30,7 @@ impl Wiring {
                 id: ConnectionId::new(format!("c{}", number + 1)).ok()?,
                 customer_edge,
                 provider_edge,
+                latency: None,
             });
         }
         Some(wiring)

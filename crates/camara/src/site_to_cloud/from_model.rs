@@ -176,6 +176,7 @@ mod tests {
             id: ConnectionId::new("c").unwrap(),
             customer_edge: EndpointId::new(customer_edge).unwrap(),
             provider_edge: EndpointId::new(provider_edge).unwrap(),
+            latency: None,
         }
     }
 
@@ -195,6 +196,17 @@ mod tests {
         let connections = [connection("lyon", "cloud")];
         let asked = asked(&ends(), &connections, Protection::Unprotected, Some(term));
         asked.map(|asked| asked.duration)
+    }
+
+    #[test]
+    fn a_wanted_latency_is_not_sent() {
+        let bytes = |latency: &str| {
+            let mut connections = [connection("lyon", "cloud")];
+            connections[0].latency = model::WantedLatency::typed(latency).unwrap();
+            let request = asked(&ends(), &connections, Protection::Unprotected, None);
+            serde_json::to_vec(&request.unwrap()).unwrap()
+        };
+        assert_eq!(bytes(""), bytes("15"));
     }
 
     #[test]

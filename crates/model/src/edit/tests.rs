@@ -23,6 +23,7 @@ fn connection(number: u32, from: u32, to: u32) -> Connection {
         id: ConnectionId::new(format!("c{number}")).unwrap(),
         customer_edge: endpoint(from).id,
         provider_edge: endpoint(to).id,
+        latency: None,
     }
 }
 

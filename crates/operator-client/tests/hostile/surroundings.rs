@@ -230,6 +230,7 @@ pub(crate) fn question() -> AssessmentQuestion {
             id: ConnectionId::new("c").unwrap(),
             customer_edge: EndpointId::new("a").unwrap(),
             provider_edge: EndpointId::new("b").unwrap(),
+            latency: None,
         }],
         bandwidth: Mbps::new(20).unwrap(),
         term: None,

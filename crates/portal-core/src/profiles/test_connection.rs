@@ -240,6 +240,7 @@ fn example() -> Option<AssessmentQuestion> {
             id: ConnectionId::from_random(1),
             customer_edge: one.id.clone(),
             provider_edge: other.id.clone(),
+            latency: None,
         }],
         endpoints: vec![one, other],
         bandwidth: Mbps::MIN,

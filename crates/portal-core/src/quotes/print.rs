@@ -1,7 +1,7 @@
 //! Command: a quote as one page of HTML to print, without scripts or anything to load.
 
 use contract::{ExportView, QuoteRequest};
-use model::{Feasibility, Fee, FeePeriod, Offer, Origin, Quote, Wait};
+use model::{Connection, Feasibility, Fee, FeePeriod, LatencyCheck, Offer, Origin, Quote, Wait};
 
 use super::html::{escaped, row};
 use crate::{errors::Failure, portal::Core};
@@ -61,6 +61,7 @@ fn page(quote: &Quote) -> String {
          </tr></thead><tbody>{offers}</tbody></table>\n\
          <h2>Connections</h2>\n<table class=\"lines\"><thead><tr>\
          <th scope=\"col\">Customer edge</th><th scope=\"col\">Provider edge</th>\
+         <th scope=\"col\">Wanted latency</th>\
          </tr></thead><tbody>{connections}</tbody></table>\n\
          </td></tr></tbody>\n</table>\n</body>\n</html>\n",
         facts = facts(quote),
@@ -172,19 +173,31 @@ const fn covers(period: FeePeriod) -> &'static str {
 }
 
 fn connections(quote: &Quote) -> String {
-    quote
-        .design
-        .connections
-        .iter()
-        .filter_map(|connection| quote.design.edges(connection))
-        .map(|(customer, provider)| {
-            format!(
-                "<tr><td>{}</td><td>{}</td></tr>\n",
-                escaped(&customer.label),
-                escaped(&provider.label)
-            )
-        })
-        .collect()
+    let design = &quote.design;
+    let rows = design.connections.iter().filter_map(|connection| {
+        let (customer, provider) = design.edges(connection)?;
+        Some(format!(
+            "<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+            escaped(&customer.label),
+            escaped(&provider.label),
+            latency(quote, connection)
+        ))
+    });
+    rows.collect()
+}
+
+/// What is wanted of a connection's latency, and whether what the operator said meets it.
+fn latency(quote: &Quote, connection: &Connection) -> String {
+    let Some(wanted) = connection.latency else {
+        return "none".to_owned();
+    };
+    let said = quote.assessment.latency_of(&connection.id);
+    let check = match wanted.check(said) {
+        LatencyCheck::Met => "met",
+        LatencyCheck::Missed => "not met",
+        LatencyCheck::Unknown => "the operator does not say",
+    };
+    format!("at most {} ms: {check}", wanted.get())
 }
 
 #[cfg(test)]
@@ -231,6 +244,27 @@ mod tests {
         let page = page(&quote);
         assert!(page.contains("not available"));
         assert!(!page.contains("EUR") && !page.contains("on request"));
+    }
+
+    #[test]
+    fn a_wanted_latency_stands_with_what_the_operator_said() {
+        let mut quote = testing::quote();
+        let connection = &mut quote.design.connections[0];
+        connection.latency = model::WantedLatency::typed("15").unwrap();
+        let id = connection.id.clone();
+        assert!(page(&quote).contains("at most 15 ms: the operator does not say"));
+        for (said, words) in [
+            (12.5, "at most 15 ms: met"),
+            (16.0, "at most 15 ms: not met"),
+        ] {
+            quote.assessment.connections = vec![model::ConnectionVerdict {
+                connection: id.clone(),
+                feasibility: Feasibility::Feasible,
+                distance_km: None,
+                latency_ms: Some(said),
+            }];
+            assert!(page(&quote).contains(words), "{said}");
+        }
     }
 
     #[test]

@@ -40,6 +40,7 @@ pub(crate) fn design() -> Design {
         id: ConnectionId::new("c1").unwrap(),
         customer_edge: EndpointId::new("berlin").unwrap(),
         provider_edge: EndpointId::new("aws").unwrap(),
+        latency: None,
     }];
     design
 }

@@ -5,7 +5,7 @@ use model::{ConnectionId, Edit, EndpointId};
 
 use super::{actions, card_form::CardForm, wording};
 use crate::{
-    components::{Choice, Select},
+    components::{Choice, Input, Select, TextField},
     model::{
         connection_draft::{ConnectionDraft, ConnectionProblems, EndProblem},
         scene::Selection,
@@ -30,6 +30,14 @@ pub(super) fn ConnectionForm() -> impl IntoView {
     let id = existing
         .clone()
         .unwrap_or_else(|| ConnectionId::from_random(random::bits()));
+    let latency = RwSignal::new(String::new());
+    // Undo changes what stands in the field too.
+    Effect::new(move |_| {
+        let drafted = draft.with(|draft| draft.latency.clone());
+        if latency.with_untracked(|typed| *typed != drafted) {
+            latency.set(drafted);
+        }
+    });
     let attempted = RwSignal::new(false);
     let checked = id.clone();
     let problems = Memo::new(move |_| {
@@ -97,6 +105,18 @@ pub(super) fn ConnectionForm() -> impl IntoView {
                 draft=draft
                 end=|draft| &mut draft.provider_edge
                 problem=Signal::derive(move || problems.get().provider_edge)
+            />
+            <TextField
+                testid="connection-latency"
+                label=t!("connection-latency")
+                hint=t!("connection-latency-hint")
+                value=latency
+                input=Input::Whole
+                unit=t!("unit-ms")
+                error=Signal::derive(move || {
+                    problems.get().is_latency_wrong.then(|| t!("connection-latency-wrong"))
+                })
+                on_input=move || draft.update(|draft| draft.latency = latency.get_untracked())
             />
         </CardForm>
     }

@@ -1,7 +1,7 @@
 //! A connection in the list, with what the operator said of it.
 
 use leptos::prelude::*;
-use model::ConnectionId;
+use model::{ConnectionId, LatencyCheck};
 
 use super::{actions, wording};
 use crate::{
@@ -30,9 +30,15 @@ pub(super) fn ConnectionRow(
                 .filter(|answer| scene::is_where_it_was(design, &answer.asked, connection))
                 .map(|answer| &answer.assessment);
             let length = scene::length(design, assessment, connection)?;
+            let said = assessment.and_then(|assessment| assessment.latency_of(&wanted));
+            let check = connection.latency.map(|latency| {
+                let check = assessment.map(|_| latency.check(said));
+                (check, wording::latency(latency, check, length))
+            });
             Some((
                 wording::ends_with_arrow(design, connection),
                 wording::length(length),
+                check,
             ))
         })
     });
@@ -59,6 +65,10 @@ pub(super) fn ConnectionRow(
                 let state = verdict.get().as_str();
                 (!state.is_empty()).then_some(state)
             }
+            data-latency=move || {
+                let (_, _, check) = texts.get()?;
+                Some(check?.0?.as_str())
+            }
             aria-pressed=move || is_selected.get().to_string()
             aria-keyshortcuts="Delete"
             on:click=move |_| actions::open_connection(state, pressed.clone(), true)
@@ -70,8 +80,13 @@ pub(super) fn ConnectionRow(
             }
         >
             <span class="row-text">
-                <b>{move || texts.get().map(|(ends, _)| ends)}</b>
-                <small>{move || texts.get().map(|(_, length)| length)}</small>
+                <b>{move || texts.get().map(|(ends, ..)| ends)}</b>
+                <small>{move || texts.get().map(|(_, length, _)| length)}</small>
+                {move || {
+                    let (check, words) = texts.get()?.2?;
+                    let is_missed = check == Some(LatencyCheck::Missed);
+                    Some(view! { <small class:row-reason=is_missed>{words}</small> })
+                }}
                 {move || reason().map(|reason| view! { <small class="row-reason">{reason}</small> })}
             </span>
             <span class="row-verdict">{move || wording::verdict_word(&verdict.get())}</span>

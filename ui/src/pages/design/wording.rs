@@ -1,8 +1,8 @@
 //! The page's sentences about endpoints, connections and edits.
 
 use model::{
-    Connection, Coordinates, Design, EditError, Endpoint, EndpointKind, FeeDifference, MbpsError,
-    TermError,
+    Connection, Coordinates, Design, EditError, Endpoint, EndpointKind, FeeDifference,
+    LatencyCheck, MbpsError, TermError, WantedLatency,
 };
 
 use crate::{
@@ -121,6 +121,24 @@ pub(super) fn length(length: Length) -> String {
             latency = latency
         )
     }
+}
+
+/// The latency wanted of a connection, and whether what the operator says meets it; where it says
+/// nothing, whether light would take longer on the shortest way.
+pub(super) fn latency(
+    wanted: WantedLatency,
+    check: Option<LatencyCheck>,
+    length: Length,
+) -> String {
+    let is_too_far = !length.is_stated && length.latency_ms > f64::from(wanted.get());
+    let words = match check {
+        Some(LatencyCheck::Met) => t!("latency-met"),
+        Some(LatencyCheck::Missed) => t!("latency-missed"),
+        _ if is_too_far => t!("latency-too-far"),
+        Some(LatencyCheck::Unknown) => t!("latency-unknown"),
+        None => String::new(),
+    };
+    t!("latency-wanted", latency = wanted.get(), check = words)
 }
 
 /// Where something was moved to.

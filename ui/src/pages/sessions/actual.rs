@@ -1,7 +1,7 @@
 //! What was purchased beside what the operator measures.
 
 use leptos::prelude::*;
-use model::{Observed, Session};
+use model::{LatencyCheck, Observed, Session};
 
 use crate::{i18n::format, t};
 
@@ -77,11 +77,19 @@ fn rows(session: &Session, observed: &Observed) -> Vec<Row> {
         });
     }
     if let Some(latency) = observed.latency_ms {
+        // One figure for the whole network, beside the least that is wanted of any connection.
+        let wanted = session
+            .connections
+            .iter()
+            .filter_map(|one| one.latency)
+            .min();
         rows.push(Row {
             name: t!("actual-latency"),
-            purchased: missing(),
+            purchased: wanted
+                .map_or_else(missing, |wanted| t!("actual-wanted", number = wanted.get())),
             actual: t!("actual-ms", number = format::measure(latency, 1)),
-            is_short: false,
+            is_short: wanted
+                .is_some_and(|wanted| wanted.check(Some(latency)) == LatencyCheck::Missed),
         });
     }
     if let Some(loss) = observed.loss_percent {
@@ -97,7 +105,7 @@ fn rows(session: &Session, observed: &Observed) -> Vec<Row> {
 
 #[cfg(test)]
 mod tests {
-    use model::{Level, SessionState};
+    use model::{Level, SessionState, WantedLatency};
 
     use super::*;
     use crate::pages::sessions::filter::tests::session;
@@ -114,5 +122,20 @@ mod tests {
         let rows = rows(&session, &observed);
         let short: Vec<bool> = rows.iter().map(|row| row.is_short).collect();
         assert_eq!(short, [true, false, false]);
+    }
+
+    #[test]
+    fn a_latency_over_the_wanted_one_is_marked() {
+        let mut session = session("a", SessionState::Available);
+        let observed = Observed {
+            latency_ms: Some(31.2),
+            ..Observed::default()
+        };
+        let mut connection = crate::model::scene::tests::design().connections.remove(0);
+        for (wanted, is_short) in [("", false), ("32", false), ("31", true)] {
+            connection.latency = WantedLatency::typed(wanted).unwrap();
+            session.connections = vec![connection.clone()];
+            assert_eq!(rows(&session, &observed)[0].is_short, is_short, "{wanted}");
+        }
     }
 }
