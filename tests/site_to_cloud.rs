@@ -95,6 +95,7 @@ impl Stage {
                 id: ConnectionId::new(format!("c{number}"))?,
                 customer_edge: site.id.clone(),
                 provider_edge: frankfurt.id.clone(),
+                latency: None,
             };
             for edit in [
                 Edit::AddEndpoint {
@@ -122,6 +123,7 @@ impl Stage {
         }
         let request = AssessRequest {
             design: view.design.id,
+            profile: None,
             ticket: AssessmentTicket("assess".to_owned()),
         };
         self.portal.assess(request).await.map_err(said)

@@ -174,7 +174,11 @@ async fn all_of_it_is_done_with_the_keyboard_alone() -> Result<()> {
     window.key(Key::Down).await?;
     let offer = at(&b, "operator-offer[data-level=AA]");
     window.wait_for(&offer, "aria-checked", "true").await?;
-    assert!(window.has_focus(&offer).await?);
+    window
+        .until("the focus on what is chosen", async || {
+            Ok(window.has_focus(&offer).await?.then_some(()))
+        })
+        .await?;
     window.enter_on("order").await?;
     window.shows("order-review").await?;
     window.settled().await?;

@@ -7,7 +7,7 @@ use contract::{
     OrderPlaceRequest, OrderReviewRequest, ProfileForm, ProfileOptions, ProfileRequest,
     ProfileView, QuoteReassessRequest, QuoteSaveRequest,
 };
-use model::{Action, Assessment, CallLimits, DesignId, Level, ProfileId, Role};
+use model::{Action, Assessment, CallLimits, DesignId, Dialect, Level, ProfileId, Role};
 use operator_client::Operation;
 use tokio::{sync::Notify, task::JoinHandle};
 
@@ -269,7 +269,7 @@ async fn what_one_does_not_permit_is_not_asked_there() {
     let world = World::new();
     let stage = Stage::new(&world).await;
     let options = ProfileOptions {
-        scopes: Action::Read.scope().to_owned(),
+        scopes: Action::Read.scope(Dialect::MultiPoint).to_owned(),
         ..ProfileOptions::default()
     };
     let reads = ProfileForm {

@@ -262,6 +262,7 @@ mod tests {
                 feasibility: Feasibility::Feasible,
                 distance_km: None,
                 latency_ms: Some(said),
+                offers: Vec::new(),
             }];
             assert!(page(&quote).contains(words), "{said}");
         }

@@ -56,6 +56,7 @@ pub(crate) fn three_connections() -> Design {
             id: ConnectionId::new(format!("c{number}")).unwrap(),
             customer_edge: EndpointId::new(site).unwrap(),
             provider_edge: EndpointId::new("aws").unwrap(),
+            latency: None,
         });
     }
     design
