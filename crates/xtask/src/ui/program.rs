@@ -52,7 +52,7 @@ pub(super) fn build(
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
-    generate(&compiled, &folder)?;
+    generate(&compiled, &folder, profile)?;
     if profile == Profile::Release {
         optimise(workspace, &folder.join("portal_ui_bg.wasm"))?;
     }
@@ -82,14 +82,15 @@ fn compile(workspace: &Workspace, toolchain: &WasmToolchain, profile: Profile) -
         .join("portal-ui.wasm"))
 }
 
-fn generate(compiled: &Path, folder: &Path) -> Result<()> {
+fn generate(compiled: &Path, folder: &Path, profile: Profile) -> Result<()> {
     Bindgen::new()
         .input_path(compiled)
         .out_name("portal_ui")
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
-        .remove_name_section(true)
+        // The optimiser of a release sorts by the names, and takes them away itself.
+        .remove_name_section(profile != Profile::Release)
         .remove_producers_section(true)
         .generate(folder)
         .context("the JavaScript for the interface could not be generated")
@@ -101,6 +102,10 @@ fn optimise(workspace: &Workspace, module: &Path) -> Result<()> {
     command
         .arg(optimiser)
         .arg("-Oz")
+        // The linker puts the bottom of the stack there, and the module makes its memory itself.
+        .args(["--low-memory-unused", "--zero-filled-memory"])
+        // The copies of one generic function are nearly the same, and stand beside each other so: 25 KB less gzipped.
+        .arg("--reorder-functions-by-name")
         .args(WASM_FEATURES)
         .arg(module)
         .arg("-o")
