@@ -3,7 +3,7 @@
 use contract::{AppError, Command};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::focus_return;
+use super::{focus_return, use_focus::FocusReturn};
 use crate::ipc::call;
 
 /// A command as a control uses it.
@@ -54,24 +54,41 @@ impl CommandHandle {
         otherwise: impl FnOnce(&AppError) + 'static,
     ) {
         let handle = *self;
-        if handle.pending.get_untracked() {
+        let Some(give_back) = handle.begin() else {
             return;
-        }
-        handle.pending.set(true);
-        handle.error.set(None);
-        let give_back = focus_return();
+        };
         spawn_local(async move {
             let result = call::<C>(request).await;
             // The page may have gone in the meantime, and its signals with it.
             handle.pending.try_set(false);
-            match result {
-                Ok(view) => then(view),
+            let failure = match result {
+                Ok(view) => {
+                    then(view);
+                    None
+                }
                 Err(error) => {
                     otherwise(&error);
-                    handle.error.try_set(Some(error));
+                    Some(error)
                 }
-            }
-            give_back.if_lost();
+            };
+            handle.end(failure, &give_back);
         });
+    }
+
+    /// What has the focus as the command starts; none where it runs already.
+    fn begin(self) -> Option<FocusReturn> {
+        if self.pending.get_untracked() {
+            return None;
+        }
+        self.pending.set(true);
+        self.error.set(None);
+        Some(focus_return())
+    }
+
+    fn end(self, failure: Option<AppError>, give_back: &FocusReturn) {
+        if let Some(error) = failure {
+            self.error.try_set(Some(error));
+        }
+        give_back.if_lost();
     }
 }

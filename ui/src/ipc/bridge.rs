@@ -1,10 +1,17 @@
 //! `window.__TAURI__.core.invoke`, typed.
 
+#[cfg(target_arch = "wasm32")]
+use std::pin::Pin;
+
 use contract::{AppError, Command};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen::JsValue;
 
 use super::internal;
 #[cfg(target_arch = "wasm32")]
-use super::value;
+use super::{Pending, value};
+#[cfg(target_arch = "wasm32")]
+use crate::json::Problem;
 
 #[cfg(target_arch = "wasm32")]
 mod window {
@@ -32,18 +39,34 @@ pub(super) async fn invoke<C: Command>(request: C::Request) -> Result<C::View, A
         request: R,
     }
 
-    if !window::has_shell() {
-        return Err(internal("this page is not open in the app"));
-    }
-    let arguments = value::to_value(&Arguments { request })
-        .ok_or_else(|| internal(format!("{}: the request is not JSON", C::NAME)))?;
-    match window::invoke(C::NAME, arguments).await {
-        Ok(view) => {
-            value::from_value(&view).map_err(|problem| internal(format!("{}: {problem}", C::NAME)))
+    let view = send(C::NAME, value::to_value(&Arguments { request })).await?;
+    value::from_value(&view).map_err(|problem| unreadable(C::NAME, &problem))
+}
+
+/// What every command has in common. It stands apart, and behind a pointer, so that the program has it once and not
+/// once for each command.
+#[cfg(target_arch = "wasm32")]
+fn send(
+    name: &'static str,
+    arguments: Option<JsValue>,
+) -> Pin<Box<dyn Future<Output = Result<JsValue, AppError>>>> {
+    Box::pin(async move {
+        let _pending = Pending::begin();
+        if !window::has_shell() {
+            return Err(internal("this page is not open in the app"));
         }
-        Err(error) => Err(value::from_value(&error)
-            .unwrap_or_else(|_| internal(error.as_string().unwrap_or_else(|| C::NAME.to_owned())))),
-    }
+        let arguments =
+            arguments.ok_or_else(|| internal(format!("{name}: the request is not JSON")))?;
+        window::invoke(name, arguments).await.map_err(|error| {
+            value::from_value(&error)
+                .unwrap_or_else(|_| internal(error.as_string().unwrap_or_else(|| name.to_owned())))
+        })
+    })
+}
+
+#[cfg(target_arch = "wasm32")]
+fn unreadable(name: &str, problem: &Problem) -> AppError {
+    internal(format!("{name}: {problem}"))
 }
 
 /// There is no core outside of the window.

@@ -18,7 +18,6 @@ pub use pending::Pending;
 /// # Errors
 /// What the core answered, or [`ErrorCode::Internal`] where the bridge itself failed.
 pub async fn call<C: Command>(request: C::Request) -> Result<C::View, AppError> {
-    let _pending = Pending::begin();
     bridge::invoke::<C>(request).await
 }
 
