@@ -71,9 +71,9 @@ session-attached-on = Attached
 session-connections-untold = Connections not reported
 session-bandwidth = Bandwidth
 sessions-imported = { $added ->
-    [one] { $added } session taken in
-   *[other] { $added } sessions taken in
-}, { $known } known already
+    [one] { $added } session taken in, { $known } known already
+   *[other] { $added } sessions taken in, { $known } known already
+}
 sessions-imported-without = { $count ->
     [one] { $count } session belongs to an operator that is not set up here. Its state stays as it was.
    *[other] { $count } sessions belong to operators that are not set up here. Their state stays as it was.

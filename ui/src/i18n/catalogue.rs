@@ -1,7 +1,6 @@
 //! The Fluent catalogues, built into the program.
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
-use unic_langid::LanguageIdentifier;
+use std::collections::BTreeMap;
 
 /// One catalogue for each page, so that each can be read on its own.
 const ENGLISH: &[&str] = &[
@@ -19,31 +18,25 @@ const ENGLISH: &[&str] = &[
 
 /// The texts of one language, for one locale.
 pub(super) struct Catalogue {
-    bundle: FluentBundle<FluentResource>,
+    messages: BTreeMap<&'static str, &'static str>,
     locale: String,
 }
 
 impl Catalogue {
     /// English texts for the locale `tag`; a tag that is none counts as `en`.
     pub(super) fn english(tag: &str) -> Self {
-        let locale: LanguageIdentifier = tag.parse().unwrap_or_default();
-        let english = "en".parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new(vec![english]);
-        // The marks around values are for texts of mixed direction, and break searching.
-        bundle.set_use_isolating(false);
-        for source in ENGLISH {
-            let resource = match FluentResource::try_new((*source).to_owned()) {
-                Ok(resource) => resource,
-                Err((partial, _)) => partial,
-            };
-            bundle.add_resource_overriding(resource);
+        let tag = tag.replace('_', "-");
+        Self {
+            messages: ENGLISH
+                .iter()
+                .flat_map(|source| messages_of(source))
+                .collect(),
+            locale: if is_locale(&tag) {
+                tag
+            } else {
+                "en".to_owned()
+            },
         }
-        let locale = if locale.language.is_empty() {
-            "en".to_owned()
-        } else {
-            locale.to_string()
-        };
-        Self { bundle, locale }
     }
 
     /// The BCP 47 tag.
@@ -51,23 +44,65 @@ impl Catalogue {
         &self.locale
     }
 
-    /// The text of `key`, where there is one.
-    pub(super) fn text(&self, key: &str, args: &FluentArgs<'_>) -> Option<String> {
-        let pattern = self.bundle.get_message(key)?.value()?;
-        let mut errors = Vec::new();
-        Some(
-            self.bundle
-                .format_pattern(pattern, Some(args), &mut errors)
-                .into_owned(),
-        )
+    /// The message of `key`, where there is one.
+    pub(super) fn message(&self, key: &str) -> Option<&'static str> {
+        self.messages.get(key).copied()
     }
+}
+
+/// The keys of a catalogue with their messages. Each begins a line, and ends where the next line begins that neither
+/// is indented nor closes a choice.
+fn messages_of(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut rest = source;
+    std::iter::from_fn(move || {
+        loop {
+            if rest.is_empty() {
+                return None;
+            }
+            let end = rest
+                .match_indices('\n')
+                .map(|(at, _)| at + 1)
+                .find(|next| !rest[*next..].starts_with([' ', '}']))
+                .unwrap_or(rest.len());
+            let (entry, after) = rest.split_at(end);
+            rest = after;
+            if !entry.starts_with('#')
+                && let Some((key, message)) = entry.split_once(" = ")
+            {
+                return Some((key, message.trim_end()));
+            }
+        }
+    })
+}
+
+/// Whether `tag` is a language with, at most, a script, a region and a variant: `Intl` breaks off at a tag that is none.
+fn is_locale(tag: &str) -> bool {
+    let mut subtags = tag.split('-').peekable();
+    let is_language = subtags.next().is_some_and(|language| {
+        matches!(language.len(), 2 | 3 | 5..=8) && language.bytes().all(|b| b.is_ascii_alphabetic())
+    });
+    let _script = subtags
+        .next_if(|script| script.len() == 4 && script.bytes().all(|b| b.is_ascii_alphabetic()));
+    let _region = subtags.next_if(|region| match region.len() {
+        2 => region.bytes().all(|b| b.is_ascii_alphabetic()),
+        3 => region.bytes().all(|b| b.is_ascii_digit()),
+        _ => false,
+    });
+    let _variant = subtags.next_if(|variant| {
+        matches!(variant.len(), 5..=8) && variant.bytes().all(|b| b.is_ascii_alphanumeric())
+    });
+    is_language && subtags.next().is_none()
 }
 
 #[cfg(test)]
 mod tests {
     use std::{collections::BTreeSet, fs, path::Path};
 
+    use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+    use unic_langid::LanguageIdentifier;
+
     use super::*;
+    use crate::i18n::{Arg, message};
 
     #[test]
     fn every_catalogue_is_well_formed() {
@@ -77,6 +112,88 @@ mod tests {
                 "{source}"
             );
         }
+    }
+
+    #[test]
+    fn every_text_is_what_fluent_makes_of_it() {
+        let mut bundle = FluentBundle::new(vec!["en".parse().unwrap()]);
+        bundle.set_use_isolating(false);
+        for source in ENGLISH {
+            let resource = FluentResource::try_new((*source).to_owned()).unwrap();
+            bundle.add_resource(resource).unwrap();
+        }
+        for key in ENGLISH.iter().flat_map(|source| keys_of(source)) {
+            let message = Catalogue::english("en").message(&key).unwrap();
+            for count in [
+                None,
+                Some(0_i64),
+                Some(1),
+                Some(2),
+                Some(11),
+                Some(1_000_000),
+            ] {
+                let mut values = FluentArgs::new();
+                let mut args = Vec::new();
+                for name in names_in(message) {
+                    if let Some(count) = count {
+                        values.set(name, count);
+                        args.push((name, Arg::from(count)));
+                    } else {
+                        values.set(name, FluentValue::from("{ Oslo }"));
+                        args.push((name, Arg::from("{ Oslo }")));
+                    }
+                }
+                let pattern = bundle.get_message(&key).unwrap().value().unwrap();
+                let mut errors = Vec::new();
+                let expected = bundle.format_pattern(pattern, Some(&values), &mut errors);
+                assert!(errors.is_empty(), "{key}: {errors:?}");
+                assert_eq!(message::format(message, &args), expected, "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_value_that_is_not_given_stands_by_its_name() {
+        assert_eq!(message::format("in { $where }", &[]), "in {$where}");
+    }
+
+    #[test]
+    fn a_locale_is_taken_where_it_is_a_language_identifier() {
+        for tag in [
+            "en",
+            "EN-us",
+            "de-DE",
+            "zh-Hans-CN",
+            "es-419",
+            "ca-ES-valencia",
+            "en_GB",
+            "fil",
+        ] {
+            assert!(tag.parse::<LanguageIdentifier>().is_ok(), "{tag}");
+            assert_eq!(Catalogue::english(tag).locale(), tag.replace('_', "-"));
+        }
+        for tag in [
+            "",
+            "C",
+            "e",
+            "en-",
+            "-en",
+            "en--GB",
+            "en-GB-GB",
+            "12",
+            "english-language-of-a-kind",
+        ] {
+            assert_eq!(Catalogue::english(tag).locale(), "en", "{tag}");
+        }
+    }
+
+    /// The names of the values of a message.
+    fn names_in(message: &'static str) -> BTreeSet<&'static str> {
+        message
+            .split('$')
+            .skip(1)
+            .filter_map(|rest| rest.split(' ').next())
+            .collect()
     }
 
     #[test]

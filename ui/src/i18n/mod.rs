@@ -3,17 +3,14 @@
 mod catalogue;
 pub mod format;
 mod key;
+mod message;
 
 use std::cell::RefCell;
-
-use fluent_bundle::{FluentArgs, FluentValue};
 
 use catalogue::Catalogue;
 
 pub use key::TextKey;
-
-/// A value to be put into a text.
-pub type Arg<'a> = FluentValue<'a>;
+pub use message::Arg;
 
 /// The languages there is a catalogue for, as BCP 47 tags with their own names.
 pub const LANGUAGES: &[(&str, &str)] = &[(ENGLISH, "English")];
@@ -49,16 +46,11 @@ pub fn locale() -> String {
 /// test fails for it.
 #[must_use]
 pub fn tr(key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
-    CATALOGUE.with(|catalogue| {
-        let mut values = FluentArgs::with_capacity(args.len());
-        for (name, value) in args {
-            values.set(*name, value.clone());
-        }
-        catalogue
-            .borrow()
-            .text(key, &values)
-            .unwrap_or_else(|| key.to_owned())
-    })
+    let message = CATALOGUE.with(|catalogue| catalogue.borrow().message(key));
+    match message {
+        Some(message) => message::format(message, args),
+        None => key.to_owned(),
+    }
 }
 
 /// The text of a key, with named values: `t!("count-connections", count = 3)`.

@@ -1,8 +1,9 @@
 //! A site or cloud as it is typed in its form.
 
-use std::net::IpAddr;
+use std::{net::IpAddr, str::FromStr as _};
 
 use model::{CloudRegion, Coordinates, Endpoint, EndpointId, EndpointKind};
+use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 
 /// The fields of the form as they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -218,10 +219,11 @@ fn number(text: &str, limit: f64) -> Result<f64, FieldProblem> {
     if !plain {
         return Err(FieldProblem::NotANumber);
     }
-    let value: f64 = text
-        .replace(',', ".")
-        .parse()
-        .map_err(|_| FieldProblem::NotANumber)?;
+    // As a decimal number, because prices are read so too: the tables for reading an `f64` would weigh 12 KB more.
+    let value = Decimal::from_str(&text.replace(',', "."))
+        .ok()
+        .and_then(|value| value.to_f64())
+        .ok_or(FieldProblem::NotANumber)?;
     if (-limit..=limit).contains(&value) {
         Ok(value)
     } else {
@@ -355,6 +357,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn degrees_are_read_as_any_number_is(text in "[+-]{0,2}[0-9]{0,3}([.,][0-9]{0,12}){0,2}") {
+            let expected: Option<f64> = text.replace(',', ".").parse().ok();
+            prop_assert_eq!(number(&text, 1000.0).ok(), expected);
+        }
+
         #[test]
         fn no_text_makes_it_panic(text in ".{0,30}") {
             let draft = EndpointDraft {

@@ -95,12 +95,9 @@ fn connected(test: &ProfileTestView) -> impl IntoView + use<> {
             scopes = test.missing_scopes.join(", ")
         ))
     });
-    let clock = test.clock_ahead_s.map(|seconds| {
-        line(t!(
-            "profile-test-clock",
-            seconds = seconds.unsigned_abs() as f64
-        ))
-    });
+    let clock = test
+        .clock_ahead_s
+        .map(|seconds| line(t!("profile-test-clock", seconds = seconds.unsigned_abs())));
     // Connected, and yet something will be refused.
     let (class, symbol) = if test.missing_scopes.is_empty() {
         ("banner banner-success", Symbol::Check)
