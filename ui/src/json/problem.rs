@@ -3,18 +3,23 @@
 use std::fmt::{self, Display};
 
 /// What is wrong with a JSON text, in words for the log.
+///
+/// One pointer: every step of reading hands it on, and most of them have little else to give.
 #[derive(Debug)]
-pub(crate) struct Problem(String);
+pub(crate) struct Problem(Box<Words>);
+
+#[derive(Debug)]
+struct Words(String);
 
 impl Problem {
     pub(super) fn new(problem: impl Display) -> Self {
-        Self(problem.to_string())
+        Self(Box::new(Words(problem.to_string())))
     }
 }
 
 impl Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
+        formatter.write_str(&self.0.0)
     }
 }
 
