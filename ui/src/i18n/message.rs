@@ -38,6 +38,12 @@ impl From<i32> for Arg<'_> {
     }
 }
 
+impl From<u16> for Arg<'_> {
+    fn from(count: u16) -> Self {
+        Self::Count(count.into())
+    }
+}
+
 impl From<u32> for Arg<'_> {
     fn from(count: u32) -> Self {
         Self::Count(count.into())
