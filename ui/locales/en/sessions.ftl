@@ -17,6 +17,7 @@ sessions-level = Level
 sessions-time-left = Time left
 sessions-about = { $connections } · { $id }
 sessions-part = Connection { $number } of { $of }
+sessions-left-over = Connection { $number } of { $of }, order not completed
 sessions-change = { $before } → { $after }
 sessions-expires = Expires in { $left }
 sessions-reported = Unknown: { $state }

@@ -296,3 +296,30 @@ fn there_already(mut error: CallError) -> CallError {
 const fn inexpressible(reason: Inexpressible) -> CallError {
     CallError::NotSent(NotSent::Inexpressible(reason))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Refusal;
+
+    #[test]
+    fn check_26_a_conflict_of_an_order_means_that_it_is_there_already() {
+        let refused = |code: &str| {
+            CallError::Refused(Refusal {
+                status: 409,
+                code: code.to_owned(),
+                message: String::new(),
+                correlator: String::new(),
+                retry_after: None,
+                scope: "",
+                is_page: false,
+            })
+        };
+        assert_eq!(
+            there_already(refused("CONFLICT")),
+            refused("ALREADY_EXISTS")
+        );
+        assert_eq!(there_already(refused("ABORTED")), refused("ABORTED"));
+        assert_eq!(there_already(CallError::Cancelled), CallError::Cancelled);
+    }
+}

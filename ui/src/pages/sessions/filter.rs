@@ -13,7 +13,7 @@ pub(super) enum Narrow {
     #[default]
     All,
     /// Those that failed, that the operator ended or reports unknown things of, and those that
-    /// are otherwise than ordered.
+    /// are otherwise than ordered, or left of an order that was not completed.
     Attention,
     /// Those that end soon.
     Expiring,
@@ -30,7 +30,9 @@ impl Narrow {
             Self::Attention => {
                 needs_attention(session.state)
                     || !session.state.is_final()
-                        && (session.drift.is_some() || session.granted.is_some())
+                        && (session.drift.is_some()
+                            || session.granted.is_some()
+                            || is_left_over(session))
             }
             Self::Expiring => is_expiring(session, now),
         }
@@ -63,6 +65,12 @@ pub(super) fn is_expiring(session: &Session, now: DateTime<Utc>) -> bool {
     runs && session.expiry.is_some_and(|expiry| {
         expiry.at > now && expiry.at - now <= TimeDelta::days(EXPIRING_WITHIN)
     })
+}
+
+/// Whether `session` is what is left of an order that was not completed.
+fn is_left_over(session: &Session) -> bool {
+    let group = session.group.as_ref();
+    group.is_some_and(|group| group.is_incomplete)
 }
 
 const fn needs_attention(state: SessionState) -> bool {
@@ -135,6 +143,27 @@ pub(super) mod tests {
         assert!(!Narrow::Expiring.takes(&session, now + TimeDelta::days(7)));
         session.state = SessionState::Gone;
         assert!(!Narrow::Expiring.takes(&session, now));
+    }
+
+    #[test]
+    fn what_is_left_of_an_order_needs_attention_while_it_is_there() {
+        let now = DateTime::UNIX_EPOCH;
+        let mut left = session("a", SessionState::Available);
+        left.group = Some(model::SessionGroup {
+            order: model::OrderId::from_random(1),
+            name: "a".to_owned(),
+            number: 1,
+            of: 3,
+            is_incomplete: false,
+        });
+        assert!(!Narrow::Attention.takes(&left, now));
+        left.group = left.group.map(|group| model::SessionGroup {
+            is_incomplete: true,
+            ..group
+        });
+        assert!(Narrow::Attention.takes(&left, now));
+        left.state = SessionState::Gone;
+        assert!(!Narrow::Attention.takes(&left, now));
     }
 
     #[test]

@@ -194,6 +194,9 @@ fn SessionRow(
                                 "sessions-about",
                                 id = session.service_id.to_string(),
                                 connections = match &session.group {
+                                    Some(group) if group.is_incomplete => {
+                                        t!("sessions-left-over", number = group.number, of = group.of)
+                                    }
                                     Some(group) => t!("sessions-part", number = group.number, of = group.of),
                                     None => t!("count-connections", count = session.connections.len()),
                                 }

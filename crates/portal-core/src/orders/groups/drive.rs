@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use contract::{AppError, ErrorCode, OrderOutcome};
+use contract::{AppError, ErrorCode, OrderOutcome, OrderProgress};
 use model::{OrderId, ServiceId};
 
 use super::{
@@ -60,15 +60,15 @@ impl Core {
                 .turn(move |state| state.note_group(&noted, come))
                 .await?;
             match next(&group, &orders, &deletions, self.clock.now()) {
-                Step::Send(_) if self.closing.is_cancelled() => return Ok(under_way(None)),
+                Step::Send(_) if self.closing.is_cancelled() => return Ok(under_way(come, None)),
                 Step::Send(entry) => {
                     let has_made = come.made > 0;
                     if let Some(error) = self.send_part(*entry, has_made).await? {
-                        return Ok(under_way(Some(error)));
+                        return Ok(under_way(come, Some(error)));
                     }
                 }
                 Step::TakeBack(error, made) => self.take_back(group, error, made).await?,
-                Step::Wait => return Ok(under_way(None)),
+                Step::Wait => return Ok(under_way(come, None)),
                 Step::End(end) => return self.end_group(group, &orders, end).await,
             }
         }
@@ -279,14 +279,20 @@ const fn is_passing(error: &AppError) -> bool {
     )
 }
 
-/// The answer to whoever waits for an order that is not at its end.
-fn under_way(error: Option<AppError>) -> OrderOutcome {
+/// The answer to whoever waits for an order that is not at its end: how far it has come, and what
+/// is in the way of the rest, where it is tried again by itself.
+fn under_way(come: OrderProgress, passing: Option<AppError>) -> OrderOutcome {
+    let OrderProgress { of, made, .. } = come;
+    let rest = match &passing {
+        Some(_) => "The operator cannot be asked for the rest now: the app tries again.",
+        None => "The outcome of one is open.",
+    };
     OrderOutcome::Unknown {
-        error: error.unwrap_or_else(|| AppError {
+        error: AppError {
             code: ErrorCode::OutcomeUnknown,
-            message: "Some of its connections are open.".to_owned(),
+            message: format!("{made} of {of} connections are made. {rest}"),
             retryable: false,
-            correlator: None,
-        }),
+            correlator: passing.and_then(|error| error.correlator),
+        },
     }
 }
