@@ -124,23 +124,21 @@ mod tests {
         }
         for key in ENGLISH.iter().flat_map(|source| keys_of(source)) {
             let message = Catalogue::english("en").message(&key).unwrap();
-            for count in [
-                None,
-                Some(0_i64),
-                Some(1),
-                Some(2),
-                Some(11),
-                Some(1_000_000),
-            ] {
+            let counts = [0_i64, 1, 2, 11, 1_000_000].map(Given::Count);
+            let words = variants_in(message).into_iter().chain(["{ Oslo }"]);
+            for given in counts.into_iter().chain(words.map(Given::Word)) {
                 let mut values = FluentArgs::new();
                 let mut args = Vec::new();
                 for name in names_in(message) {
-                    if let Some(count) = count {
-                        values.set(name, count);
-                        args.push((name, Arg::from(count)));
-                    } else {
-                        values.set(name, FluentValue::from("{ Oslo }"));
-                        args.push((name, Arg::from("{ Oslo }")));
+                    match given {
+                        Given::Count(count) => {
+                            values.set(name, count);
+                            args.push((name, Arg::from(count)));
+                        }
+                        Given::Word(word) => {
+                            values.set(name, FluentValue::from(word));
+                            args.push((name, Arg::from(word)));
+                        }
                     }
                 }
                 let pattern = bundle.get_message(&key).unwrap().value().unwrap();
@@ -185,6 +183,23 @@ mod tests {
         ] {
             assert_eq!(Catalogue::english(tag).locale(), "en", "{tag}");
         }
+    }
+
+    /// What every value of a message is.
+    #[derive(Clone, Copy)]
+    enum Given {
+        Count(i64),
+        Word(&'static str),
+    }
+
+    /// The words that a message chooses by.
+    fn variants_in(message: &'static str) -> BTreeSet<&'static str> {
+        message
+            .lines()
+            .filter_map(|line| line.trim().trim_start_matches('*').strip_prefix('['))
+            .filter_map(|line| Some(line.split_once(']')?.0))
+            .filter(|key| key.parse::<i64>().is_err())
+            .collect()
     }
 
     /// The names of the values of a message.

@@ -79,14 +79,11 @@ pub(super) fn format(message: &str, args: &[(&'static str, Arg<'_>)]) -> String 
     text
 }
 
-/// The variant that the number says; none where `message` is no choice.
+/// The variant that the value says; none where `message` is no choice.
 fn choose<'a>(message: &'a str, args: &[(&'static str, Arg<'_>)]) -> Option<&'a str> {
     let (head, variants) = message.split_once('\n')?;
     let name = head.strip_prefix("{ $")?.strip_suffix(" ->")?;
-    let count = match find(name, args) {
-        Some(Arg::Count(count)) => Some(*count),
-        Some(Arg::Text(_)) | None => None,
-    };
+    let value = find(name, args);
     variants.lines().find_map(|line| {
         let line = line.trim();
         let (is_default, line) = match line.strip_prefix('*') {
@@ -94,16 +91,17 @@ fn choose<'a>(message: &'a str, args: &[(&'static str, Arg<'_>)]) -> Option<&'a 
             None => (false, line),
         };
         let (key, text) = line.strip_prefix('[')?.split_once("] ")?;
-        let is_it = is_default || count.is_some_and(|count| says(key, count));
+        let is_it = is_default || value.is_some_and(|value| is_for(key, value));
         is_it.then_some(text)
     })
 }
 
-/// Whether the `key` of a variant is for `count`: the number itself, or its plural category in English.
-fn says(key: &str, count: i64) -> bool {
-    match key {
-        "one" => count == 1,
-        key => key.parse() == Ok(count),
+/// Whether the `key` of a variant is for `value`: the word or the number itself, or its plural category in English.
+fn is_for(key: &str, value: &Arg<'_>) -> bool {
+    match value {
+        Arg::Text(word) => key == word,
+        Arg::Count(1) if key == "one" => true,
+        Arg::Count(count) => key.parse() == Ok(*count),
     }
 }
 
