@@ -188,7 +188,11 @@ async fn all_of_it_is_done_with_the_keyboard_alone() -> Result<()> {
         .await?;
     window.settled().await?;
     window.enter_on("nav-sessions").await?;
-    window.enter_on("session-row").await?;
+    // A row's link comes after the buttons above the list.
+    window.shows("session-row").await?;
+    window.tab_to("session-export").await?;
+    window.key(Key::Tab).await?;
+    window.key(Key::Enter).await?;
     let session = window.text("session-detail").await?;
     assert!(session.contains("Beta"), "{session}");
     world.end().await
