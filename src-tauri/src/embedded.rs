@@ -5,13 +5,14 @@ use std::{fs, io, path::Path, thread};
 use futures::future::BoxFuture;
 use operator_sandbox::{
     Database,
+    clock::ClockMode,
     embedded::{self, Options, Running},
 };
 use portal_core::{EmbeddedEndpoint, EmbeddedOperator};
 use secrecy::SecretString;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
-use crate::flags::Flags;
+use crate::flags::{Flags, SandboxClock};
 
 /// The file in the data folder that it keeps its networks in.
 const DATABASE: &str = "sandbox.sqlite";
@@ -46,7 +47,11 @@ impl Sandbox {
         let options = Options {
             database: Database::File(data_dir.join(DATABASE)),
             seed: flags.sandbox_seed.unwrap_or(DEFAULT_SEED),
-            clock: flags.sandbox_clock,
+            clock: match flags.sandbox_clock {
+                SandboxClock::Real => ClockMode::Real,
+                SandboxClock::Manual => ClockMode::Manual,
+                SandboxClock::Times(factor) => ClockMode::Times(factor),
+            },
             provisioning_delay: flags.sandbox_provisioning_delay,
             fault_plan: flags.sandbox_fault_plan.clone(),
         };

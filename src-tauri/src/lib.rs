@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-pub use flags::{Flags, Keyring, StartOperator};
+pub use flags::{Flags, Keyring, SandboxClock, StartOperator};
 
 /// Runs the app with the flags of this process until its window is closed.
 #[must_use]
