@@ -1,6 +1,13 @@
 //! Calls of an operator's API, whatever its dialect: a token, the exchange, what may be
 //! repeated, and its outcome.
 
+mod question;
+mod retries;
+mod success;
+
+pub(crate) use question::Question;
+pub(crate) use success::Success;
+
 use std::{
     sync::{
         Arc, Mutex, PoisonError,
@@ -9,33 +16,21 @@ use std::{
     time::{Duration, Instant},
 };
 
-use backon::{ExponentialBuilder, Retryable};
+use backon::Retryable as _;
 use http::Method;
-use model::Origin;
-use reqwest::{
-    Request,
-    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue},
-};
 use secrecy::{ExposeSecret as _, SecretString};
-use serde::Serialize;
 use tokio_util::sync::CancellationToken;
-use url::Url;
 
 use crate::{
     Answer, Call, CallError, CallObserver, Clock, Connection, Limits, NotSent, Operation, Reach,
     SecretSource, TokenRefusal, TokenStore,
     pause::{Pause, retry_after},
     reach,
-    token::{Token, Tokens},
+    token::Tokens,
     transport::{Reply, Transport, millis_since, new_correlator},
 };
 
 pub(crate) const JSON: &str = "application/json";
-
-/// Most times a question is put again.
-const MOST_RETRIES: usize = 2;
-/// The longest a 503 can delay a repeat within one call.
-const LONGEST_DELAY: Duration = Duration::from_secs(5);
 
 /// Most credentials given out that are known again.
 const MOST_GIVEN_OUT: usize = 64;
@@ -54,24 +49,6 @@ pub(crate) struct Caller {
     given_out: Mutex<Vec<SecretString>>,
     /// Whether it is on the log that the operator writes numbers as text.
     has_odd_types: AtomicBool,
-}
-
-/// What is to be sent.
-#[derive(Clone, Debug)]
-pub(crate) struct Question {
-    pub(crate) operation: Operation,
-    pub(crate) method: Method,
-    pub(crate) url: Url,
-    /// Media type and text.
-    pub(crate) body: Option<(&'static str, String)>,
-    pub(crate) idempotency_key: Option<String>,
-}
-
-/// An answer that is no refusal.
-#[derive(Debug)]
-pub(crate) struct Success {
-    pub(crate) reply: Reply,
-    took_ms: u32,
 }
 
 impl Caller {
@@ -194,16 +171,12 @@ impl Caller {
         let correlator = new_correlator();
         let has_renewed = AtomicBool::new(false);
         let is_repeatable = question.method == Method::GET;
-        let delays = ExponentialBuilder::default()
-            .with_min_delay(self.limits.first_retry)
-            .with_max_times(MOST_RETRIES)
-            .with_jitter();
         let attempt = || self.attempt(question, &correlator, &has_renewed, begun);
         let has_time = || begun.elapsed() < self.limits.total;
         let reply = attempt
-            .retry(delays)
-            .when(|error| is_repeatable && is_passing(error) && has_time())
-            .adjust(|error, delay| delay.map(|delay| delay.max(asked_delay(error))))
+            .retry(retries::delays(self.limits.first_retry))
+            .when(|error| is_repeatable && retries::is_passing(error) && has_time())
+            .adjust(|error, delay| delay.map(|delay| retries::delay_after(error, delay)))
             .await?;
         self.pause.end();
         Ok(Success {
@@ -221,7 +194,7 @@ impl Caller {
     ) -> Result<Reply, CallError> {
         let mut token = self.tokens.usable().await.map_err(CallError::NotSent)?;
         loop {
-            let mut request = request(question, &token)?;
+            let mut request = question.request(&token)?;
             *request.timeout_mut() = Some(self.time_left(begun));
             let known = self.secrets();
             let mut secrets: Vec<&str> =
@@ -275,79 +248,6 @@ impl Caller {
     }
 }
 
-impl Question {
-    /// A call without a body.
-    pub(crate) const fn new(operation: Operation, method: Method, url: Url) -> Self {
-        Self {
-            operation,
-            method,
-            url,
-            body: None,
-            idempotency_key: None,
-        }
-    }
-
-    /// The same with `body` as text of `media_type`.
-    pub(crate) fn with_body(
-        self,
-        media_type: &'static str,
-        body: &impl Serialize,
-    ) -> Result<Self, CallError> {
-        // Bodies are plain data of this program: what cannot be written was never sent.
-        let text =
-            serde_json::to_string(body).map_err(|_| CallError::NotSent(NotSent::Insecure))?;
-        Ok(Self {
-            body: Some((media_type, text)),
-            ..self
-        })
-    }
-}
-
-impl Success {
-    /// The body, where it is worth reading.
-    pub(crate) fn readable(&self) -> Option<&[u8]> {
-        (!self.reply.is_page()).then_some(self.reply.body.as_slice())
-    }
-
-    /// Where the numbers in it come from.
-    pub(crate) fn origin(&self) -> Origin {
-        if self.reply.is_simulated() {
-            Origin::Simulated
-        } else {
-            Origin::Live
-        }
-    }
-
-    /// The answer around `value`.
-    pub(crate) fn answer<T>(self, question: &Question, value: T) -> Answer<T> {
-        Answer {
-            value,
-            correlator: self.reply.correlator.clone(),
-            is_simulated: self.reply.is_simulated(),
-            took_ms: self.took_ms,
-            answered_at: self.reply.at,
-            request: question
-                .body
-                .as_ref()
-                .map(|(_, text)| text.clone())
-                .unwrap_or_default(),
-            response: self.reply.text(),
-        }
-    }
-
-    /// The failure of an answer whose body is not what it should be.
-    pub(crate) fn not_understood(&self) -> CallError {
-        let reason = if self.reply.is_page() {
-            "a web page instead of data, of a proxy or a sign-in portal perhaps"
-        } else if self.reply.body.is_empty() {
-            "nothing in it"
-        } else {
-            "not a JSON object"
-        };
-        self.reply.undecodable(reason)
-    }
-}
-
 /// The call, given up when `cancel` is.
 pub(crate) fn cancellable<'a, T: 'a>(
     cancel: &'a CancellationToken,
@@ -364,47 +264,4 @@ pub(crate) fn cancellable<'a, T: 'a>(
 /// A new token did not come in time.
 fn late_token() -> NotSent {
     NotSent::Token(TokenRefusal::Fault("no answer in time".to_owned()))
-}
-
-fn request(question: &Question, token: &Token) -> Result<Request, CallError> {
-    let unsendable = |_| CallError::NotSent(NotSent::Insecure);
-    let mut request = Request::new(question.method.clone(), question.url.clone());
-    let mut bearer =
-        HeaderValue::from_str(&format!("Bearer {}", token.expose())).map_err(unsendable)?;
-    bearer.set_sensitive(true);
-    let headers = request.headers_mut();
-    headers.insert(AUTHORIZATION, bearer);
-    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-    if let Some(key) = &question.idempotency_key {
-        let key = HeaderValue::from_str(key).map_err(unsendable)?;
-        headers.insert("x-idempotency-key", key);
-    }
-    if let Some((media_type, text)) = &question.body {
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-        *request.body_mut() = Some(text.clone().into());
-    }
-    Ok(request)
-}
-
-/// Whether a failure may well be over the next moment.
-fn is_passing(error: &CallError) -> bool {
-    match error {
-        CallError::NotSent(NotSent::Unreachable { .. }) => true,
-        CallError::Unanswered { timed_out, .. } => !timed_out,
-        CallError::Refused(refusal) => {
-            matches!(refusal.status, 500 | 502..=504)
-                && refusal.retry_after.is_none_or(|wait| wait <= LONGEST_DELAY)
-        }
-        CallError::NotSent(_) | CallError::Undecodable { .. } | CallError::Cancelled => false,
-    }
-}
-
-fn asked_delay(error: &CallError) -> Duration {
-    match error {
-        CallError::Refused(refusal) => refusal.retry_after.unwrap_or_default(),
-        CallError::NotSent(_)
-        | CallError::Unanswered { .. }
-        | CallError::Undecodable { .. }
-        | CallError::Cancelled => Duration::ZERO,
-    }
 }
