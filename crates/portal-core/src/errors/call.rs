@@ -1,110 +1,14 @@
-//! Every failure inside the core, and the one mapping of them to what the window gets.
+//! A failed call to an operator in the window's terms.
 
-use std::{io, time::Duration};
+use std::time::Duration;
 
 use contract::{AppError, ErrorCode};
 use operator_client::{CallError, NotSent, Refusal, SecretError, TokenRefusal};
 
-use crate::{secrets::KeyringError, storage::StorageError};
+use super::plain;
 
-/// Longest message that reaches the window, in characters.
-const MAX_MESSAGE: usize = 512;
-
-/// A failed command, before it is put into the window's terms.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum Failure {
-    /// A call to the operator failed.
-    #[error(transparent)]
-    Call(#[from] CallError),
-    /// A call that changes something was sent, and its outcome is not known.
-    #[error("the outcome is not known")]
-    OutcomeUnknown(#[source] CallError),
-    /// The keyring failed.
-    #[error(transparent)]
-    Keyring(#[from] KeyringError),
-    /// The data folder failed.
-    #[error(transparent)]
-    Storage(#[from] StorageError),
-    /// A file could not be written.
-    #[error("the file could not be written")]
-    File(#[from] io::Error),
-    /// A file could not be read.
-    #[error("the file could not be read")]
-    Unread(#[source] io::Error),
-    /// Something typed is wrong; the text says what.
-    #[error("{0}")]
-    Input(String),
-    /// The person may not do that; the text is the missing scope, or says who may.
-    #[error("not permitted: {0}")]
-    NotPermitted(String),
-    /// The thing is not on this computer.
-    #[error("{0} is not there")]
-    NotFound(&'static str),
-    /// The design was changed in the meantime.
-    #[error("the design was changed in the meantime")]
-    EditConflict,
-    /// No operator is connected.
-    #[error("no operator is connected")]
-    NoOperator,
-    /// The built-in operator does not run.
-    #[error("the built-in operator does not run: {0}")]
-    Embedded(String),
-    /// It is in the window's terms already.
-    #[error("{}", .0.code.as_str())]
-    Reported(AppError),
-    /// The app is closing, or made a mistake of its own.
-    #[error("{0}")]
-    Internal(&'static str),
-}
-
-impl From<NotSent> for Failure {
-    fn from(reason: NotSent) -> Self {
-        Self::Call(CallError::NotSent(reason))
-    }
-}
-
-impl From<Failure> for AppError {
-    fn from(failure: Failure) -> Self {
-        match failure {
-            Failure::Call(error) => call(&error),
-            Failure::OutcomeUnknown(error) => AppError {
-                code: ErrorCode::OutcomeUnknown,
-                retryable: false,
-                ..call(&error)
-            },
-            Failure::Keyring(KeyringError::TooLarge) => plain(
-                ErrorCode::InvalidInput,
-                "The secret is too large to be kept.".to_owned(),
-                false,
-            ),
-            Failure::Keyring(error) => plain(keyring_code(error), error.to_string(), true),
-            Failure::Unread(_) => plain(ErrorCode::InvalidInput, failure.to_string(), true),
-            Failure::Storage(_) | Failure::File(_) => {
-                plain(ErrorCode::StorageFailed, failure.to_string(), true)
-            }
-            Failure::Input(message) => plain(ErrorCode::InvalidInput, message, false),
-            Failure::NotPermitted(what) => plain(ErrorCode::PermissionDenied, what, false),
-            Failure::NotFound(what) => plain(ErrorCode::NotFound, what.to_owned(), false),
-            Failure::EditConflict => plain(ErrorCode::EditConflict, String::new(), false),
-            Failure::NoOperator => plain(ErrorCode::NoOperator, String::new(), false),
-            Failure::Embedded(message) => plain(ErrorCode::SandboxFailed, message, true),
-            Failure::Reported(error) => error,
-            Failure::Internal(message) => plain(ErrorCode::Internal, message.to_owned(), false),
-        }
-    }
-}
-
-const fn keyring_code(error: KeyringError) -> ErrorCode {
-    match error {
-        KeyringError::Missing => ErrorCode::KeyringMissing,
-        KeyringError::Locked => ErrorCode::KeyringLocked,
-        KeyringError::Dismissed => ErrorCode::KeyringDismissed,
-        KeyringError::Stopped => ErrorCode::KeyringStopped,
-        KeyringError::TooLarge => ErrorCode::InvalidInput,
-    }
-}
-
-fn call(error: &CallError) -> AppError {
+/// A failed call in the window's terms.
+pub(super) fn told(error: &CallError) -> AppError {
     match error {
         CallError::NotSent(reason) => not_sent(reason),
         CallError::Unanswered {
@@ -235,18 +139,10 @@ fn wait_text(wait: Duration) -> String {
     format!("{} s", wait.as_secs().max(1))
 }
 
-fn plain(code: ErrorCode, message: String, retryable: bool) -> AppError {
-    AppError {
-        code,
-        message: message.chars().take(MAX_MESSAGE).collect(),
-        retryable,
-        correlator: None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::errors::{Failure, tests::are_told};
 
     fn refusal(status: u16, code: &str) -> Failure {
         Failure::Call(CallError::Refused(Refusal {
@@ -265,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn every_failure_has_its_code() {
+    fn every_failed_call_has_its_code() {
         let host = || "operator.example:443".to_owned();
         let table = [
             (
@@ -374,52 +270,8 @@ mod tests {
                 ErrorCode::Cancelled,
                 true,
             ),
-            (
-                Failure::OutcomeUnknown(CallError::Cancelled),
-                ErrorCode::OutcomeUnknown,
-                false,
-            ),
-            (
-                KeyringError::Missing.into(),
-                ErrorCode::KeyringMissing,
-                true,
-            ),
-            (KeyringError::Locked.into(), ErrorCode::KeyringLocked, true),
-            (
-                KeyringError::Dismissed.into(),
-                ErrorCode::KeyringDismissed,
-                true,
-            ),
-            (
-                KeyringError::Stopped.into(),
-                ErrorCode::KeyringStopped,
-                true,
-            ),
-            (
-                KeyringError::TooLarge.into(),
-                ErrorCode::InvalidInput,
-                false,
-            ),
-            (
-                Failure::Storage(StorageError::Closed),
-                ErrorCode::StorageFailed,
-                true,
-            ),
-            (
-                Failure::Input("name".to_owned()),
-                ErrorCode::InvalidInput,
-                false,
-            ),
-            (Failure::NotFound("quote"), ErrorCode::NotFound, false),
-            (Failure::EditConflict, ErrorCode::EditConflict, false),
-            (Failure::NoOperator, ErrorCode::NoOperator, false),
-            (Failure::Internal("closed"), ErrorCode::Internal, false),
         ];
-        for (failure, code, retryable) in table {
-            let text = failure.to_string();
-            let error = AppError::from(failure);
-            assert_eq!((error.code, error.retryable), (code, retryable), "{text}");
-        }
+        are_told(table);
     }
 
     #[test]
@@ -445,11 +297,5 @@ mod tests {
         assert_eq!(silent(413).message, "HTTP 413");
         assert_eq!(silent(503).message, "HTTP 503");
         assert!(silent(407).message.contains("proxy"));
-    }
-
-    #[test]
-    fn a_long_message_is_cut() {
-        let error = AppError::from(Failure::Input("ö".repeat(600)));
-        assert_eq!(error.message.chars().count(), MAX_MESSAGE);
     }
 }
