@@ -238,3 +238,32 @@ impl Resize {
         change
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::start;
+
+    #[test]
+    fn entries_from_before_there_were_groups_are_read() {
+        let entry = Entry {
+            id: OrderId::from_random(1),
+            profile: ProfileId::from_random(2),
+            operator: "Operator".to_owned(),
+            name: "Nordic ring".to_owned(),
+            placed_at: start(),
+            level: Level::A,
+            bandwidth: Mbps::MIN,
+            intent: Intent::Delete {
+                service_id: ServiceId::new("net").unwrap(),
+            },
+            correlator: None,
+            state: EntryState::Dismissed,
+            group: None,
+        };
+        let mut stored = serde_json::to_value(&entry).unwrap();
+        assert!(stored.as_object_mut().unwrap().remove("group").is_some());
+        let read: Entry = serde_json::from_value(stored).unwrap();
+        assert_eq!(read, entry);
+    }
+}

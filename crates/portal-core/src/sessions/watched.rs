@@ -75,3 +75,19 @@ impl Watched {
         self.session.expiry.is_some_and(|expiry| expiry.at <= now)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::watched;
+
+    #[test]
+    fn sessions_from_before_there_were_groups_are_read() {
+        let watched = watched("net", SessionState::Available);
+        let mut stored = serde_json::to_value(&watched).unwrap();
+        let session = stored["session"].as_object_mut().unwrap();
+        assert!(session.remove("group").is_some());
+        let read: Watched = serde_json::from_value(stored).unwrap();
+        assert_eq!(read, watched);
+    }
+}

@@ -1,0 +1,139 @@
+//! What goes on unasked after a lost answer or a crash, and what waits for a decision.
+
+use contract::{OpenOrderKind, OpenOrderState, OrderOutcome, OrderResolution, OrderResolveRequest};
+use model::{OrderId, ServiceId, SessionState};
+use operator_client::Operation;
+
+use super::{lost, nothing_open, order, refusal, sessions_in, world};
+use crate::{
+    Portal,
+    testing::{What, until},
+};
+
+/// Waits until the order waits for a decision about the one that is returned.
+async fn undecided(portal: &Portal) -> OrderId {
+    let mut found = None;
+    until("a decision to be asked for", async || {
+        let open = portal.list().await.open_orders;
+        let is_stopped = open
+            .iter()
+            .any(|order| order.state == OpenOrderState::Stopped);
+        found = open
+            .into_iter()
+            .find(|order| order.progress.is_none())
+            .map(|order| order.order);
+        is_stopped && found.is_some()
+    })
+    .await;
+    found.unwrap()
+}
+
+async fn resolve(portal: &Portal, order: OrderId, resolution: OrderResolution) {
+    let request = OrderResolveRequest { order, resolution };
+    portal.order_resolve(request).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_unknown_outcome_stops_it_until_the_person_has_decided() {
+    for has_it in [true, false] {
+        let (world, portal) = world().await;
+        world.operator.after(Operation::Create, 1, lost());
+        let OrderOutcome::Unknown { error } = order(&portal).await else {
+            panic!("its outcome is not known");
+        };
+        assert!(error.message.starts_with("1 of 3"), "{error:?}");
+        let open = undecided(&portal).await;
+        assert_eq!(world.operator.count(Operation::Create), 2, "no third");
+        let views = portal.list().await.open_orders;
+        let group = views.iter().find(|view| view.progress.is_some()).unwrap();
+        assert_eq!(group.kind, OpenOrderKind::Order);
+        assert_eq!(group.progress.unwrap().made, 1);
+        let single = views.iter().find(|view| view.order == open).unwrap();
+        assert_eq!(single.name, "Nordic ring 2/3");
+        assert_eq!(single.state, OpenOrderState::Unknown, "not to be repeated");
+        let resolution = if has_it {
+            OrderResolution::Attach {
+                service_id: ServiceId::new("net2").unwrap(),
+            }
+        } else {
+            // In truth it has not: what it made is none of the order's.
+            world.operator.remove(&ServiceId::new("net2").unwrap());
+            OrderResolution::Dismiss
+        };
+        resolve(&portal, open, resolution).await;
+        nothing_open(&world, &portal).await;
+        if has_it {
+            assert_eq!(portal.list().await.sessions.len(), 3);
+            assert_eq!(world.operator.networks(), 3);
+        } else {
+            assert_eq!(world.operator.networks(), 0);
+            assert_eq!(sessions_in(&portal, SessionState::Gone).await, 1);
+        }
+        let sent = if has_it { 3 } else { 2 };
+        assert_eq!(world.operator.count(Operation::Create), sent);
+    }
+}
+
+#[tokio::test]
+async fn after_a_crash_while_one_was_sent_nothing_goes_on_unasked() {
+    let (world, portal) = world().await;
+    world.operator.after(Operation::Create, 1, What::Stalls);
+    let ordering = portal.clone();
+    let task = tokio::spawn(async move { order(&ordering).await });
+    until("the second to be on its way", async || {
+        world.operator.count(Operation::Create) == 2
+    })
+    .await;
+    let world = world.after_crash();
+    task.abort();
+    let portal = world.open().await;
+    let open = undecided(&portal).await;
+    assert_eq!(world.operator.count(Operation::Create), 2);
+    resolve(&portal, open, OrderResolution::Dismiss).await;
+    nothing_open(&world, &portal).await;
+    assert_eq!(world.operator.networks(), 0, "the first is taken back");
+}
+
+#[tokio::test]
+async fn after_a_crash_taking_back_goes_on() {
+    let (world, portal) = world().await;
+    world.operator.after(Operation::Create, 2, refusal());
+    world.operator.next(Operation::Delete, What::Stalls);
+    let ordering = portal.clone();
+    let task = tokio::spawn(async move { order(&ordering).await });
+    until("a deletion to be on its way", async || {
+        world.operator.count(Operation::Delete) == 1
+    })
+    .await;
+    assert_eq!(world.operator.networks(), 2);
+    let world = world.after_crash();
+    task.abort();
+    let portal = world.open().await;
+    nothing_open(&world, &portal).await;
+    assert_eq!(world.operator.networks(), 0);
+    assert_eq!(sessions_in(&portal, SessionState::Gone).await, 2);
+    assert_eq!(world.operator.count(Operation::Create), 3, "ordered once");
+}
+
+#[tokio::test]
+async fn what_was_wanted_a_day_ago_is_not_done_unasked() {
+    let (world, portal) = world().await;
+    world.operator.after(Operation::Create, 1, lost());
+    order(&portal).await;
+    undecided(&portal).await;
+    let world = world.after_crash();
+    world.clock.advance(25 * 3_600);
+    let portal = world.open().await;
+    let open = undecided(&portal).await;
+    let service_id = ServiceId::new("net2").unwrap();
+    resolve(&portal, open, OrderResolution::Attach { service_id }).await;
+    nothing_open(&world, &portal).await;
+    assert_eq!(world.operator.count(Operation::Create), 2);
+    let sessions = portal.list().await.sessions;
+    assert_eq!(sessions.len(), 2);
+    assert!(
+        sessions
+            .iter()
+            .all(|session| session.group.as_ref().unwrap().is_incomplete)
+    );
+}

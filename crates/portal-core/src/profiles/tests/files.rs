@@ -1,0 +1,107 @@
+//! Operators handed on as files: without their secrets, and with what may be done with them.
+
+use contract::{
+    Empty, ErrorCode, OrderPlaceRequest, ProfileExportRequest, ProfileForm, ProfileRequest,
+    SecretState,
+};
+use model::{Colour, Level, Role};
+use operator_client::Operation;
+
+use super::kinds;
+use crate::testing::{IMPORT, SECRET, World, form};
+
+#[tokio::test]
+async fn an_operator_goes_into_a_file_and_out_of_it_without_its_secrets() {
+    let world = World::new();
+    let portal = world.open().await;
+    let mut typed = form();
+    typed.options.colour = Colour::Red;
+    typed.options.scopes = "one two".to_owned();
+    let saved = portal.profile_save(typed).await.unwrap();
+    let request = |role| ProfileExportRequest {
+        id: saved.id.clone(),
+        role,
+        who_may_order: " Network desk ".to_owned(),
+    };
+    let file = portal.profile_export(request(Role::QuoteOnly)).await;
+    let path = file.unwrap().path.unwrap();
+    assert!(path.ends_with("Operator.operator.json"), "{path}");
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(!text.contains(SECRET) && !text.contains(saved.id.as_str()));
+
+    std::fs::copy(&path, world.folder.path().join(IMPORT)).unwrap();
+    let imported = portal.profile_import(Empty {}).await.unwrap().unwrap();
+    assert_ne!(imported.id, saved.id);
+    assert_eq!(imported.secret, SecretState::Absent);
+    assert_eq!(imported.api_root, saved.api_root);
+    assert_eq!(
+        (
+            imported.options.role,
+            imported.options.who_may_order.as_str()
+        ),
+        (Role::QuoteOnly, "Network desk")
+    );
+    assert_eq!(imported.options.colour, Colour::Red);
+    assert_eq!(imported.options.scopes, "one two");
+    assert_eq!(kinds(&world), ["secret"]);
+
+    for wrong in [
+        "",
+        "{}",
+        &text.replace("-operator\"", "-quote\""),
+        &text.replace("https", "ftp"),
+    ] {
+        std::fs::write(world.folder.path().join(IMPORT), wrong).unwrap();
+        let error = portal.profile_import(Empty {}).await.unwrap_err();
+        assert_eq!(error.code, ErrorCode::InvalidInput, "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn who_may_only_look_orders_nothing_and_cannot_widen_it() {
+    let world = World::new();
+    let portal = world.open().await;
+    let saved = portal.profile_save(form()).await.unwrap();
+    let request = ProfileExportRequest {
+        id: saved.id.clone(),
+        role: Role::QuoteOnly,
+        who_may_order: "Network desk".to_owned(),
+    };
+    let path = portal.profile_export(request).await.unwrap().path.unwrap();
+    portal
+        .profile_delete(ProfileRequest { id: saved.id })
+        .await
+        .unwrap();
+    std::fs::copy(path, world.folder.path().join(IMPORT)).unwrap();
+    let imported = portal.profile_import(Empty {}).await.unwrap().unwrap();
+    let with_secret = ProfileForm {
+        id: Some(imported.id.clone()),
+        ..form()
+    };
+    let saved = portal.profile_save(with_secret).await.unwrap();
+    assert_eq!(saved.options.role, Role::QuoteOnly, "a form widens nothing");
+    let id = imported.id;
+    portal
+        .profile_use(ProfileRequest { id: id.clone() })
+        .await
+        .unwrap();
+    let assessment = portal.assess_sample().await.unwrap();
+    let order = OrderPlaceRequest {
+        assessment: assessment.id,
+        level: Level::A,
+        name: "Not to be".to_owned(),
+    };
+    let error = portal.order_place(order).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::PermissionDenied);
+    assert!(error.message.contains("Network desk"), "{}", error.message);
+    assert_eq!(world.operator.count(Operation::Create), 0);
+
+    let again = ProfileExportRequest {
+        id,
+        role: Role::Full,
+        who_may_order: String::new(),
+    };
+    let path = portal.profile_export(again).await.unwrap().path.unwrap();
+    let text = std::fs::read_to_string(path).unwrap();
+    assert!(text.contains("quote-only"), "handed on as it came: {text}");
+}
