@@ -15,8 +15,8 @@ use model::{
     Assessment, AssessmentId, Authentication, CallLimits, Connection, ConnectionId,
     ConnectionVerdict, Coordinates, Currency, Design, DesignId, Edit, Endpoint, EndpointId,
     EndpointKind, Expiry, ExpirySource, Feasibility, Fee, FeePeriod, Level, Mbps, Money, Offer,
-    OrderId, Origin, PendingChange, ProfileId, Protection, QuoteId, ReportedLevel, Routing,
-    ServiceId, Session, SessionState, Term, TermUnit, Wait,
+    OrderId, Origin, PendingChange, ProfileId, QuoteId, ReportedLevel, ServiceId, Session,
+    SessionState, Term, TermUnit, Wait,
 };
 
 #[test]
@@ -244,40 +244,31 @@ fn assessment() -> Assessment {
 
 fn session() -> Session {
     Session {
-        service_id: ServiceId::new("mpv_4c1e").unwrap(),
-        profile: ProfileId::new("profile1").unwrap(),
-        operator: "Sandbox operator".to_owned(),
-        origin: Origin::Simulated,
-        name: "EMEA backbone".to_owned(),
         state: SessionState::Changing,
-        reported_state: None,
         level: Some(Level::A.into()),
         bandwidth: Mbps::new(100).ok(),
         pending: Some(PendingChange {
             bandwidth: Mbps::new(200).ok(),
             level: Some(Level::AA.into()),
         }),
-        protection: Protection::Unprotected,
-        routing: Routing::Bgp,
         endpoints: vec![site(), cloud()],
         connections: vec![connection()],
         term: Term::new(12, TermUnit::Months).ok().map(Into::into),
-        ordered_at: moment(),
         started_at: Some(moment()),
         expiry: Some(Expiry {
             at: moment(),
             source: ExpirySource::Operator,
         }),
-        ended_at: None,
         gateway: Some("198.51.100.1".to_owned()),
         fee: Some(fee()),
-        fee_term: None,
         promised_days: Some(2),
-        checked_at: None,
-        is_attached: false,
-        observed: None,
-        drift: None,
-        granted: None,
-        group: None,
+        ..Session::new(
+            ServiceId::new("mpv_4c1e").unwrap(),
+            "EMEA backbone".to_owned(),
+            ProfileId::new("profile1").unwrap(),
+            "Sandbox operator".to_owned(),
+            Origin::Simulated,
+            moment(),
+        )
     }
 }

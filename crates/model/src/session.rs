@@ -166,6 +166,52 @@ pub struct Session {
     pub group: Option<SessionGroup>,
 }
 
+impl Session {
+    /// A session of which the operator has said nothing yet: its state is unknown, and nothing is
+    /// drawn of it.
+    #[must_use]
+    pub const fn new(
+        service_id: ServiceId,
+        name: String,
+        profile: ProfileId,
+        operator: String,
+        origin: Origin,
+        ordered_at: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            service_id,
+            profile,
+            operator,
+            origin,
+            name,
+            state: SessionState::Unknown,
+            reported_state: None,
+            level: None,
+            bandwidth: None,
+            pending: None,
+            protection: Protection::Unprotected,
+            routing: Routing::Bgp,
+            endpoints: Vec::new(),
+            connections: Vec::new(),
+            term: None,
+            ordered_at,
+            started_at: None,
+            expiry: None,
+            ended_at: None,
+            gateway: None,
+            fee: None,
+            fee_term: None,
+            promised_days: None,
+            checked_at: None,
+            is_attached: false,
+            observed: None,
+            drift: None,
+            granted: None,
+            group: None,
+        }
+    }
+}
+
 /// An order that made one session for each connection, and which of them it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionGroup {

@@ -60,6 +60,19 @@ impl Stage {
         tokio::spawn(async move { portal.assess(request).await })
     }
 
+    /// Asks the operator of that number, which answers once that is notified.
+    async fn ask_and_hold(
+        &self,
+        number: usize,
+    ) -> (Arc<Notify>, JoinHandle<Result<Assessment, AppError>>) {
+        let release = Arc::new(Notify::new());
+        let held = What::Waits(Arc::clone(&release));
+        self.operators[number].next(Operation::Assess, held);
+        let call = self.ask(number);
+        self.is_asked(number).await;
+        (release, call)
+    }
+
     async fn answer(&self, number: usize) -> Result<Assessment, AppError> {
         self.ask(number).await.unwrap()
     }
@@ -67,6 +80,12 @@ impl Stage {
     async fn is_asked(&self, number: usize) {
         let operator = &self.operators[number];
         until("a call", async || operator.count(Operation::Assess) == 1).await;
+    }
+
+    async fn delete(&self, number: usize) {
+        let id = self.profiles[number].clone();
+        let deleted = self.portal.profile_delete(ProfileRequest { id }).await;
+        deleted.unwrap();
     }
 
     async fn order(&self, assessment: &Assessment) -> Result<OrderOutcome, AppError> {
@@ -185,10 +204,7 @@ async fn quote_and_order_go_to_the_operator_that_made_the_offer() {
         view.assessment.profile
     };
     assert_eq!(reassess("own").await, stage.profiles[1]);
-    let gone = ProfileRequest {
-        id: stage.profiles[1].clone(),
-    };
-    stage.portal.profile_delete(gone).await.unwrap();
+    stage.delete(1).await;
     assert_eq!(reassess("in use").await, stage.profiles[0]);
 }
 
@@ -196,10 +212,7 @@ async fn quote_and_order_go_to_the_operator_that_made_the_offer() {
 async fn one_that_is_changed_meanwhile_is_asked_where_it_is_now() {
     let world = World::new();
     let stage = Stage::new(&world).await;
-    let release = Arc::new(Notify::new());
-    stage.operators[1].next(Operation::Assess, What::Waits(Arc::clone(&release)));
-    let call = stage.ask(1);
-    stage.is_asked(1).await;
+    let (release, call) = stage.ask_and_hold(1).await;
     let moved = ProfileForm {
         id: Some(stage.profiles[1].clone()),
         secret: None,
@@ -249,14 +262,8 @@ async fn an_offer_is_not_ordered_at_an_operator_that_did_not_make_it() {
 async fn the_answer_of_one_that_is_deleted_meanwhile_is_dropped() {
     let world = World::new();
     let stage = Stage::new(&world).await;
-    let release = Arc::new(Notify::new());
-    stage.operators[1].next(Operation::Assess, What::Waits(Arc::clone(&release)));
-    let call = stage.ask(1);
-    stage.is_asked(1).await;
-    let gone = ProfileRequest {
-        id: stage.profiles[1].clone(),
-    };
-    stage.portal.profile_delete(gone).await.unwrap();
+    let (release, call) = stage.ask_and_hold(1).await;
+    stage.delete(1).await;
     release.notify_one();
     let error = call.await.unwrap().unwrap_err();
     assert_eq!(error.code, ErrorCode::NotFound);

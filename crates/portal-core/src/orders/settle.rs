@@ -133,6 +133,20 @@ impl Core {
             .await
     }
 
+    /// Writes an open entry to the ledger, and takes it into what is open.
+    ///
+    /// # Errors
+    /// Storage failures.
+    pub(super) async fn keep_open(&self, entry: Entry) -> Result<(), Failure> {
+        let stored = entry.clone();
+        self.storage
+            .write(move |tx| storage::ledger::put(tx, &stored))
+            .await?;
+        self.owner
+            .turn(move |state| state.put_open_order(entry))
+            .await
+    }
+
     /// Leaves an accepted order open, because its network cannot be told from others.
     async fn nameless(
         &self,
@@ -143,13 +157,7 @@ impl Core {
         entry.state = EntryState::Open {
             certainty: Certainty::AcceptedWithoutId,
         };
-        let stored = entry.clone();
-        self.storage
-            .write(move |tx| storage::ledger::put(tx, &stored))
-            .await?;
-        self.owner
-            .turn(move |state| state.put_open_order(entry))
-            .await?;
+        self.keep_open(entry).await?;
         Ok(OrderOutcome::Unknown {
             error: AppError {
                 code: ErrorCode::OutcomeUnknown,
@@ -170,40 +178,32 @@ pub(super) fn ordered(
     ordered_at: chrono::DateTime<chrono::Utc>,
     is_simulated: bool,
 ) -> Watched {
+    let origin = if is_simulated {
+        origin(true)
+    } else {
+        network.origin
+    };
     Watched::new(Session {
-        service_id: service_id.clone(),
-        profile: entry.profile.clone(),
-        operator: entry.operator.clone(),
-        origin: if is_simulated {
-            origin(true)
-        } else {
-            network.origin
-        },
-        name: entry.name.clone(),
         state: SessionState::Requested,
-        reported_state: None,
         level: Some(entry.level.into()),
         bandwidth: Some(entry.bandwidth),
-        pending: None,
         protection: network.protection,
         routing: network.routing,
         endpoints: network.endpoints.clone(),
         connections: network.connections.clone(),
         term: network.term.map(GrantedTerm::from),
-        ordered_at,
-        started_at: None,
-        expiry: None,
-        ended_at: None,
-        gateway: None,
         fee: network.fee,
         fee_term: network.term,
         promised_days: network.promised_days,
-        checked_at: None,
-        is_attached: false,
-        observed: None,
-        drift: None,
-        granted: None,
         group: entry.group.as_ref().map(GroupPlace::of_session),
+        ..Session::new(
+            service_id.clone(),
+            entry.name.clone(),
+            entry.profile.clone(),
+            entry.operator.clone(),
+            origin,
+            ordered_at,
+        )
     })
 }
 

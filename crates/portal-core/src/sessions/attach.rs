@@ -1,7 +1,7 @@
 //! Commands: taking in a network that was ordered elsewhere, and accepting what changed.
 
 use contract::{SessionAttachRequest, SessionDetailView, SessionRequest};
-use model::{HistoryKind, Protection, Routing, Session, SessionState};
+use model::{HistoryKind, Protection, Routing, Session};
 use operator_client::{Answer, NetworkReport};
 
 use super::{Sighting, Watched, entries, observe};
@@ -100,39 +100,24 @@ fn attached(
         .service_name
         .clone()
         .unwrap_or_else(|| request.id.to_string());
+    let name = if name.is_empty() {
+        called.chars().take(MAX_NAME).collect()
+    } else {
+        name
+    };
     Watched::new(Session {
-        service_id: request.id.clone(),
-        profile: link.profile.id.clone(),
-        operator: link.profile.name.clone(),
-        origin: origin(answer.is_simulated),
-        name: if name.is_empty() {
-            called.chars().take(MAX_NAME).collect()
-        } else {
-            name
-        },
-        state: SessionState::Unknown,
-        reported_state: None,
-        level: None,
-        bandwidth: None,
-        pending: None,
         protection: report.protection.unwrap_or(Protection::Unprotected),
         routing: report.routing.unwrap_or(Routing::Bgp),
         endpoints: drawn.endpoints,
         connections: drawn.connections,
-        term: None,
-        ordered_at: now,
-        started_at: None,
-        expiry: None,
-        ended_at: None,
-        gateway: None,
-        fee: None,
-        fee_term: None,
-        promised_days: None,
-        checked_at: None,
         is_attached: true,
-        observed: None,
-        drift: None,
-        granted: None,
-        group: None,
+        ..Session::new(
+            request.id.clone(),
+            name,
+            link.profile.id.clone(),
+            link.profile.name.clone(),
+            origin(answer.is_simulated),
+            now,
+        )
     })
 }

@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, Transaction};
 
-use super::{StorageError, json};
-use crate::orders::GroupOrder;
+use super::{StorageError, json, ledger};
+use crate::orders::{Entry, GroupOrder};
 
 /// Every one that is not done with, oldest first.
 pub(crate) fn open(db: &Connection) -> Result<Vec<GroupOrder>, StorageError> {
@@ -13,8 +13,17 @@ pub(crate) fn open(db: &Connection) -> Result<Vec<GroupOrder>, StorageError> {
     )
 }
 
-/// Writes a new one, or what was decided of one.
-pub(crate) fn put(tx: &Transaction<'_>, group: &GroupOrder) -> Result<(), StorageError> {
+/// Writes a new one, or what was decided of one, with the entries that this made or changed.
+pub(crate) fn put_with(
+    tx: &Transaction<'_>,
+    group: &GroupOrder,
+    entries: &[Entry],
+) -> Result<(), StorageError> {
+    put(tx, group)?;
+    entries.iter().try_for_each(|entry| ledger::put(tx, entry))
+}
+
+fn put(tx: &Transaction<'_>, group: &GroupOrder) -> Result<(), StorageError> {
     let state = if group.is_open() { "open" } else { "closed" };
     tx.execute(
         "INSERT INTO order_group (id, state, body) VALUES (?1, ?2, ?3)

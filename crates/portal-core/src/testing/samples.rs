@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use model::{
     Assessment, AssessmentId, Connection, ConnectionId, Coordinates, Currency, Design, DesignId,
     Endpoint, EndpointId, EndpointKind, Feasibility, Fee, FeePeriod, Level, Mbps, Money, Offer,
-    Origin, ProfileId, Protection, Quote, QuoteId, Routing, ServiceId, Session, SessionState, Wait,
+    Origin, ProfileId, Quote, QuoteId, ServiceId, Session, SessionState, Wait,
 };
 use operator_client::{NetworkReport, ReportedLifecycle, ReportedStatus};
 use rust_decimal::Decimal;
@@ -119,35 +119,20 @@ pub(crate) fn quote() -> Quote {
 pub(crate) fn watched(id: &str, state: SessionState) -> Watched {
     let design = design();
     Watched::new(Session {
-        service_id: ServiceId::new(id).unwrap(),
-        profile: ProfileId::from_random(3),
-        operator: "Sandbox operator".to_owned(),
-        origin: Origin::Simulated,
-        name: "Nordic ring".to_owned(),
         state,
-        reported_state: None,
         level: Some(Level::A.into()),
         bandwidth: Mbps::new(100).ok(),
-        pending: None,
-        protection: Protection::Unprotected,
-        routing: Routing::Bgp,
         endpoints: design.endpoints,
         connections: design.connections,
-        term: None,
-        ordered_at: start(),
-        started_at: None,
-        expiry: None,
-        ended_at: None,
-        gateway: None,
-        fee: None,
-        fee_term: None,
         promised_days: Some(1),
-        checked_at: None,
-        is_attached: false,
-        observed: None,
-        drift: None,
-        granted: None,
-        group: None,
+        ..Session::new(
+            ServiceId::new(id).unwrap(),
+            design.name,
+            ProfileId::from_random(3),
+            "Sandbox operator".to_owned(),
+            Origin::Simulated,
+            start(),
+        )
     })
 }
 

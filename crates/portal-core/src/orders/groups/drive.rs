@@ -100,14 +100,7 @@ impl Core {
         entry.state = EntryState::Open {
             certainty: Certainty::Sending,
         };
-        let sent = entry.clone();
-        self.storage
-            .write(move |tx| storage::ledger::put(tx, &sent))
-            .await?;
-        let sending = entry.clone();
-        self.owner
-            .turn(move |state| state.put_open_order(sending))
-            .await?;
+        self.keep_open(entry.clone()).await?;
         let is_deletion = matches!(entry.intent, Intent::Delete { .. });
         let mut outcome = self.attempt(entry, Attempt::First).await?;
         for _ in 1..MOST_DELETIONS {
@@ -136,13 +129,7 @@ impl Core {
         if !is_postponed {
             return Ok(None);
         }
-        let stored = planned.clone();
-        self.storage
-            .write(move |tx| storage::ledger::put(tx, &stored))
-            .await?;
-        self.owner
-            .turn(move |state| state.put_open_order(planned))
-            .await?;
+        self.keep_open(planned).await?;
         Ok(Some(error))
     }
 
@@ -175,12 +162,7 @@ impl Core {
         };
         let (stored, planned) = (group.clone(), deletions.clone());
         self.storage
-            .write(move |tx| {
-                storage::groups::put(tx, &stored)?;
-                planned
-                    .iter()
-                    .try_for_each(|entry| storage::ledger::put(tx, entry))
-            })
+            .write(move |tx| storage::groups::put_with(tx, &stored, &planned))
             .await?;
         self.owner
             .turn(move |state| {
@@ -232,12 +214,7 @@ impl Core {
         let closed: Vec<OrderId> = never_sent.iter().map(|entry| entry.id.clone()).collect();
         let id = group.id.clone();
         self.storage
-            .write(move |tx| {
-                storage::groups::put(tx, &group)?;
-                never_sent
-                    .iter()
-                    .try_for_each(|entry| storage::ledger::put(tx, entry))
-            })
+            .write(move |tx| storage::groups::put_with(tx, &group, &never_sent))
             .await?;
         self.owner
             .turn(move |state| {

@@ -76,12 +76,7 @@ impl Core {
         let id = group.id.clone();
         let written = self
             .storage
-            .write(move |tx| {
-                storage::groups::put(tx, &group)?;
-                entries
-                    .iter()
-                    .try_for_each(|entry| storage::ledger::put(tx, entry))
-            })
+            .write(move |tx| storage::groups::put_with(tx, &group, &entries))
             .await;
         if let Err(error) = written {
             self.owner.tell(move |state| state.close_group(&id));
