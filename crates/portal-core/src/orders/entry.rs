@@ -179,6 +179,11 @@ impl Entry {
         (TimeDelta::zero()..KEY_LIFE).contains(&age)
     }
 
+    /// Whether it deletes a part of an order that is taken back.
+    pub(crate) const fn is_taking_back(&self) -> bool {
+        matches!(self.intent, Intent::Delete { .. }) && self.group.is_some()
+    }
+
     /// Whether looking at the operator can tell what became of it.
     pub(crate) const fn can_be_looked_for(&self) -> bool {
         match self.certainty() {

@@ -68,7 +68,7 @@ impl Core {
         let profile = self.profile(entry.profile.clone()).await?;
         let now = self.clock.now();
         let may_repeat = from_before
-            && profile.honours_idempotency
+            && (profile.honours_idempotency || entry.is_taking_back())
             && profile.permits(entry.intent.action()).is_ok()
             && entry.is_fresh(now)
             && entry.certainty() == Some(Certainty::Unknown);

@@ -206,7 +206,7 @@ impl Stored {
             settings,
             profiles,
             watched: storage::sessions::list(tx)?,
-            entries: storage::ledger::take_up(tx)?,
+            entries: storage::ledger::open(tx)?,
             groups: storage::groups::open(tx)?,
         })
     }

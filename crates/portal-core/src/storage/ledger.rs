@@ -5,32 +5,15 @@ use model::OrderId;
 use rusqlite::{Connection, Transaction};
 
 use super::{StorageError, json};
-use crate::orders::{Certainty, Entry, EntryState, Intent};
+use crate::orders::{Entry, EntryState};
 
 /// Every entry whose outcome is open, oldest first.
-fn open_entries(db: &Connection) -> Result<Vec<Entry>, StorageError> {
+pub(crate) fn open(db: &Connection) -> Result<Vec<Entry>, StorageError> {
     json::values(
         &mut db
             .prepare("SELECT body FROM ledger WHERE state = 'open' ORDER BY placed_at, rowid")?,
         [],
     )
-}
-
-/// Every entry whose outcome is open, oldest first, as the app takes them up at its start: the
-/// deletion of a part of an order, which may have been sent, is to be sent again, since what
-/// is deleted stays deleted.
-pub(crate) fn take_up(tx: &Transaction<'_>) -> Result<Vec<Entry>, StorageError> {
-    let mut entries = open_entries(tx)?;
-    for entry in &mut entries {
-        let is_deletion = matches!(entry.intent, Intent::Delete { .. });
-        if is_deletion && entry.group.is_some() {
-            entry.state = EntryState::Open {
-                certainty: Certainty::Planned,
-            };
-            put(tx, entry)?;
-        }
-    }
-    Ok(entries)
 }
 
 /// The entries of those identifiers, in their order.

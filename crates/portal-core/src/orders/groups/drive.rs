@@ -9,7 +9,7 @@ use model::{OrderId, ServiceId};
 use super::{
     GroupOrder, GroupState,
     order::End,
-    step::{Step, next, progress},
+    step::{Parts, Step, next, progress},
 };
 use crate::{
     errors::Failure,
@@ -53,13 +53,13 @@ impl Core {
             let Some(group) = group else {
                 return Ok(OrderOutcome::Dismissed);
             };
-            let (orders, deletions) = self.parts(&group).await?;
-            let come = progress(&group, &orders, &deletions);
+            let parts = self.parts(&group).await?;
+            let come = progress(&group, &parts);
             let noted = group.id.clone();
             self.owner
                 .turn(move |state| state.note_group(&noted, come))
                 .await?;
-            match next(&group, &orders, &deletions, self.clock.now()) {
+            match next(&group, &parts, self.clock.now()) {
                 Step::Send(_) if self.closing.is_cancelled() => return Ok(under_way(come, None)),
                 Step::Send(entry) => {
                     let has_made = come.made > 0;
@@ -69,21 +69,21 @@ impl Core {
                 }
                 Step::TakeBack(error, made) => self.take_back(group, error, made).await?,
                 Step::Wait => return Ok(under_way(come, None)),
-                Step::End(end) => return self.end_group(group, &orders, end).await,
+                Step::End(end) => return self.end_group(group, &parts, end).await,
             }
         }
     }
 
-    /// What the ledger has of a group: its orders and deletions.
-    async fn parts(&self, group: &GroupOrder) -> Result<(Vec<Entry>, Vec<Entry>), Failure> {
+    /// What the ledger has of a group.
+    async fn parts(&self, group: &GroupOrder) -> Result<Parts, Failure> {
         let (orders, deletions) = (group.orders.clone(), group.deletions().to_vec());
         let parts = self
             .storage
             .read(move |db| {
-                Ok((
-                    storage::ledger::entries(db, &orders)?,
-                    storage::ledger::entries(db, &deletions)?,
-                ))
+                Ok(Parts {
+                    orders: storage::ledger::entries(db, &orders)?,
+                    deletions: storage::ledger::entries(db, &deletions)?,
+                })
             })
             .await?;
         Ok(parts)
@@ -178,7 +178,7 @@ impl Core {
     async fn end_group(
         &self,
         mut group: GroupOrder,
-        orders: &[Entry],
+        parts: &Parts,
         end: End,
     ) -> Result<OrderOutcome, Failure> {
         let (state, outcome) = match end {
@@ -202,10 +202,8 @@ impl Core {
             }
         };
         group.state = state;
-        let is_planned = |entry: &&Entry| entry.certainty() == Some(Certainty::Planned);
-        let never_sent: Vec<Entry> = orders
-            .iter()
-            .filter(is_planned)
+        let never_sent: Vec<Entry> = parts
+            .never_sent()
             .map(|entry| Entry {
                 state: EntryState::Dismissed,
                 ..entry.clone()

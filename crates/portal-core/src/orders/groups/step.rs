@@ -7,6 +7,23 @@ use model::ServiceId;
 use super::{GroupOrder, GroupState, order::End};
 use crate::orders::{Certainty, Entry, EntryState};
 
+/// What the ledger has of a group.
+#[derive(Debug)]
+pub(super) struct Parts {
+    /// An entry for each service, in the order of the design.
+    pub(super) orders: Vec<Entry>,
+    /// An entry for each service that is taken back.
+    pub(super) deletions: Vec<Entry>,
+}
+
+impl Parts {
+    /// The entries of which nothing was sent.
+    pub(super) fn never_sent(&self) -> impl Iterator<Item = &Entry> {
+        let entries = self.orders.iter().chain(&self.deletions);
+        entries.filter(|entry| entry.certainty() == Some(Certainty::Planned))
+    }
+}
+
 /// What comes next.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Step {
@@ -20,16 +37,11 @@ pub(super) enum Step {
     End(End),
 }
 
-/// What comes next of `group` with its `orders` and `deletions`, in their order.
-pub(super) fn next(
-    group: &GroupOrder,
-    orders: &[Entry],
-    deletions: &[Entry],
-    now: DateTime<Utc>,
-) -> Step {
+/// What comes next of `group` with its `parts`.
+pub(super) fn next(group: &GroupOrder, parts: &Parts, now: DateTime<Utc>) -> Step {
     match &group.state {
-        GroupState::Making => making(orders, now),
-        GroupState::TakingBack { error, .. } => taking_back(error, deletions, now),
+        GroupState::Making => making(&parts.orders, now),
+        GroupState::TakingBack { error, .. } => taking_back(error, &parts.deletions, now),
         GroupState::Made | GroupState::TakenBack { .. } | GroupState::Incomplete { .. } => {
             Step::Wait
         }
@@ -37,7 +49,8 @@ pub(super) fn next(
 }
 
 /// How far it has come.
-pub(super) fn progress(group: &GroupOrder, orders: &[Entry], deletions: &[Entry]) -> OrderProgress {
+pub(super) fn progress(group: &GroupOrder, parts: &Parts) -> OrderProgress {
+    let Parts { orders, deletions } = parts;
     let accepted = |entries: &[Entry]| count(entries.iter().filter_map(service).count());
     let refused = orders.iter().position(|entry| refusal(entry).is_some());
     OrderProgress {

@@ -1,13 +1,16 @@
 //! What goes on unasked after a lost answer or a crash, and what waits for a decision.
 
-use contract::{OpenOrderKind, OpenOrderState, OrderOutcome, OrderResolution, OrderResolveRequest};
+use contract::{
+    OpenOrderKind, OpenOrderState, OrderOutcome, OrderResolution, OrderResolveRequest,
+    SessionDeleteRequest,
+};
 use model::{OrderId, ServiceId, SessionState};
 use operator_client::Operation;
 
 use super::{lost, nothing_open, order, refusal, sessions_in, world};
 use crate::{
     Portal,
-    testing::{What, until},
+    testing::{What, World, refused, until},
 };
 
 /// Waits until the order waits for a decision about the one that is returned.
@@ -136,4 +139,55 @@ async fn what_was_wanted_a_day_ago_is_not_done_unasked() {
             .iter()
             .all(|session| session.group.as_ref().unwrap().is_incomplete)
     );
+}
+
+/// Deletes whatever is left of an order, as the person may who reads that it runs on.
+async fn delete_what_is_left(world: &World, portal: &Portal) {
+    for session in portal.list().await.sessions {
+        assert!(session.group.unwrap().is_incomplete);
+        let request = SessionDeleteRequest {
+            id: session.service_id,
+            typed_name: session.name,
+        };
+        portal.session_delete(request).await.unwrap();
+    }
+    assert_eq!(world.operator.networks(), 0);
+}
+
+#[tokio::test]
+async fn what_was_not_taken_back_within_a_day_can_be_deleted_by_hand() {
+    let (world, portal) = world().await;
+    world.operator.after(Operation::Create, 2, refusal());
+    let busy = What::Fails(refused(429, "TOO_MANY_REQUESTS"));
+    world.operator.next(Operation::Delete, busy);
+    order(&portal).await;
+    assert_eq!(world.operator.networks(), 2);
+    let world = world.after_crash();
+    world.clock.advance(25 * 3_600);
+    let portal = world.open().await;
+    nothing_open(&world, &portal).await;
+    assert_eq!(world.operator.count(Operation::Delete), 1);
+    delete_what_is_left(&world, &portal).await;
+}
+
+#[tokio::test]
+async fn a_deletion_that_may_have_been_sent_a_day_ago_is_decided_by_the_person() {
+    let (world, portal) = world().await;
+    world.operator.after(Operation::Create, 2, refusal());
+    world.operator.next(Operation::Delete, What::Stalls);
+    let ordering = portal.clone();
+    let task = tokio::spawn(async move { order(&ordering).await });
+    until("a deletion to be on its way", async || {
+        world.operator.count(Operation::Delete) == 1
+    })
+    .await;
+    let world = world.after_crash();
+    task.abort();
+    world.clock.advance(25 * 3_600);
+    let portal = world.open().await;
+    let open = undecided(&portal).await;
+    assert_eq!(world.operator.count(Operation::Delete), 1);
+    resolve(&portal, open, OrderResolution::Dismiss).await;
+    nothing_open(&world, &portal).await;
+    delete_what_is_left(&world, &portal).await;
 }
