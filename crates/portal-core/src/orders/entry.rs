@@ -15,6 +15,8 @@ use crate::receiver::OrderSink;
 /// How long an operator that honours idempotency keys is trusted to remember one
 /// (`camara.md`, 3 q).
 const KEY_LIFE: TimeDelta = TimeDelta::hours(24);
+/// How long after it was placed an entry is sent unasked.
+const LONGEST_WANTED: TimeDelta = TimeDelta::hours(24);
 
 /// An entry of the ledger.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -167,14 +169,31 @@ impl Entry {
     /// it may have forgotten after a day.
     pub(crate) fn is_repeatable(&self, honours_idempotency: bool, now: DateTime<Utc>) -> bool {
         match self.intent {
-            Intent::Create(_) => honours_idempotency && self.is_fresh(now),
+            Intent::Create(_) => honours_idempotency && self.has_living_key(now),
             Intent::Resize(_) | Intent::Delete { .. } => true,
         }
     }
 
+    /// Whether sending it again cannot do it twice, and the person wanted it less than a day
+    /// ago: then it may be sent again unasked.
+    pub(super) fn may_be_repeated_unasked(
+        &self,
+        honours_idempotency: bool,
+        now: DateTime<Utc>,
+    ) -> bool {
+        let is_trusted = honours_idempotency || self.is_taking_back();
+        is_trusted && self.is_repeatable(honours_idempotency, now) && self.is_fresh(now)
+    }
+
     /// Whether it is less than a day old: what a person wanted longer ago is not done
-    /// unasked.
-    pub(crate) fn is_fresh(&self, now: DateTime<Utc>) -> bool {
+    /// unasked. A clock that was set back makes nothing old.
+    pub(super) fn is_fresh(&self, now: DateTime<Utc>) -> bool {
+        now - self.placed_at < LONGEST_WANTED
+    }
+
+    /// Whether the operator still remembers its key. Where the clock was set back, nobody
+    /// knows.
+    fn has_living_key(&self, now: DateTime<Utc>) -> bool {
         let age = now - self.placed_at;
         (TimeDelta::zero()..KEY_LIFE).contains(&age)
     }

@@ -68,9 +68,8 @@ impl Core {
         let profile = self.profile(entry.profile.clone()).await?;
         let now = self.clock.now();
         let may_repeat = from_before
-            && (profile.honours_idempotency || entry.is_taking_back())
+            && entry.may_be_repeated_unasked(profile.honours_idempotency, now)
             && profile.permits(entry.intent.action()).is_ok()
-            && entry.is_fresh(now)
             && entry.certainty() == Some(Certainty::Unknown);
         if !may_repeat {
             return Ok(Seen::Open(look));

@@ -141,6 +141,22 @@ async fn what_was_wanted_a_day_ago_is_not_done_unasked() {
     );
 }
 
+#[tokio::test]
+async fn a_clock_that_is_set_back_makes_nothing_old() {
+    let (world, portal) = world().await;
+    world
+        .operator
+        .after(Operation::Create, 2, What::Fails(refused(429, "")));
+    order(&portal).await;
+    world.clock.advance(-3_600);
+    portal.close().await;
+    let world = world.after_crash();
+    let portal = world.open().await;
+    nothing_open(&world, &portal).await;
+    assert_eq!(portal.list().await.sessions.len(), 3);
+    assert_eq!(world.operator.networks(), 3);
+}
+
 /// Deletes whatever is left of an order, as the person may who reads that it runs on.
 async fn delete_what_is_left(world: &World, portal: &Portal) {
     for session in portal.list().await.sessions {
