@@ -34,7 +34,9 @@ impl Core {
             Err(failure) => {
                 let verdict = match attempt {
                     Attempt::First => Verdict::NotDone,
-                    Attempt::RepeatedOrder | Attempt::RepeatedChange => Verdict::Open,
+                    Attempt::RepeatedOrder
+                    | Attempt::RepeatedChange
+                    | Attempt::RepeatedDeletion => Verdict::Open,
                 };
                 return self.failed(entry, verdict, failure).await;
             }

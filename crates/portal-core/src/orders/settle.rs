@@ -31,7 +31,9 @@ impl Core {
             (Done::Created(answer), Intent::Create(network)) => {
                 let ordered_at = match attempt {
                     Attempt::First => answer.answered_at,
-                    Attempt::RepeatedOrder | Attempt::RepeatedChange => entry.placed_at,
+                    Attempt::RepeatedOrder
+                    | Attempt::RepeatedChange
+                    | Attempt::RepeatedDeletion => entry.placed_at,
                 };
                 let Some(service_id) = answer.value.service_id else {
                     return self.nameless(entry, answer.correlator).await;

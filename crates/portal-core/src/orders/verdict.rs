@@ -11,8 +11,10 @@ pub(super) enum Attempt {
     First,
     /// An order's, after another whose outcome is open.
     RepeatedOrder,
-    /// A change's or deletion's, after another whose outcome is open.
+    /// A change's, after another whose outcome is open.
     RepeatedChange,
+    /// A deletion's, after another whose outcome is open.
+    RepeatedDeletion,
 }
 
 impl Attempt {
@@ -20,7 +22,8 @@ impl Attempt {
     pub(super) const fn repeated(intent: &Intent) -> Self {
         match intent {
             Intent::Create(_) => Self::RepeatedOrder,
-            Intent::Resize(_) | Intent::Delete { .. } => Self::RepeatedChange,
+            Intent::Resize(_) => Self::RepeatedChange,
+            Intent::Delete { .. } => Self::RepeatedDeletion,
         }
     }
 }
@@ -49,7 +52,8 @@ pub(super) fn judge(error: &CallError, attempt: Attempt) -> Verdict {
         Attempt::First => refusal.status < 500 && refusal.status != 408,
         // An operator that took the first attempt may refuse the second for that very
         // reason (a name or key in use), or because much has changed since.
-        Attempt::RepeatedOrder => false,
+        // One that is deleting a network refuses to delete it once more: reading it tells.
+        Attempt::RepeatedOrder | Attempt::RepeatedDeletion => false,
         // What became of the network can be seen, whichever attempt did it.
         Attempt::RepeatedChange => matches!(refusal.status, 400 | 404 | 409 | 422),
     };
@@ -104,6 +108,7 @@ mod tests {
         for (error, first, order, change) in table {
             assert_eq!(judge(&error, Attempt::First), first, "{error}");
             assert_eq!(judge(&error, Attempt::RepeatedOrder), order, "{error}");
+            assert_eq!(judge(&error, Attempt::RepeatedDeletion), Open, "{error}");
             assert_eq!(judge(&error, Attempt::RepeatedChange), change, "{error}");
         }
     }

@@ -110,7 +110,7 @@ impl Core {
             let Ok(again) = self.begin_repeat(planned.id.clone()).await else {
                 break;
             };
-            outcome = self.attempt(again, Attempt::RepeatedChange).await?;
+            outcome = self.attempt(again, Attempt::RepeatedDeletion).await?;
         }
         let OrderOutcome::Refused { error } = outcome else {
             return Ok(None);

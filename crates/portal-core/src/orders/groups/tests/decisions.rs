@@ -142,6 +142,24 @@ async fn what_was_wanted_a_day_ago_is_not_done_unasked() {
 }
 
 #[tokio::test]
+async fn a_deletion_under_way_is_none_that_was_refused() {
+    let world = World::new();
+    let portal = world.open().await;
+    portal.connect_services().await;
+    world.operator.after(Operation::Create, 2, refusal());
+    let conflict = || Some(What::Fails(refused(409, "CONFLICT")));
+    let deletes = vec![Some(lost()), conflict(), conflict()];
+    world.operator.scripted(Operation::Delete, deletes);
+    let outcome = order(&portal).await;
+    assert!(matches!(outcome, OrderOutcome::Unknown { .. }));
+    nothing_open(&world, &portal).await;
+    assert_eq!(sessions_in(&portal, SessionState::Deleting).await, 2);
+    let sessions = portal.list().await.sessions;
+    let is_left = |session: &model::Session| session.group.as_ref().unwrap().is_incomplete;
+    assert!(!sessions.iter().any(is_left), "{sessions:#?}");
+}
+
+#[tokio::test]
 async fn a_clock_that_is_set_back_makes_nothing_old() {
     let (world, portal) = world().await;
     world
