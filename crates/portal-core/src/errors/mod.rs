@@ -2,7 +2,7 @@
 
 mod call;
 
-use std::io;
+use std::{io, time::Duration};
 
 use contract::{AppError, ErrorCode};
 use operator_client::{CallError, NotSent};
@@ -57,6 +57,23 @@ pub(crate) enum Failure {
     /// The app is closing, or made a mistake of its own.
     #[error("{0}")]
     Internal(&'static str),
+}
+
+impl Failure {
+    /// For how long the operator asked to be left alone.
+    pub(crate) const fn asked_wait(&self) -> Option<Duration> {
+        let Self::Call(error) = self else {
+            return None;
+        };
+        match error {
+            CallError::NotSent(NotSent::Waiting(wait)) => Some(*wait),
+            CallError::Refused(refusal) => refusal.retry_after,
+            CallError::NotSent(_)
+            | CallError::Unanswered { .. }
+            | CallError::Undecodable { .. }
+            | CallError::Cancelled => None,
+        }
+    }
 }
 
 impl From<NotSent> for Failure {

@@ -1,5 +1,7 @@
 //! One attempt to have an intent done by the operator.
 
+use std::time::Duration;
+
 use contract::{AppError, OrderOutcome};
 use operator_client::{Answer, CallError, CreatedNetwork, DeleteAnswer, NetworkReport, NotSent};
 
@@ -19,6 +21,14 @@ pub(super) enum Done {
     Deleted(Answer<DeleteAnswer>),
 }
 
+/// How an attempt ended.
+pub(super) struct Attempted {
+    /// As the window is told.
+    pub(super) outcome: OrderOutcome,
+    /// For how long the operator asked to be left alone.
+    pub(super) asked_wait: Option<Duration>,
+}
+
 impl Core {
     /// Sends an intent that is in the ledger, and writes down how that ended.
     ///
@@ -28,7 +38,7 @@ impl Core {
         &self,
         entry: Entry,
         attempt: Attempt,
-    ) -> Result<OrderOutcome, Failure> {
+    ) -> Result<Attempted, Failure> {
         let link = match self.link(entry.profile.clone()).await {
             Ok(link) => link,
             Err(failure) => {
@@ -42,7 +52,10 @@ impl Core {
             }
         };
         match self.send(&link, &entry).await {
-            Ok(done) => self.settle(entry, done, attempt).await,
+            Ok(done) => Ok(Attempted {
+                outcome: self.settle(entry, done, attempt).await?,
+                asked_wait: None,
+            }),
             Err(error) => {
                 let verdict = judge(&error, attempt);
                 let failure = match verdict {
@@ -92,7 +105,8 @@ impl Core {
         mut entry: Entry,
         verdict: Verdict,
         failure: Failure,
-    ) -> Result<OrderOutcome, Failure> {
+    ) -> Result<Attempted, Failure> {
+        let asked_wait = failure.asked_wait();
         let error = AppError::from(failure);
         entry.correlator = error.correlator.clone().or(entry.correlator);
         entry.state = match verdict {
@@ -107,13 +121,17 @@ impl Core {
             Verdict::NotDone => OrderOutcome::Refused { error },
             Verdict::Open => OrderOutcome::Unknown { error },
         };
+        let attempted = Attempted {
+            outcome,
+            asked_wait,
+        };
         let id = entry.id.clone();
         let is_open = self
             .owner
             .turn(move |state| state.open_orders.get(&id).is_some());
         if !is_open.await? {
             // Everything was forgotten meanwhile, this order too.
-            return Ok(outcome);
+            return Ok(attempted);
         }
         let stored = entry.clone();
         self.storage
@@ -133,6 +151,6 @@ impl Core {
             })
             .await?;
         self.poll_now.notify_one();
-        Ok(outcome)
+        Ok(attempted)
     }
 }

@@ -76,7 +76,7 @@ impl Core {
         }
         let entry = self.begin_repeat(entry.id).await?;
         let attempt = Attempt::repeated(&entry.intent);
-        match self.attempt(entry, attempt).await? {
+        match self.attempt(entry, attempt).await?.outcome {
             OrderOutcome::Unknown { .. } => Ok(Seen::Repeated(look)),
             OrderOutcome::Accepted { .. }
             | OrderOutcome::Refused { .. }

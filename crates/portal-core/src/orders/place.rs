@@ -139,7 +139,8 @@ impl Core {
                 core.owner.tell(move |state| state.close_order(&entry.id));
                 return Err(error.into());
             }
-            core.attempt(entry, Attempt::First).await
+            let attempted = core.attempt(entry, Attempt::First).await?;
+            Ok(attempted.outcome)
         });
         job.await
             .map_err(|_| Failure::Internal("the order was interrupted"))?

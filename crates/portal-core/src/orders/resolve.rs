@@ -33,8 +33,10 @@ impl Core {
                 let job = self
                     .jobs
                     .spawn(async move { core.attempt(entry, attempt).await });
-                job.await
-                    .map_err(|_| Failure::Internal("the order was interrupted"))??
+                let attempted = job
+                    .await
+                    .map_err(|_| Failure::Internal("the order was interrupted"))?;
+                attempted?.outcome
             }
             OrderResolution::Attach { service_id } => self.attach(id, service_id).await?,
             OrderResolution::Dismiss => self.dismiss(id).await?,

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use model::ServiceId;
-use operator_client::{CallError, NetworkReport, NotSent};
+use operator_client::{CallError, NetworkReport};
 
 use super::{Setback, Sighting, Watched, observe};
 use crate::{
@@ -169,13 +169,9 @@ impl Core {
 }
 
 fn setback(failure: &Failure) -> Option<Setback> {
-    let Failure::Call(error) = failure else {
-        return None;
-    };
-    match error {
-        CallError::NotSent(NotSent::Waiting(wait)) => Some(Setback::AskedToWait(*wait)),
-        CallError::NotSent(_) => Some(Setback::NotReached),
-        CallError::Refused(refusal) => refusal.retry_after.map(Setback::AskedToWait),
-        CallError::Unanswered { .. } | CallError::Undecodable { .. } | CallError::Cancelled => None,
-    }
+    let is_unsent = matches!(failure, Failure::Call(CallError::NotSent(_)));
+    failure
+        .asked_wait()
+        .map(Setback::AskedToWait)
+        .or(is_unsent.then_some(Setback::NotReached))
 }

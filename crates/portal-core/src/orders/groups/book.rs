@@ -7,10 +7,10 @@ use contract::{OpenOrderKind, OpenOrderState, OpenOrderView, OrderProgress};
 use model::{AssessmentId, OrderId, ProfileId};
 
 use super::GroupOrder;
-use crate::orders::open::later;
+use crate::orders::{Entry, open::later};
 
-/// Waits before what could not be sent is sent again; after the last of them it counts as
-/// refused.
+/// Waits before what could not be sent is sent again. After the last of them an order counts
+/// as refused; what is taken back is tried on.
 const WAITS: [Duration; 4] = [
     Duration::from_secs(2),
     Duration::from_secs(5),
@@ -31,8 +31,8 @@ struct Row {
     is_running: bool,
     /// When it can go on; absent while nothing has changed since it stopped.
     next_at: Option<DateTime<Utc>>,
-    /// How often the same entry could not be sent.
-    postponed: usize,
+    /// The entry that could not be sent last, and how often in a row.
+    postponed: Option<(OrderId, usize)>,
 }
 
 impl Groups {
@@ -65,9 +65,6 @@ impl Groups {
     /// Notes how far one has come.
     pub(crate) fn note(&mut self, id: &OrderId, progress: OrderProgress) {
         if let Some(row) = self.row_mut(id) {
-            if row.progress != progress {
-                row.postponed = 0;
-            }
             row.progress = progress;
         }
     }
@@ -86,17 +83,24 @@ impl Groups {
         }
     }
 
-    /// Notes that an entry could not be sent. Whether it is tried again, after a while.
-    pub(super) fn postpone(&mut self, id: &OrderId, now: DateTime<Utc>) -> bool {
-        let Some(row) = self.row_mut(id) else {
+    /// Notes that an entry could not be sent, and for how long the operator asked to be left
+    /// alone. Whether it is tried again, after a while.
+    pub(super) fn postpone(&mut self, entry: &Entry, asked: Duration, now: DateTime<Utc>) -> bool {
+        let place = entry.group.as_ref();
+        let Some(row) = place.and_then(|place| self.row_mut(&place.order)) else {
             return false;
         };
-        let wait = WAITS.get(row.postponed);
-        row.postponed += 1;
-        if let Some(wait) = wait {
-            row.next_at = Some(later(now, *wait));
-        }
-        wait.is_some()
+        let times = match &row.postponed {
+            Some((id, times)) if *id == entry.id => *times,
+            Some(_) | None => 0,
+        };
+        let last = WAITS.last().filter(|_| entry.is_taking_back());
+        let Some(wait) = WAITS.get(times).or(last) else {
+            return false;
+        };
+        row.postponed = Some((entry.id.clone(), times + 1));
+        row.next_at = Some(later(now, asked.max(*wait)));
+        true
     }
 
     /// Takes one out.
@@ -181,7 +185,7 @@ impl Row {
             group,
             is_running: false,
             next_at: None,
-            postponed: 0,
+            postponed: None,
         }
     }
 

@@ -101,30 +101,28 @@ impl Core {
             certainty: Certainty::Sending,
         };
         self.keep_open(entry.clone()).await?;
-        let is_deletion = matches!(entry.intent, Intent::Delete { .. });
-        let mut outcome = self.attempt(entry, Attempt::First).await?;
+        let is_deletion = entry.is_taking_back();
+        let mut attempted = self.attempt(entry, Attempt::First).await?;
         for _ in 1..MOST_DELETIONS {
-            if !is_deletion || !matches!(outcome, OrderOutcome::Unknown { .. }) {
+            if !is_deletion || !matches!(attempted.outcome, OrderOutcome::Unknown { .. }) {
                 break;
             }
             let Ok(again) = self.begin_repeat(planned.id.clone()).await else {
                 break;
             };
-            outcome = self.attempt(again, Attempt::RepeatedDeletion).await?;
+            attempted = self.attempt(again, Attempt::RepeatedDeletion).await?;
         }
-        let OrderOutcome::Refused { error } = outcome else {
+        let OrderOutcome::Refused { error } = attempted.outcome else {
             return Ok(None);
         };
         if !has_made || !is_passing(&error) {
             return Ok(None);
         }
-        let now = self.clock.now();
-        let group = planned.group.clone();
+        let (now, postponed) = (self.clock.now(), planned.clone());
+        let asked = attempted.asked_wait.unwrap_or_default();
         let is_postponed = self
             .owner
-            .turn(move |state| {
-                group.is_some_and(|place| state.order_groups.postpone(&place.order, now))
-            })
+            .turn(move |state| state.order_groups.postpone(&postponed, asked, now))
             .await?;
         if !is_postponed {
             return Ok(None);

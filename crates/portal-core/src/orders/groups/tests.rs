@@ -3,9 +3,11 @@
 mod chaos;
 mod decisions;
 
+use std::time::Duration;
+
 use contract::{OrderOutcome, OrderPlaceRequest, OrderProgress};
 use model::{Level, SessionState};
-use operator_client::Operation;
+use operator_client::{CallError, Clock, Operation, Refusal};
 
 use crate::{
     Portal,
@@ -190,7 +192,6 @@ async fn a_deletion_without_an_answer_is_sent_again_at_once() {
 #[tokio::test]
 async fn what_the_operator_has_no_time_for_is_sent_a_little_later() {
     let (world, portal) = world().await;
-    let busy = || What::Fails(refused(429, "TOO_MANY_REQUESTS"));
     world.operator.after(Operation::Create, 1, busy());
     let outcome = order(&portal).await;
     assert!(matches!(outcome, OrderOutcome::Unknown { .. }));
@@ -204,11 +205,60 @@ async fn what_the_operator_has_no_time_for_is_sent_a_little_later() {
 async fn an_operator_that_never_has_time_is_given_up() {
     let (world, portal) = world().await;
     for _ in 0..5 {
-        let busy = What::Fails(refused(429, "TOO_MANY_REQUESTS"));
-        world.operator.after(Operation::Create, 1, busy);
+        world.operator.after(Operation::Create, 1, busy());
     }
     order(&portal).await;
     nothing_open(&world, &portal).await;
     assert_eq!(world.operator.networks(), 0);
     assert_eq!(world.operator.count(Operation::Create), 6);
+}
+
+fn busy() -> What {
+    What::Fails(refused(429, "TOO_MANY_REQUESTS"))
+}
+
+/// A refusal that asks to wait.
+fn busy_for(seconds: u64) -> What {
+    let CallError::Refused(refusal) = refused(429, "TOO_MANY_REQUESTS") else {
+        unreachable!("it is one");
+    };
+    What::Fails(CallError::Refused(Refusal {
+        retry_after: Some(Duration::from_secs(seconds)),
+        ..refusal
+    }))
+}
+
+#[tokio::test]
+async fn an_operator_that_asks_to_wait_is_left_alone_that_long() {
+    let (world, portal) = world().await;
+    let start = world.clock.now();
+    let busy = || Some(busy_for(120));
+    let creates = vec![None, busy(), busy(), busy(), busy()];
+    world.operator.scripted(Operation::Create, creates);
+    order(&portal).await;
+    until("the order to be done with", async || {
+        world.clock.advance(10);
+        portal.list().await.open_orders.is_empty()
+    })
+    .await;
+    assert_eq!(world.operator.networks(), 3);
+    let took = world.clock.now() - start;
+    assert!(took.num_seconds() >= 480, "{took}");
+}
+
+#[tokio::test]
+async fn each_deletion_is_tried_until_the_operator_has_time() {
+    let (world, portal) = world().await;
+    world.operator.after(Operation::Create, 2, refusal());
+    let mut deletes = vec![Some(busy()); 6];
+    deletes.extend([None, Some(busy())]);
+    world.operator.scripted(Operation::Delete, deletes);
+    order(&portal).await;
+    until("the order to be done with", async || {
+        world.clock.advance(10);
+        portal.list().await.open_orders.is_empty()
+    })
+    .await;
+    assert_eq!(world.operator.networks(), 0);
+    assert_eq!(sessions_in(&portal, SessionState::Gone).await, 2);
 }

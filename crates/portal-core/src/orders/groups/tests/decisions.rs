@@ -7,7 +7,7 @@ use contract::{
 use model::{OrderId, ServiceId, SessionState};
 use operator_client::Operation;
 
-use super::{lost, nothing_open, order, refusal, sessions_in, world};
+use super::{busy, lost, nothing_open, order, refusal, sessions_in, world};
 use crate::{
     Portal,
     testing::{What, World, refused, until},
@@ -162,9 +162,7 @@ async fn a_deletion_under_way_is_none_that_was_refused() {
 #[tokio::test]
 async fn a_clock_that_is_set_back_makes_nothing_old() {
     let (world, portal) = world().await;
-    world
-        .operator
-        .after(Operation::Create, 2, What::Fails(refused(429, "")));
+    world.operator.after(Operation::Create, 2, busy());
     order(&portal).await;
     world.clock.advance(-3_600);
     portal.close().await;
@@ -192,8 +190,7 @@ async fn delete_what_is_left(world: &World, portal: &Portal) {
 async fn what_was_not_taken_back_within_a_day_can_be_deleted_by_hand() {
     let (world, portal) = world().await;
     world.operator.after(Operation::Create, 2, refusal());
-    let busy = What::Fails(refused(429, "TOO_MANY_REQUESTS"));
-    world.operator.next(Operation::Delete, busy);
+    world.operator.next(Operation::Delete, busy());
     order(&portal).await;
     assert_eq!(world.operator.networks(), 2);
     let world = world.after_crash();
