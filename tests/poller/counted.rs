@@ -1,9 +1,6 @@
 //! What reached the operator, and when by its own clock.
 
-use std::sync::{
-    Arc, Mutex, PoisonError,
-    atomic::{AtomicUsize, Ordering},
-};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::{
     Router,
@@ -30,7 +27,6 @@ pub(crate) struct Asked {
 pub(crate) struct Counted {
     clock: Arc<HandClock>,
     asked: Arc<Mutex<Vec<Asked>>>,
-    under_way: Arc<AtomicUsize>,
 }
 
 impl Counted {
@@ -38,7 +34,6 @@ impl Counted {
         Self {
             clock,
             asked: Arc::default(),
-            under_way: Arc::default(),
         }
     }
 
@@ -50,10 +45,6 @@ impl Counted {
     pub(crate) fn take(&self) -> Vec<Asked> {
         std::mem::take(&mut self.asked.lock().unwrap_or_else(PoisonError::into_inner))
     }
-
-    pub(crate) fn is_quiet(&self) -> bool {
-        self.under_way.load(Ordering::SeqCst) == 0
-    }
 }
 
 async fn count(State(counted): State<Counted>, request: Request, next: Next) -> Response {
@@ -61,9 +52,7 @@ async fn count(State(counted): State<Counted>, request: Request, next: Next) -> 
     let network = path.split_once("/networks/").map(|(_, id)| id.to_owned());
     let network = network.filter(|_| request.method() == Method::GET);
     let at = counted.clock.shown();
-    counted.under_way.fetch_add(1, Ordering::SeqCst);
     let response = next.run(request).await;
-    counted.under_way.fetch_sub(1, Ordering::SeqCst);
     if let Some(network) = network {
         let wait = response.headers().get("retry-after");
         let wait = wait.and_then(|wait| wait.to_str().ok()?.parse().ok());

@@ -81,33 +81,21 @@ impl Stage {
     /// Waits until the portal has asked what is due, and has every answer.
     async fn rest(&self) -> Result<()> {
         let deadline = Instant::now() + PATIENCE;
+        let portal = self.app.portal();
         loop {
-            let list = self
-                .app
-                .portal()
+            let list = portal
                 .session_list(Empty {})
                 .await
                 .map_err(|error| anyhow!("{}", error.message))?;
             let is_due = list
                 .next_poll_at
                 .is_none_or(|next| next <= self.clock.shown());
-            if !is_due && self.stays_quiet().await {
+            if !is_due && portal.questions_under_way().await == 0 {
                 return Ok(());
             }
             ensure!(Instant::now() < deadline, "the poller does not rest");
             tokio::task::yield_now().await;
         }
-    }
-
-    /// Whether nothing is under way, nor on its way out of the portal.
-    async fn stays_quiet(&self) -> bool {
-        for _ in 0..50 {
-            if !self.counted.is_quiet() {
-                return false;
-            }
-            tokio::task::yield_now().await;
-        }
-        true
     }
 }
 

@@ -35,5 +35,13 @@ impl fmt::Debug for Portal {
     }
 }
 
+impl Portal {
+    /// How many sessions the poller waits for an answer about; none once the portal has closed.
+    pub async fn questions_under_way(&self) -> usize {
+        let asked = self.core.owner.turn(|state| state.sessions.asked_about());
+        asked.await.unwrap_or_default()
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -188,6 +188,11 @@ impl Sessions {
         taken
     }
 
+    /// How many sessions are being asked about.
+    pub(crate) fn asked_about(&self) -> usize {
+        self.rows.iter().filter(|row| row.is_asking).count()
+    }
+
     /// When the next question is due; `None` where there is none to ask, or as many are
     /// being asked as may be at the same time.
     pub(crate) fn next_at(
