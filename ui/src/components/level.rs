@@ -12,16 +12,17 @@ pub fn LevelBadge(
     #[prop(into)]
     level: Signal<Option<ReportedLevel>>,
 ) -> impl IntoView {
-    move || {
-        level.get().map_or_else(
-            || view! { <span class="level-missing">{t!("missing-value")}</span> }.into_any(),
-            |level| {
-                let class = match level.known() {
-                    Some(known) => format!("level level-{known}"),
-                    None => "level".to_owned(),
-                };
-                view! { <span class=class>{level.as_str().to_owned()}</span> }.into_any()
-            },
-        )
-    }
+    move || level.with(|level| level_badge(level.as_ref()))
+}
+
+/// The same for a part of the page that is written as one.
+pub fn level_badge(level: Option<&ReportedLevel>) -> impl IntoView + use<> {
+    let (class, name) = match level {
+        Some(level) => match level.known() {
+            Some(known) => (format!("level level-{known}"), level.as_str().to_owned()),
+            None => ("level".to_owned(), level.as_str().to_owned()),
+        },
+        None => ("level-missing".to_owned(), t!("missing-value")),
+    };
+    view! { <span class=class>{name}</span> }
 }

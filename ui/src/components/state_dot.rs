@@ -66,8 +66,13 @@ pub fn StateDot(
     #[prop(into)]
     label: Signal<String>,
 ) -> impl IntoView {
+    move || state_dot(tone.get(), label.get())
+}
+
+/// The same for a part of the page that is written as one.
+pub fn state_dot(tone: Tone, label: String) -> impl IntoView {
     view! {
-        <span class=move || format!("state state-{}", tone.get().as_str())>
+        <span class=format!("state state-{}", tone.as_str())>
             <i aria-hidden="true"></i>
             {label}
         </span>

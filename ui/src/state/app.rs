@@ -85,7 +85,7 @@ impl AppState {
     #[must_use]
     pub fn profile(&self, id: &ProfileId) -> Option<ProfileView> {
         let in_use = self.operator().filter(|operator| operator.id == *id);
-        in_use.or_else(|| self.profiles.get(id.as_str()))
+        in_use.or_else(|| self.profiles.row(id.as_str()).get())
     }
 
     /// The route of the design that was open last, or of all designs.

@@ -3,21 +3,28 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use leptos::prelude::*;
 
+/// How many seconds pass between two looks at what is not about to change.
+const SLOW: u64 = 30;
+
 /// The app's clock. It can differ from the computer's, under `--now` for instance.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {
     offset: RwSignal<TimeDelta>,
     /// Counts seconds, so that what depends on the time is written again.
     second: RwSignal<u64>,
+    /// The same for what changes more slowly.
+    slow: Memo<u64>,
 }
 
 impl Clock {
     /// A clock that shows `now` at this moment.
     #[must_use]
     pub fn starting_at(now: DateTime<Utc>) -> Self {
+        let second = RwSignal::new(0);
         let clock = Self {
             offset: RwSignal::new(now - computer_time()),
-            second: RwSignal::new(0),
+            second,
+            slow: Memo::new(move |_| second.get() / SLOW),
         };
         tick_each_second(clock.second);
         clock
@@ -38,6 +45,17 @@ impl Clock {
     #[must_use]
     pub fn ticking(&self) -> DateTime<Utc> {
         self.second.track();
+        computer_time() + self.offset.get()
+    }
+
+    /// The time, for what counts down to `end`; what reads it is written again each second in
+    /// the last hour, and each half minute before that.
+    #[must_use]
+    pub fn ticking_toward(&self, end: DateTime<Utc>) -> DateTime<Utc> {
+        if end - self.now() < TimeDelta::hours(1) {
+            return self.ticking();
+        }
+        self.slow.track();
         computer_time() + self.offset.get()
     }
 }

@@ -1,5 +1,7 @@
 //! Lists that are asked for once and then follow the core's events.
 
+use std::borrow::Cow;
+
 use contract::{ActivityRow, Changed, OpenOrderView, ProfileView, QuoteSummaryView};
 use model::Session;
 
@@ -19,7 +21,7 @@ pub enum Load {
 /// A row that events name by its identifier.
 pub trait Row: Clone + PartialEq + Send + Sync + 'static {
     /// The identifier.
-    fn key(&self) -> String;
+    fn key(&self) -> Cow<'_, str>;
     /// Whether a new row stands above the others.
     const NEWEST_FIRST: bool;
 }
@@ -47,55 +49,62 @@ pub fn apply<T: Row>(rows: &mut Vec<T>, known: &mut Option<u64>, change: Changed
         }
     }
     *known = Some(change.revision);
-    rows.retain(|row| !change.removed.contains(&row.key()));
+    if !change.removed.is_empty() {
+        rows.retain(|row| change.removed.iter().all(|key| *key != row.key()));
+    }
     for new in change.changed {
-        let key = new.key();
-        match rows.iter_mut().find(|row| row.key() == key) {
-            Some(row) => *row = new,
-            None if T::NEWEST_FIRST => rows.insert(0, new),
-            None => rows.push(new),
-        }
+        put(rows, new);
     }
     Applied::Done
+}
+
+/// Puts `new` in the place of the row with its identifier; one that is not there yet is added.
+pub fn put<T: Row>(rows: &mut Vec<T>, new: T) {
+    let place = rows.iter().position(|row| row.key() == new.key());
+    match place {
+        Some(place) => rows[place] = new,
+        None if T::NEWEST_FIRST => rows.insert(0, new),
+        None => rows.push(new),
+    }
 }
 
 impl Row for Session {
     const NEWEST_FIRST: bool = true;
 
-    fn key(&self) -> String {
-        self.service_id.to_string()
+    fn key(&self) -> Cow<'_, str> {
+        self.service_id.as_str().into()
     }
 }
 
 impl Row for OpenOrderView {
     const NEWEST_FIRST: bool = true;
 
-    fn key(&self) -> String {
-        self.order.to_string()
+    fn key(&self) -> Cow<'_, str> {
+        self.order.as_str().into()
     }
 }
 
 impl Row for QuoteSummaryView {
     const NEWEST_FIRST: bool = true;
 
-    fn key(&self) -> String {
-        self.id.to_string()
+    fn key(&self) -> Cow<'_, str> {
+        self.id.as_str().into()
     }
 }
 
 impl Row for ProfileView {
     const NEWEST_FIRST: bool = false;
 
-    fn key(&self) -> String {
-        self.id.to_string()
+    fn key(&self) -> Cow<'_, str> {
+        self.id.as_str().into()
     }
 }
 
 impl Row for ActivityRow {
     const NEWEST_FIRST: bool = true;
 
-    fn key(&self) -> String {
-        self.id.to_string()
+    fn key(&self) -> Cow<'_, str> {
+        self.id.to_string().into()
     }
 }
 
@@ -109,8 +118,8 @@ mod tests {
     impl Row for Named {
         const NEWEST_FIRST: bool = true;
 
-        fn key(&self) -> String {
-            self.0.to_owned()
+        fn key(&self) -> Cow<'_, str> {
+            self.0.into()
         }
     }
 

@@ -1,14 +1,19 @@
 //! A list of the core's, held as signals.
 
+use std::collections::HashMap;
+
 use contract::{AppError, Changed};
 use leptos::prelude::*;
 
-use super::rows::{Applied, Load, Row, apply};
+use super::rows::{Applied, Load, Row, apply, put};
 
 /// A list of the core's: asked for once, then kept by events.
 #[derive(Debug)]
 pub struct Rows<T: 'static> {
     rows: RwSignal<Vec<T>>,
+    /// The rows that something follows one by one: in a long list, what changes one row is not
+    /// to wake the others.
+    followed: StoredValue<HashMap<String, ArcRwSignal<Option<T>>>>,
     load: RwSignal<Load>,
     revision: StoredValue<Option<u64>>,
     /// Events that came while the list was on its way.
@@ -29,6 +34,7 @@ impl<T: Row> Rows<T> {
     pub fn idle() -> Self {
         Self {
             rows: RwSignal::new(Vec::new()),
+            followed: StoredValue::new(HashMap::new()),
             load: RwSignal::new(Load::Idle),
             revision: StoredValue::new(None),
             waiting: StoredValue::new(Vec::new()),
@@ -41,11 +47,21 @@ impl<T: Row> Rows<T> {
         self.rows.read_only()
     }
 
-    /// The row of that identifier.
+    /// The row of that identifier, as long as it is there. What reads it is written again for
+    /// this row alone.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<T> {
-        self.rows
-            .with(|rows| rows.iter().find(|row| row.key() == key).cloned())
+    pub fn row(&self, key: &str) -> ArcReadSignal<Option<T>> {
+        let known = self
+            .followed
+            .with_value(|followed| followed.get(key).cloned());
+        let row = known.unwrap_or_else(|| {
+            let row = ArcRwSignal::new(self.find(key));
+            self.followed.update_value(|followed| {
+                followed.insert(key.to_owned(), row.clone());
+            });
+            row
+        });
+        row.read_only()
     }
 
     /// How far it has come.
@@ -77,6 +93,7 @@ impl<T: Row> Rows<T> {
         }
         self.revision.set_value(known);
         self.rows.set(rows);
+        self.tell_all();
         self.load.set(Load::Ready);
     }
 
@@ -96,34 +113,67 @@ impl<T: Row> Rows<T> {
         }
         let mut known = self.revision.get_value();
         let mut applied = Applied::Old;
+        let changed = change.changed.iter().map(|row| row.key().into_owned());
+        let named: Vec<String> = changed.chain(change.removed.iter().cloned()).collect();
         self.rows
             .update(|rows| applied = apply(rows, &mut known, change));
         self.revision.set_value(known);
+        for key in named {
+            self.tell(&key);
+        }
         applied
     }
 
     /// Puts `row` in the place of the one with its identifier, as the answer to a command.
     pub fn put(&self, row: T) {
-        self.rows.update(|rows| {
-            let key = row.key();
-            match rows.iter_mut().find(|old| old.key() == key) {
-                Some(old) => *old = row,
-                None if T::NEWEST_FIRST => rows.insert(0, row),
-                None => rows.push(row),
-            }
-        });
+        let key = row.key().into_owned();
+        self.rows.update(|rows| put(rows, row));
+        self.tell(&key);
     }
 
     /// Becomes a list that was not asked for.
     pub fn forget(&self) {
         self.revision.set_value(None);
         self.rows.set(Vec::new());
+        self.tell_all();
         self.load.set(Load::Idle);
     }
 
     /// Adds older rows below.
     pub fn extend(&self, older: Vec<T>) {
         self.rows.update(|rows| rows.extend(older));
+        self.tell_all();
+    }
+
+    fn find(&self, key: &str) -> Option<T> {
+        self.rows
+            .with_untracked(|rows| rows.iter().find(|row| row.key() == key).cloned())
+    }
+
+    /// Tells whoever follows the row `key`, where it is another than before.
+    fn tell(&self, key: &str) {
+        let followed = self
+            .followed
+            .with_value(|followed| followed.get(key).cloned());
+        if let Some(row) = followed {
+            set_changed(&row, self.find(key));
+        }
+    }
+
+    fn tell_all(&self) {
+        let followed = self.followed.get_value();
+        self.rows.with_untracked(|rows| {
+            let mut by_key: HashMap<_, _> = rows.iter().map(|row| (row.key(), row)).collect();
+            for (key, row) in followed {
+                set_changed(&row, by_key.remove(key.as_str()).cloned());
+            }
+        });
+    }
+}
+
+fn set_changed<T: Row>(row: &ArcRwSignal<Option<T>>, new: Option<T>) {
+    if row.with_untracked(|old| *old != new) {
+        row.set(new);
     }
 }
 
@@ -172,5 +222,35 @@ mod tests {
         assert_eq!(rows.apply(order("newest", 4).1), Applied::Done);
         assert_eq!(name(), "newest");
         assert_eq!(rows.apply(order("late", 6).1), Applied::Gap);
+    }
+
+    #[test]
+    fn who_follows_a_row_is_told_of_that_row_alone() {
+        let owner = Owner::new();
+        owner.set();
+        let rows = Rows::<OpenOrderView>::idle();
+        assert!(rows.begin());
+        let other = OpenOrderView {
+            order: OrderId::new("two").unwrap(),
+            ..order("other", 1).0
+        };
+        rows.fill(vec![order("old", 1).0, other.clone()], Some(1));
+        let (one, two) = (rows.row("one"), rows.row("two"));
+        let name = || one.with_untracked(|row| row.as_ref().map(|row| row.name.clone()));
+        let told = Memo::new(move |told: Option<&u32>| {
+            two.track();
+            told.map_or(0, |told| told + 1)
+        });
+        assert_eq!(told.get_untracked(), 0);
+        assert_eq!(rows.apply(order("new", 2).1), Applied::Done);
+        assert_eq!(name().as_deref(), Some("new"));
+        assert_eq!(told.get_untracked(), 0);
+        rows.put(OpenOrderView {
+            name: "another".to_owned(),
+            ..other
+        });
+        assert_eq!(told.get_untracked(), 1);
+        rows.forget();
+        assert_eq!(name(), None);
     }
 }

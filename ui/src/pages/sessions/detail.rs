@@ -7,7 +7,7 @@ use model::{Action, HistoryEntry, Origin, ServiceId, Session, SessionState};
 
 use super::{
     actual::PurchasedAndActual, delete::DeleteDialog, drift::DriftNotice, facts, history::History,
-    list, map::OverviewMap, resize::ResizeDialog,
+    map::OverviewMap, resize::ResizeDialog, words,
 };
 use crate::{
     components::{
@@ -25,8 +25,8 @@ use crate::{
 #[component]
 pub(super) fn SessionDetail(id: String) -> impl IntoView {
     let state = use_app();
-    let (key, data_id) = (id.clone(), id.clone());
-    let session = Memo::new(move |_| state.sessions.get(&key));
+    let data_id = id.clone();
+    let session = Signal::from(state.sessions.row(&id));
     let is_known = Memo::new(move |_| session.with(Option::is_some));
     let is_loading =
         Memo::new(move |_| matches!(state.sessions.load().get(), Load::Idle | Load::Loading));
@@ -40,8 +40,7 @@ pub(super) fn SessionDetail(id: String) -> impl IntoView {
         >
             {move || {
                 if is_known.get() {
-                    let known = Signal::derive(move || session.get());
-                    view! { <Known id=id.clone() session=known /> }.into_any()
+                    view! { <Known id=id.clone() session=session /> }.into_any()
                 } else if is_loading.get() {
                     view! { <Skeleton /> }.into_any()
                 } else {
@@ -187,8 +186,8 @@ fn Heading(
                     {move || session.get().map(|session| {
                         view! {
                             <StateDot
-                                tone=list::tone(state, &session)
-                                label=list::state_words(state, &session)
+                                tone=words::tone(state, &session)
+                                label=words::state_words(state, &session)
                             />
                             {(session.origin == Origin::Simulated).then(|| {
                                 view! { <span class="tag">{t!("origin-simulated-tag")}</span> }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::{Connection, EndpointId, ExpirySource, Session, Term};
 
-use super::{drift::protection, list};
+use super::{drift::protection, words};
 use crate::{
     components::{FactList, FeeText, LevelBadge},
     i18n::format,
@@ -21,7 +21,7 @@ pub(super) fn Tiles(session: Session) -> impl IntoView {
     let level = session.level.clone();
     let fee = session.fee;
     let term = fee_term(&session);
-    let left = Memo::new(move |_| list::time_left(state, &session));
+    let left = Memo::new(move |_| words::time_left(state, &session));
     view! {
         <dl class="tiles">
             <div>

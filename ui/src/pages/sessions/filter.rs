@@ -41,6 +41,9 @@ impl Narrow {
 
 /// Whether `session` has `words` in what the list shows of it; case does not matter.
 pub(super) fn matches(session: &Session, words: &str) -> bool {
+    if words.trim().is_empty() {
+        return true;
+    }
     let text = format!(
         "{} {} {} {} {}",
         session.name,

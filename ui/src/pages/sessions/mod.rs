@@ -12,6 +12,8 @@ mod list;
 mod map;
 mod open_orders;
 mod resize;
+mod row;
+mod words;
 
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_params_map};

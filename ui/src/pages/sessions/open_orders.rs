@@ -60,8 +60,8 @@ fn OpenOrder(order: OpenOrderView) -> impl IntoView {
             state.load_sessions();
         });
     });
-    let key = order.order.to_string();
-    let look = Memo::new(move |_| state.open_orders.get(&key).and_then(|order| order.look));
+    let now = state.open_orders.row(order.order.as_str());
+    let look = Memo::new(move |_| now.with(|order| order.as_ref()?.look.clone()));
     let open_state = order.state;
     let level = order.level;
     let progress = order.progress;
