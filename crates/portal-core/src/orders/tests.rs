@@ -14,6 +14,16 @@ use crate::{
     testing::{What, World, refused, until},
 };
 
+/// A portal with an order to whose creation the answer was lost.
+async fn with_lost_order(honours_idempotency: bool) -> (World, Portal) {
+    let world = World::new();
+    let portal = world.open().await;
+    portal.connect(honours_idempotency).await;
+    world.operator.next(Operation::Create, What::LosesAnswer);
+    portal.order_sample().await;
+    (world, portal)
+}
+
 async fn resolve(portal: &Portal, order: &OrderId, resolution: OrderResolution) -> OrderOutcome {
     let request = OrderResolveRequest {
         order: order.clone(),
@@ -104,11 +114,7 @@ async fn a_refused_order_leaves_nothing_behind() {
 
 #[tokio::test]
 async fn what_is_not_permitted_any_more_is_not_sent_again() {
-    let world = World::new();
-    let portal = world.open().await;
-    portal.connect(true).await;
-    world.operator.next(Operation::Create, What::LosesAnswer);
-    portal.order_sample().await;
+    let (world, portal) = with_lost_order(true).await;
     let open = portal.list().await.open_orders.remove(0);
     let sent = world.operator.count(Operation::Create);
     world.operator.grants(
@@ -196,11 +202,7 @@ async fn after_a_crash_an_order_is_taken_up_with_the_same_key() {
 
 #[tokio::test]
 async fn the_key_of_a_repetition_is_the_first_one() {
-    let world = World::new();
-    let portal = world.open().await;
-    portal.connect(true).await;
-    world.operator.next(Operation::Create, What::LosesAnswer);
-    portal.order_sample().await;
+    let (world, _portal) = with_lost_order(true).await;
     let reopened = world.after_crash().open().await;
     reopened.session_is(|_| true).await;
     let orders = world.operator.orders();
@@ -210,11 +212,7 @@ async fn the_key_of_a_repetition_is_the_first_one() {
 
 #[tokio::test]
 async fn after_a_crash_an_order_without_a_key_waits_for_the_person() {
-    let world = World::new();
-    let portal = world.open().await;
-    portal.connect(false).await;
-    world.operator.next(Operation::Create, What::LosesAnswer);
-    portal.order_sample().await;
+    let (world, portal) = with_lost_order(false).await;
     portal.close().await;
     drop(portal);
 

@@ -6,12 +6,12 @@ use std::{
 };
 
 use contract::{
-    AppError, AssessRequest, AssessmentTicket, Empty, Event, OrderOutcome, OrderPlaceRequest,
-    ProfileForm, ProfileOptions, ProfileRequest, ProfileView, SecretText, SessionListView,
-    SessionRequest,
+    AppError, AssessRequest, AssessmentTicket, CancelRequest, Empty, Event, OrderOutcome,
+    OrderPlaceRequest, ProfileForm, ProfileOptions, ProfileRequest, ProfileView, SecretText,
+    SessionListView, SessionRequest,
 };
 use model::{Assessment, Authentication, CallLimits, Design, FeePeriod, Level, ServiceId, Session};
-use operator_client::PortFuture;
+use operator_client::{Operation, PortFuture};
 use secrecy::SecretString;
 use tempfile::TempDir;
 
@@ -25,6 +25,8 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The secret that every test types; it must appear in no file.
 pub(crate) const SECRET: &str = "s3cret-that-must-not-leak";
+/// What every assessment of a test is cancelled by.
+const TICKET: &str = "t";
 /// The file in the data folder that every import reads.
 pub(crate) const IMPORT: &str = "import";
 
@@ -189,9 +191,27 @@ impl Portal {
         self.assess(AssessRequest {
             design: design.id,
             profile: None,
-            ticket: AssessmentTicket("t".to_owned()),
+            ticket: AssessmentTicket(TICKET.to_owned()),
         })
         .await
+    }
+
+    /// Assesses a design, and cancels that once so many questions are asked: what it fails with.
+    pub(crate) async fn cancel_assessing(
+        &self,
+        design: Design,
+        operator: &FakeOperator,
+        asked: usize,
+    ) -> AppError {
+        let portal = self.clone();
+        let assessing = tokio::spawn(async move { portal.assess_design(design).await });
+        until("all questions to be asked", async || {
+            operator.count(Operation::Assess) == asked
+        })
+        .await;
+        let ticket = AssessmentTicket(TICKET.to_owned());
+        self.cancel(CancelRequest { ticket }).await.unwrap();
+        assessing.await.unwrap().unwrap_err()
     }
 
     /// Orders the sample design at level A.

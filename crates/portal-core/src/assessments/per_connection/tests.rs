@@ -1,11 +1,11 @@
 //! Answers about single connections, as one about the design.
 
-use contract::{AssessmentTicket, CancelRequest, ErrorCode};
+use contract::ErrorCode;
 use model::{Currency, FeePeriod, Origin};
 use operator_client::Operation;
 
 use super::*;
-use crate::testing::{What, World, offer as sample_offer, refused, three_connections, until};
+use crate::testing::{What, World, offer as sample_offer, refused, three_connections};
 
 fn question() -> AssessmentQuestion {
     let design = three_connections();
@@ -170,17 +170,9 @@ async fn cancelling_ends_every_question() {
     for _ in 0..3 {
         world.operator.next(Operation::Assess, What::Stalls);
     }
-    let assessing = tokio::spawn({
-        let portal = portal.clone();
-        async move { portal.assess_design(three_connections()).await }
-    });
-    until("all questions to be asked", async || {
-        world.operator.count(Operation::Assess) == 3
-    })
-    .await;
-    let ticket = AssessmentTicket("t".to_owned());
-    portal.cancel(CancelRequest { ticket }).await.unwrap();
-    let error = assessing.await.unwrap().unwrap_err();
+    let error = portal
+        .cancel_assessing(three_connections(), &world.operator, 3)
+        .await;
     assert_eq!(error.code, ErrorCode::Cancelled);
 }
 

@@ -54,11 +54,7 @@ async fn an_order_that_the_list_does_not_have_stays_open_and_says_so() {
 
 #[tokio::test]
 async fn check_50_an_operator_without_a_list_is_asked_once() {
-    let world = World::new();
-    let portal = world.open().await;
-    portal.connect(false).await;
-    world.operator.next(Operation::Create, What::LosesAnswer);
-    portal.order_sample().await;
+    let (world, portal) = with_lost_order(false).await;
     until("a look", async || {
         world.clock.advance(1);
         portal.list().await.open_orders[0].look.is_some()
@@ -73,11 +69,7 @@ async fn check_50_an_operator_without_a_list_is_asked_once() {
 
 #[tokio::test]
 async fn a_key_is_not_relied_on_for_longer_than_a_day() {
-    let world = World::new();
-    let portal = world.open().await;
-    portal.connect(true).await;
-    world.operator.next(Operation::Create, What::LosesAnswer);
-    portal.order_sample().await;
+    let (world, _portal) = with_lost_order(true).await;
     world.clock.advance(24 * 3600);
     let reopened = world.after_crash().open().await;
     until("a look", async || {

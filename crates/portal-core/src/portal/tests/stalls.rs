@@ -13,7 +13,7 @@ use secrecy::SecretSlice;
 
 use crate::{
     KeyringError, SecretStore, StorageError,
-    testing::{What, World, design, form, until},
+    testing::{What, World, design, form},
 };
 
 /// How long an answer may take while everything around stands still.
@@ -114,15 +114,7 @@ async fn a_stalled_assessment_can_be_cancelled() {
     let portal = world.open().await;
     portal.profile_save(ProfileForm { ..form() }).await.unwrap();
     world.operator.next(Operation::Assess, What::Stalls);
-    let assessing = portal.clone();
-    let assess = tokio::spawn(async move { assessing.assess_sample().await });
-    until("the call to be sent", async || {
-        world.operator.count(Operation::Assess) == 1
-    })
-    .await;
-    let ticket = AssessmentTicket("t".to_owned());
-    portal.cancel(CancelRequest { ticket }).await.unwrap();
-    let error = assess.await.unwrap().unwrap_err();
+    let error = portal.cancel_assessing(design(), &world.operator, 1).await;
     assert_eq!(error.code, ErrorCode::Cancelled);
 }
 
