@@ -5,13 +5,16 @@ mod keys;
 mod test_connection;
 
 use contract::{
-    AssessmentTicket, Empty, ErrorCode, OperatorState, OrderPlaceRequest, ProfileForm,
+    AppError, AssessmentTicket, Empty, ErrorCode, OperatorState, OrderPlaceRequest, ProfileForm,
     ProfileRequest, ProfileTestRequest, SecretState,
 };
-use model::{Action, Level};
+use model::{Action, Assessment, Level};
 use operator_client::{CallError, NotSent, Operation, TokenRefusal};
 
-use crate::testing::{What, World, form, until};
+use crate::{
+    Portal,
+    testing::{What, World, form, until},
+};
 
 /// The kinds of the items in the keyring, in order.
 fn kinds(world: &World) -> Vec<String> {
@@ -30,6 +33,25 @@ fn test_of(form: ProfileForm) -> ProfileTestRequest {
         ticket: AssessmentTicket("test".to_owned()),
         form,
     }
+}
+
+/// The next request for a token is refused so.
+fn refuse_token(world: &World, refusal: TokenRefusal) {
+    let error = CallError::NotSent(NotSent::Token(refusal));
+    world.operator.next(Operation::Token, What::Fails(error));
+}
+
+/// Orders what was assessed, which is not permitted: nothing is sent.
+async fn denied_order(world: &World, portal: &Portal, assessment: &Assessment) -> AppError {
+    let order = OrderPlaceRequest {
+        assessment: assessment.id.clone(),
+        level: Level::A,
+        name: "Not to be".to_owned(),
+    };
+    let error = portal.order_place(order).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::PermissionDenied);
+    assert_eq!(world.operator.count(Operation::Create), 0);
+    error
 }
 
 #[tokio::test]
@@ -109,8 +131,7 @@ async fn exploring_needs_no_form_and_is_remembered() {
 async fn a_sandbox_that_forgot_its_client_gets_a_new_secret() {
     let world = World::new();
     let portal = world.open().await;
-    let refused = CallError::NotSent(NotSent::Token(TokenRefusal::InvalidClient));
-    world.operator.next(Operation::Token, What::Fails(refused));
+    refuse_token(&world, TokenRefusal::InvalidClient);
     portal.sandbox_explore(Empty {}).await.unwrap();
     assert_eq!(world.operator.count(Operation::Token), 2);
 }
@@ -147,18 +168,11 @@ async fn check_44_scopes_that_are_not_granted_are_told_up_front_and_after_a_rest
         app.operator.unwrap().not_granted == denied
     })
     .await;
-    let order = OrderPlaceRequest {
-        assessment: assessment.id,
-        level: Level::A,
-        name: "Not granted".to_owned(),
-    };
-    let error = portal.order_place(order).await.unwrap_err();
-    assert_eq!(error.code, ErrorCode::PermissionDenied);
+    let error = denied_order(&world, &portal, &assessment).await;
     assert_eq!(
         error.message,
         Action::Order.scope(model::Dialect::MultiPoint)
     );
-    assert_eq!(world.operator.count(Operation::Create), 0);
     // It is stored beside the call, not in its way.
     until(
         "the missing scopes to be known after a restart",

@@ -1,13 +1,9 @@
 //! Operators handed on as files: without their secrets, and with what may be done with them.
 
-use contract::{
-    Empty, ErrorCode, OrderPlaceRequest, ProfileExportRequest, ProfileForm, ProfileRequest,
-    SecretState,
-};
-use model::{Colour, Level, Role};
-use operator_client::Operation;
+use contract::{Empty, ErrorCode, ProfileExportRequest, ProfileForm, ProfileRequest, SecretState};
+use model::{Colour, Role};
 
-use super::kinds;
+use super::{denied_order, kinds};
 use crate::testing::{IMPORT, SECRET, World, form};
 
 #[tokio::test]
@@ -86,15 +82,8 @@ async fn who_may_only_look_orders_nothing_and_cannot_widen_it() {
         .await
         .unwrap();
     let assessment = portal.assess_sample().await.unwrap();
-    let order = OrderPlaceRequest {
-        assessment: assessment.id,
-        level: Level::A,
-        name: "Not to be".to_owned(),
-    };
-    let error = portal.order_place(order).await.unwrap_err();
-    assert_eq!(error.code, ErrorCode::PermissionDenied);
+    let error = denied_order(&world, &portal, &assessment).await;
     assert!(error.message.contains("Network desk"), "{}", error.message);
-    assert_eq!(world.operator.count(Operation::Create), 0);
 
     let again = ProfileExportRequest {
         id,

@@ -1,9 +1,9 @@
 //! The test of a connection: its steps, what fails, and its end.
 
 use contract::{AssessmentTicket, CancelRequest, ErrorCode, Event, ProfileTestView};
-use operator_client::{CallError, NotSent, Operation, TokenRefusal};
+use operator_client::{Operation, TokenRefusal};
 
-use super::test_of;
+use super::{refuse_token, test_of};
 use crate::testing::{What, World, form, refused, until};
 
 #[tokio::test]
@@ -55,8 +55,7 @@ async fn a_test_gets_a_token_and_an_assessment_of_nothing_that_exists() {
 async fn a_test_tells_of_each_step_and_stops_at_the_one_that_fails() {
     let world = World::new();
     let portal = world.open().await;
-    let refused = CallError::NotSent(NotSent::Token(TokenRefusal::InvalidClient));
-    world.operator.next(Operation::Token, What::Fails(refused));
+    refuse_token(&world, TokenRefusal::InvalidClient);
     let tested = portal.profile_test(test_of(form())).await.unwrap();
     assert_eq!(
         states(&tested),
@@ -66,8 +65,7 @@ async fn a_test_tells_of_each_step_and_stops_at_the_one_that_fails() {
         tested.error.map(|error| error.code),
         Some(ErrorCode::InvalidClient)
     );
-    let scopes = CallError::NotSent(NotSent::Token(TokenRefusal::InvalidScope));
-    world.operator.next(Operation::Token, What::Fails(scopes));
+    refuse_token(&world, TokenRefusal::InvalidScope);
     let tested = portal.profile_test(test_of(form())).await.unwrap();
     assert_eq!(
         states(&tested),
