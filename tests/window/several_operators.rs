@@ -218,7 +218,7 @@ async fn one_that_is_changed_is_asked_again_and_one_that_is_deleted_is_gone() ->
     window.wait_for("offer-chosen", "data-profile", &b).await?;
     assert_eq!(window.count("assessment-outdated").await?, 0);
 
-    // Another client is another customer, with prices of its own.
+    // What a price covers is another thing then.
     window.click("nav-settings").await?;
     let row = format!("profile-row[data-id={b}]");
     window.click(&format!("{row} profile-edit")).await?;

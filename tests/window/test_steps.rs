@@ -75,7 +75,11 @@ async fn a_test_that_takes_too_long_for_a_person_is_stopped() -> Result<()> {
         .await?;
     window.click("profile-test-cancel").await?;
     window.gone("profile-test-cancel").await?;
-    window.shows("profile-form").await?;
+    window
+        .shows("profile-test-result[data-code=cancelled]")
+        .await?;
+    let well = window.count("profile-test-result[data-state=ok]").await?;
+    assert_eq!(well, 0, "what was stopped has not connected");
     world.end().await
 }
 

@@ -5,5 +5,5 @@ welcome-lead = Draw them on a map, see what each service level costs and when it
 welcome-sandbox = Explore with the sandbox operator
 welcome-sandbox-text = Works at once, on this computer alone. Prices and orders are simulated.
 welcome-connect = Connect an operator
-welcome-connect-text = For operators with the CAMARA MultiPoint VPN API. You need a client id and a secret.
+welcome-connect-text = For operators with the CAMARA API for MultiPoint VPN or Site-to-Cloud VPN. You need a client id, and a key or a secret.
 welcome-connect-heading = Connect an operator

@@ -34,7 +34,14 @@ pub fn ConfirmDialog(
     on_cancel: Callback<()>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(question.with(Option::is_some)));
+    Effect::new(move |_| {
+        let is_asked = question.with(Option::is_some);
+        if is_asked {
+            // What failed before was about another question.
+            command.clear();
+        }
+        open.set(is_asked);
+    });
     let cancel = Callback::new(move |()| {
         command.clear();
         on_cancel.run(());

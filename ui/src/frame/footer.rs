@@ -27,8 +27,8 @@ pub(super) fn StatusLine() -> impl IntoView {
     let polled = Memo::new(move |_| is_sessions.get().then(|| polled(state)).flatten());
     let asked = use_design().answer;
     let prices = Memo::new(move |_| {
-        // Prices of several operators bear their names where they stand.
-        let operator = state.operator().filter(|_| asked.asked().len() < 2);
+        // Prices of others bear their names where they stand.
+        let operator = state.operator().filter(|_| !asked.asks_others());
         operator.map(|operator| {
             if operator.is_simulated {
                 t!("prices-simulated", operator = operator.name)

@@ -89,6 +89,8 @@ impl CommandHandle {
         if let Some(error) = failure {
             self.error.try_set(Some(error));
         }
-        give_back.if_lost();
+        // What had the focus last may go from the page with the end of the command.
+        let give_back = give_back.clone();
+        request_animation_frame(move || give_back.if_lost());
     }
 }

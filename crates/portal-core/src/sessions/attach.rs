@@ -1,7 +1,7 @@
 //! Commands: taking in a network that was ordered elsewhere, and accepting what changed.
 
 use contract::{SessionAttachRequest, SessionDetailView, SessionRequest};
-use model::{HistoryKind, Protection, Routing, Session};
+use model::{Action, HistoryKind, Protection, Routing, Session};
 use operator_client::{Answer, NetworkReport};
 
 use super::{Sighting, Watched, entries, observe};
@@ -27,6 +27,7 @@ impl Core {
             Some(profile) => self.link(profile).await?,
             None => self.active_link().await?,
         };
+        link.profile.permits(Action::Read)?;
         let about = About::subject(if name.is_empty() {
             request.id.as_str()
         } else {

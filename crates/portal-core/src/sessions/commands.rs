@@ -1,6 +1,7 @@
 //! Commands: the list of sessions, and one of them.
 
 use contract::{Empty, SessionDetailView, SessionListView, SessionRequest};
+use model::Action;
 
 use super::Watched;
 use crate::{activity::About, errors::Failure, portal::Core, storage};
@@ -33,6 +34,8 @@ impl Core {
         request: SessionRequest,
     ) -> Result<SessionDetailView, Failure> {
         let watched = self.watched(request.id).await?;
+        self.permit(watched.session.profile.clone(), Action::Read)
+            .await?;
         let about = About::subject(&watched.session.name);
         let watched = self.ask_after(watched, about).await?;
         self.detail(watched).await

@@ -1,7 +1,11 @@
 //! What polling many sessions costs the window: the gaps of a timer beside those of the same page at rest, and how long
 //! a key waits.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
@@ -21,6 +25,8 @@ const KEY_LIMIT: f64 = 200.0;
 const PER_SECOND: u16 = 24;
 /// Calls beyond one for each session after which every session was asked about: tokens and repetitions.
 const SOME_MORE: usize = 50;
+/// How long it may take until every session was asked about.
+const PATIENCE: Duration = Duration::from_secs(180);
 /// What is typed into the filter.
 const TYPED: &str = "many network 12";
 
@@ -109,7 +115,12 @@ pub(crate) async fn measure(arguments: &Arguments) -> Result<()> {
         window.settled().await?;
         // What an import sets going is not what polling costs: each session is asked about once, and told anew.
         tokio::time::sleep(Duration::from_secs(5)).await;
+        let deadline = Instant::now() + PATIENCE;
         while is_polled && operator.requests() - imported_at < arguments.sessions + SOME_MORE {
+            ensure!(
+                Instant::now() < deadline,
+                "not every session was asked about"
+            );
             tokio::time::sleep(Duration::from_secs(1)).await;
         }
         let before = operator.requests();

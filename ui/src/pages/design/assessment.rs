@@ -55,6 +55,13 @@ pub(super) fn AssessmentPanel() -> impl IntoView {
     };
     let is_answered = Memo::new(move |_| state.answer.is_answered());
     let app = use_app();
+    // Where there is a choice, it says why.
+    let denial = Signal::derive(move || {
+        let is_alone = !state.answer.picks.are_several();
+        is_alone
+            .then(|| app.denial_in_use(Action::Assess))
+            .flatten()
+    });
     if app.profiles.load().get_untracked() == Load::Idle {
         app.load_profiles();
     }
@@ -66,15 +73,16 @@ pub(super) fn AssessmentPanel() -> impl IntoView {
             </span>
             <span class="panel-gap"></span>
             <Show when=move || is_answered.get()>
-                <AssessAgain on_assess=assess />
+                <AssessAgain denial=denial on_assess=assess />
             </Show>
         </div>
         <div class="assessment-body" id="design-assessment">
             <Show when=move || is_open.get()>
                 <RequirementForm fields=fields />
                 <Operators />
+                <Denied reason=denial />
                 <Show when=move || !is_answered.get()>
-                    <Assess on_assess=assess />
+                    <Assess denial=denial on_assess=assess />
                 </Show>
                 {move || blocked.get().map(|text| {
                     view! {
@@ -95,22 +103,13 @@ pub(super) fn AssessmentPanel() -> impl IntoView {
 
 /// Asks, while there is no answer about the design as it is.
 #[component]
-fn Assess(#[prop(into)] on_assess: Callback<()>) -> impl IntoView {
+fn Assess(denial: Signal<Option<String>>, #[prop(into)] on_assess: Callback<()>) -> impl IntoView {
     let state = use_design();
     let answered_at = Memo::new(move |_| answered_at(state));
-    let app = use_app();
-    // Where there is a choice, it says why.
-    let denial = Signal::derive(move || {
-        let is_alone = !state.answer.picks.are_several();
-        is_alone
-            .then(|| app.denial_in_use(Action::Assess))
-            .flatten()
-    });
     let running_words = move || t!("assess-running", count = state.answer.running());
     let is_denied = Signal::derive(move || denial.get().is_some());
     view! {
         <div class="assess">
-            <Denied reason=denial />
             <Show when=move || state.answer.is_outdated()>
                 <p class="assess-outdated" role="status" data-testid="assessment-outdated">
                     {move || {
@@ -152,8 +151,12 @@ fn Assess(#[prop(into)] on_assess: Callback<()>) -> impl IntoView {
 
 /// Asks again, beside the heading: the answer about the design as it is stands below.
 #[component]
-fn AssessAgain(#[prop(into)] on_assess: Callback<()>) -> impl IntoView {
+fn AssessAgain(
+    denial: Signal<Option<String>>,
+    #[prop(into)] on_assess: Callback<()>,
+) -> impl IntoView {
     let state = use_design();
+    let is_denied = Signal::derive(move || denial.get().is_some());
     view! {
         <Show
             when=move || state.answer.is_running()
@@ -163,6 +166,7 @@ fn AssessAgain(#[prop(into)] on_assess: Callback<()>) -> impl IntoView {
                         testid="assess"
                         kind=ButtonKind::Chip
                         icon=Symbol::Refresh
+                        disabled=is_denied
                         on_press=on_assess
                     >
                         {t!("assess-again")}

@@ -286,14 +286,12 @@ fn step(state: DesignState, of: u64, choices: &[Level], key: &str) -> bool {
     };
     if count > 0 {
         let chosen = untrack(|| state.answer.chosen_of(of));
-        let at = choices
-            .iter()
-            .position(|level| Some(*level) == chosen)
-            .unwrap_or(0);
-        let next = if forward {
-            (at + 1) % count
-        } else {
-            (at + count - 1) % count
+        let at = choices.iter().position(|level| Some(*level) == chosen);
+        let next = match (at, forward) {
+            (Some(at), true) => (at + 1) % count,
+            (Some(at), false) => (at + count - 1) % count,
+            (None, true) => 0,
+            (None, false) => count - 1,
         };
         super::actions::focus(format!("[data-key='{of}'] [data-level={}]", choices[next]));
         state.answer.choose(of, choices[next]);

@@ -1,11 +1,12 @@
 //! One operator that was asked: how that goes, and its offers or why there are none.
 
 use leptos::prelude::*;
-use model::ProfileId;
+use model::{Action, Origin, ProfileId};
 
 use super::offers::Offers;
 use crate::{
     components::{ErrorBanner, Spinner},
+    hooks::focus_if_lost,
     i18n::format,
     state::{design::use_design, use_app},
     t,
@@ -39,9 +40,13 @@ pub(super) fn OperatorAnswer(
                         move || {
                             let operator = app.profile(profile.as_ref()?)?;
                             let colour = operator.options.colour.as_str();
+                            let answered = answer.of(key).and_then(|one| one.answer.clone());
+                            let is_simulated = answered.map_or(operator.is_simulated, |answer| {
+                                answer.assessment.origin == Origin::Simulated
+                            });
                             Some(view! {
                                 <h3 class="operator-name" data-colour=colour>{operator.name}</h3>
-                                {operator.is_simulated.then(|| view! { <span class="tag">{t!("origin-simulated-tag")}</span> })}
+                                {is_simulated.then(|| view! { <span class="tag">{t!("origin-simulated-tag")}</span> })}
                             })
                         }
                     }
@@ -77,13 +82,26 @@ fn Progress(key: u64) -> impl IntoView {
         let one = answer.of(key);
         one.is_some_and(|one| one.state() != "answered" || answer.is_old(&one))
     };
+    let is_needed = Memo::new(move |_| is_needed());
+    Effect::new(move |was_needed: Option<bool>| {
+        let is_needed = is_needed.get();
+        if was_needed == Some(true) && !is_needed {
+            focus_if_lost(format!("[data-key='{key}'] [role=radio][tabindex='0']"));
+        }
+        is_needed
+    });
+    let is_denied = move || {
+        let profile = answer.of(key).and_then(|one| one.profile.clone());
+        profile.is_some_and(|id| app.denial(&id, Action::Assess).is_some())
+    };
     view! {
         <small>{words}</small>
-        <Show when=is_needed>
+        <Show when=move || is_needed.get()>
             <button
                 type="button"
                 class="chip"
                 data-testid=move || if is_asking() { "operator-cancel" } else { "operator-retry" }
+                disabled=move || !is_asking() && is_denied()
                 on:click=move |_| {
                     if untrack(is_asking) {
                         answer.give_up(&|one| one.key == key);

@@ -48,6 +48,20 @@ impl Choices {
         self.stored == Some(self.authentication)
     }
 
+    /// The same without the host that was approved.
+    pub(super) fn without_approval(&self) -> Self {
+        Self {
+            approved_host: String::new(),
+            ..self.clone()
+        }
+    }
+
+    /// The key that is to be stored with the operator.
+    fn key_to_store(&self) -> Option<&NewKeyView> {
+        let signs = self.authentication == Authentication::PrivateKeyJwt;
+        self.new_key.as_ref().filter(|_| signs)
+    }
+
     /// The key that will sign, where there is one.
     pub(super) fn key(&self) -> Option<&PublicKeyView> {
         let new = self.new_key.as_ref().map(|key| &key.public_key);
@@ -120,13 +134,6 @@ impl ProfileDraft {
         });
     }
 
-    /// Begins a new operator, unless one is being typed already.
-    pub(crate) fn begin(&self) {
-        if self.choices.with_untracked(|choices| choices.id.is_some()) {
-            self.reset();
-        }
-    }
-
     /// Chooses the API. A path that is the usual one becomes that of the new API.
     pub(super) fn speak(&self, dialect: Dialect) {
         let before = self.choices.with_untracked(|choices| choices.dialect);
@@ -167,7 +174,7 @@ impl ProfileDraft {
         let choices = self.choices.get_untracked();
         let rest = Rest {
             authentication: choices.authentication,
-            has_credential: choices.is_stored() || choices.new_key.is_some(),
+            has_credential: choices.is_stored() || choices.key_to_store().is_some(),
             needs_name,
         };
         let problems = check(&texts, rest);
@@ -177,6 +184,7 @@ impl ProfileDraft {
         let secret = &texts[Field::Secret.index()];
         let sends_secret =
             choices.authentication == Authentication::ClientSecret && !secret.is_empty();
+        let key = choices.key_to_store().map(|key| key.ticket.clone());
         is_right.then(|| ProfileForm {
             id: choices.id,
             name: text(Field::Name),
@@ -186,7 +194,7 @@ impl ProfileDraft {
             client_id: text(Field::ClientId),
             authentication: choices.authentication,
             secret: sends_secret.then(|| SecretText::new(secret.clone())),
-            key: choices.new_key.map(|key| key.ticket),
+            key,
             rent_period: choices.rent_period,
             keep_token: choices.keep_token,
             honours_idempotency: choices.honours_idempotency,
@@ -206,5 +214,47 @@ impl ProfileDraft {
                 ..ProfileOptions::default()
             },
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::KeyTicket;
+    use model::SigningAlgorithm;
+
+    use super::*;
+
+    #[test]
+    fn a_key_is_no_client_secret() {
+        let owner = Owner::new();
+        owner.set();
+        let draft = ProfileDraft::empty();
+        for (field, text) in [
+            (Field::ApiRoot, "https://api.example.com"),
+            (Field::TokenEndpoint, "https://auth.example.com/token"),
+            (Field::ClientId, "portal"),
+        ] {
+            draft.text(field).set(text.to_owned());
+        }
+        draft.choices.update(|choices| {
+            choices.authentication = Authentication::PrivateKeyJwt;
+            choices.new_key = Some(NewKeyView {
+                ticket: KeyTicket("new".to_owned()),
+                public_key: PublicKeyView {
+                    algorithm: SigningAlgorithm::Es256,
+                    key_id: "kid".to_owned(),
+                    jwk: "{}".to_owned(),
+                },
+            });
+        });
+        let signing = draft.checked(false).unwrap();
+        assert!(signing.key.is_some());
+        draft
+            .choices
+            .update(|choices| choices.authentication = Authentication::ClientSecret);
+        assert!(draft.checked(false).is_none());
+        draft.text(Field::Secret).set("word".to_owned());
+        let typed = draft.checked(false).unwrap();
+        assert!(typed.key.is_none() && typed.secret.is_some());
     }
 }

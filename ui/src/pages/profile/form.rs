@@ -51,9 +51,13 @@ pub(crate) fn ProfileFormView(
         if let Some(form) = draft.checked(false) {
             let new = AssessmentTicket(format!("{:032x}", random::bits()));
             ticket.set(Some(new.clone()));
-            test.run::<command::profile_test>(
+            test.run_or::<command::profile_test>(
                 ProfileTestRequest { ticket: new, form },
                 move |view| state.profile_test.set(Some(view)),
+                // Steps that were given up say nothing of how it would have ended.
+                move |_| {
+                    ticket.try_set(None);
+                },
             );
         } else {
             focus("[data-testid=profile-form] [aria-invalid=true]");
@@ -77,10 +81,19 @@ pub(crate) fn ProfileFormView(
         let was_well = |test: &ProfileTestView| test.error.is_none();
         if is_testing.get_untracked() {
             cancel_test();
+            ticket.set(None);
         } else if outcome.with_untracked(|test| test.as_ref().is_some_and(was_well)) {
             ticket.set(None);
         }
     };
+    // An approved host is approved for the test that asked for it.
+    let rest = Memo::new(move |_| draft.choices.with(Choices::without_approval));
+    Effect::new(move |before: Option<()>| {
+        rest.track();
+        if before.is_some() {
+            withdraw();
+        }
+    });
     let run_save = move || {
         if let Some(form) = draft.checked(true) {
             save.run::<command::profile_save>(form, move |profile| {
@@ -112,7 +125,13 @@ pub(crate) fn ProfileFormView(
         >
             <Fields draft=draft />
             <ErrorBanner error=save.error() />
-            <TestOutcome draft=draft outcome=outcome error=test_error busy=test.pending() />
+            <TestOutcome
+                draft=draft
+                outcome=outcome
+                error=test_error
+                busy=test.pending()
+                on_approved=run_test
+            />
             <div class="actions">
                 <Button testid="profile-test" icon=Symbol::Plug busy=test.pending() on_press=run_test>
                     {t!("profile-test")}

@@ -2,6 +2,7 @@
 
 mod check;
 mod draft;
+mod drafts;
 mod field;
 mod form;
 mod key;
@@ -9,4 +10,5 @@ mod more;
 mod outcome;
 
 pub(super) use draft::ProfileDraft;
+pub(super) use drafts::ProfileDrafts;
 pub(super) use form::ProfileFormView;

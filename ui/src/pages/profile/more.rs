@@ -1,13 +1,13 @@
 //! What most operators need nothing of, and how an operator is told apart.
 
 use contract::{Empty, command};
-use leptos::prelude::*;
+use leptos::{html::Details, prelude::*};
 use model::{Colour, Dialect};
 
 use super::{draft::ProfileDraft, field::Field, form::text_field};
 use crate::{
     components::{Button, Choice, ErrorBanner, Select, Symbol},
-    hooks::use_command,
+    hooks::{focus, use_command},
     t,
 };
 
@@ -63,17 +63,21 @@ pub(super) fn ColourChoice(draft: ProfileDraft) -> impl IntoView {
     }
 }
 
-/// The rest, closed until it is wanted or something in it is wrong.
+/// The rest, closed until it is wanted, and opened as often as something in it is found wrong.
 #[component]
 pub(super) fn More(draft: ProfileDraft) -> impl IntoView {
-    let has_problem = Memo::new(move |_| {
+    let details = NodeRef::<Details>::new();
+    Effect::new(move |_| {
         let mut fields = REST.iter().chain(&LEVELS);
-        draft
+        let has_problem = draft
             .problems
-            .with(|problems| fields.any(|field| problems.of(*field).is_some()))
+            .with(|problems| fields.any(|field| problems.of(*field).is_some()));
+        if let Some(details) = details.get().filter(|_| has_problem) {
+            details.set_open(true);
+        }
     });
     view! {
-        <details class="wide profile-more" open=move || has_problem.get()>
+        <details class="wide profile-more" node_ref=details>
             <summary data-testid="profile-more">{t!("profile-more")}</summary>
             <div class="form">
                 {REST.map(|field| text_field(draft, field)).collect_view()}
@@ -123,7 +127,10 @@ fn Certificates(draft: ProfileDraft) -> impl IntoView {
                     <Button
                         testid="profile-ca-remove"
                         icon=Symbol::Trash
-                        on_press=move || choices.update(|choices| choices.certificates.clear())
+                        on_press=move || {
+                            choices.update(|choices| choices.certificates.clear());
+                            focus("[data-testid=profile-ca]");
+                        }
                     >
                         {t!("profile-ca-remove")}
                     </Button>

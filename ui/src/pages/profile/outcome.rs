@@ -21,6 +21,9 @@ pub(super) fn TestOutcome(
     /// What kept it from being made at all.
     error: Signal<Option<AppError>>,
     busy: Signal<bool>,
+    /// Called when the host of the token endpoint was approved.
+    #[prop(into)]
+    on_approved: Callback<()>,
 ) -> impl IntoView {
     view! {
         <div class="test-outcome" role="status" aria-busy=move || busy.get().then_some("true")>
@@ -28,7 +31,7 @@ pub(super) fn TestOutcome(
                 outcome.get().map(|test| {
                     let end = (!busy.get()).then(|| match &test.error {
                         None => connected(&test).into_any(),
-                        Some(error) => failed(draft, error, test.token_host.clone()).into_any(),
+                        Some(error) => failed(draft, error, test.token_host.clone(), on_approved).into_any(),
                     });
                     view! {
                         <ol class="test-steps" aria-label=t!("profile-test-steps")>
@@ -40,7 +43,7 @@ pub(super) fn TestOutcome(
             }}
             {move || {
                 error.get().filter(|_| outcome.with(Option::is_none)).map(|error| {
-                    failed(draft, &error, None)
+                    failed(draft, &error, None, on_approved)
                 })
             }}
         </div>
@@ -119,16 +122,23 @@ fn connected(test: &ProfileTestView) -> impl IntoView + use<> {
     }
 }
 
-fn failed(draft: ProfileDraft, error: &AppError, host: Option<String>) -> impl IntoView + use<> {
+fn failed(
+    draft: ProfileDraft,
+    error: &AppError,
+    host: Option<String>,
+    on_approved: Callback<()>,
+) -> impl IntoView + use<> {
+    let explained = explain(error.code);
     let next = match &host {
         Some(host) => t!("profile-test-host", host = host.clone()),
-        None => explain(error.code).next_step.text(),
+        None => explained.next_step.text(),
     };
     let approve = host.map(|host| {
         let press = move || {
             draft
                 .choices
                 .update(|choices| choices.approved_host.clone_from(&host));
+            on_approved.run(());
         };
         view! {
             <div class="actions">
@@ -138,7 +148,7 @@ fn failed(draft: ProfileDraft, error: &AppError, host: Option<String>) -> impl I
     });
     view! {
         <div
-            class="banner banner-error"
+            class=format!("banner banner-{}", explained.severity.as_str())
             data-testid="profile-test-result"
             data-state="failed"
             data-code=error.code.as_str()

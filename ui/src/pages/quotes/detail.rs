@@ -5,7 +5,7 @@ use contract::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
-use model::{Origin, Protection, Quote, QuoteId};
+use model::{Action, Origin, ProfileId, Protection, Quote, QuoteId};
 
 use super::{
     difference::Difference,
@@ -13,7 +13,7 @@ use super::{
     offers::Offers,
 };
 use crate::{
-    components::{Button, ButtonKind, ErrorBanner, FactList, IconButton, Skeleton, Symbol},
+    components::{Button, ButtonKind, Denied, ErrorBanner, FactList, IconButton, Skeleton, Symbol},
     hooks::use_command,
     i18n::format,
     ipc::call,
@@ -62,7 +62,7 @@ fn Known(quote: Quote) -> impl IntoView {
             {is_simulated.then(|| view! { <p class="print-simulated">{t!("origin-simulated")}</p> })}
             <Heading quote=quote.clone() />
             <Offers offers=offers chosen=quote.chosen term=term />
-            <Actions id=quote.id.clone() />
+            <Actions id=quote.id.clone() profile=quote.assessment.profile.clone() />
             <Facts quote=quote />
         </div>
     }
@@ -94,8 +94,14 @@ fn Heading(quote: Quote) -> impl IntoView {
 
 /// Asking again, the design, and files.
 #[component]
-fn Actions(id: QuoteId) -> impl IntoView {
+fn Actions(
+    id: QuoteId,
+    /// The operator that it is of.
+    profile: ProfileId,
+) -> impl IntoView {
     let state = use_app();
+    let denial = Signal::derive(move || state.denial(&profile, Action::Assess));
+    let is_denied = Signal::derive(move || denial.get().is_some());
     let navigate = use_navigate();
     let reassess = use_command();
     let open_design = use_command();
@@ -140,6 +146,7 @@ fn Actions(id: QuoteId) -> impl IntoView {
                 testid="quote-reassess"
                 kind=ButtonKind::Primary
                 busy=is_asking
+                disabled=is_denied
                 on_press=ask
             >
                 {t!("quote-reassess")}
@@ -156,6 +163,7 @@ fn Actions(id: QuoteId) -> impl IntoView {
             <ExportCsv which=Which::One(id.clone()) />
             <Print id=id />
         </div>
+        <Denied reason=denial />
         <ErrorBanner error=reassess.error() />
         {move || answer.get().map(|view| view! { <Difference view=view /> })}
     }

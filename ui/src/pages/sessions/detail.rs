@@ -64,7 +64,10 @@ fn Known(id: String, session: Signal<Option<Session>>) -> impl IntoView {
     let history = RwSignal::new(None::<Vec<HistoryEntry>>);
     let open = use_command();
     let service_id = StoredValue::new(ServiceId::new(id).ok());
+    let is_stale = StoredValue::new(false);
     let load = Callback::new(move |()| {
+        // A command runs once at a time: what happened meanwhile is read after it.
+        is_stale.set_value(open.pending().get_untracked());
         if let Some(id) = service_id.get_value() {
             open.run::<command::session_open>(SessionRequest { id }, move |view| {
                 history.try_set(Some(view.history));
@@ -75,6 +78,11 @@ fn Known(id: String, session: Signal<Option<Session>>) -> impl IntoView {
     Effect::new(move |_| {
         life.track();
         load.run(());
+    });
+    Effect::new(move |_| {
+        if !open.pending().get() && is_stale.get_value() {
+            load.run(());
+        }
     });
     let resizing = RwSignal::new(false);
     let deleting = RwSignal::new(false);
@@ -228,7 +236,7 @@ fn StateNotice(session: Session) -> impl IntoView {
     };
     let left = session
         .group
-        .filter(|group| group.is_incomplete && session.state != SessionState::Gone)
+        .filter(|group| group.is_incomplete && goes_on(session.state))
         .map(|group| {
             view! {
                 <div data-testid="session-incomplete">
@@ -246,6 +254,21 @@ fn StateNotice(session: Session) -> impl IntoView {
         }
     });
     view! { {left} {notice} }
+}
+
+/// Whether a session in this state is there, and stays until it is deleted.
+const fn goes_on(state: SessionState) -> bool {
+    match state {
+        SessionState::Requested
+        | SessionState::Available
+        | SessionState::Changing
+        | SessionState::Unknown => true,
+        SessionState::Deleting
+        | SessionState::Expired
+        | SessionState::Failed
+        | SessionState::Unavailable
+        | SessionState::Gone => false,
+    }
 }
 
 fn change(session: &Session) -> String {

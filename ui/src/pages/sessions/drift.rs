@@ -53,7 +53,10 @@ pub(super) fn DriftNotice(session: Session, changed: Callback<SessionDetailView>
                             accept
                                 .run::<command::session_accept_drift>(
                                     SessionRequest { id: id.clone() },
-                                    move |view| changed.run(view),
+                                    move |view| {
+                                        // The page may have gone.
+                                        let _ = changed.try_run(view);
+                                    },
                                 );
                         }
                     >

@@ -5,10 +5,12 @@ use contract::{
     OrderResolution, OrderResolveRequest, command,
 };
 use leptos::prelude::*;
-use model::ServiceId;
+use model::{Action, ServiceId};
 
 use crate::{
-    components::{Button, ButtonKind, ErrorBanner, Icon, LevelBadge, Spinner, Symbol, TextField},
+    components::{
+        Button, ButtonKind, Denied, ErrorBanner, Icon, LevelBadge, Spinner, Symbol, TextField,
+    },
     errors::in_words,
     hooks::{CommandHandle, use_command},
     i18n::format,
@@ -65,6 +67,8 @@ fn OpenOrder(order: OpenOrderView) -> impl IntoView {
     let open_state = order.state;
     let level = order.level;
     let progress = order.progress;
+    let profile = order.profile.clone();
+    let denial = Signal::derive(move || state.denial(&profile, action_of(kind)));
     view! {
         <article
             class="open-order"
@@ -109,6 +113,7 @@ fn OpenOrder(order: OpenOrderView) -> impl IntoView {
                     <Decisions
                         kind=kind
                         open_state=open_state
+                        denial=denial
                         resolve=resolve
                         decide=decide
                         is_attaching=is_attaching
@@ -123,14 +128,18 @@ fn OpenOrder(order: OpenOrderView) -> impl IntoView {
 fn Decisions(
     kind: OpenOrderKind,
     open_state: OpenOrderState,
+    /// Why it cannot be sent again by this person, if so.
+    denial: Signal<Option<String>>,
     resolve: CommandHandle,
     decide: Callback<OrderResolution>,
     is_attaching: RwSignal<bool>,
 ) -> impl IntoView {
     let can_repeat = open_state == OpenOrderState::UnknownRepeatable;
+    let is_denied = Signal::derive(move || denial.get().is_some());
     // Only an order has a network that is not in the list yet.
     let can_attach = kind == OpenOrderKind::Order;
     view! {
+        {can_repeat.then(|| view! { <Denied reason=denial /> })}
         <div class="actions">
             {can_repeat.then(|| view! {
                 <Button
@@ -138,6 +147,7 @@ fn Decisions(
                     kind=ButtonKind::Chip
                     icon=Symbol::Refresh
                     busy=resolve.pending()
+                    disabled=is_denied
                     on_press=move || decide.run(OrderResolution::Repeat)
                 >
                     {t!("open-order-repeat")}
@@ -297,5 +307,14 @@ fn explanation(state: OpenOrderState, kind: OpenOrderKind) -> String {
         OpenOrderState::Unknown => t!("open-order-unknown"),
         OpenOrderState::AcceptedWithoutId => t!("open-order-without-id"),
         OpenOrderState::Stopped => t!("open-order-stopped"),
+    }
+}
+
+/// What has to be permitted to send it again.
+const fn action_of(kind: OpenOrderKind) -> Action {
+    match kind {
+        OpenOrderKind::Order => Action::Order,
+        OpenOrderKind::Resize => Action::Resize,
+        OpenOrderKind::Deletion => Action::Delete,
     }
 }

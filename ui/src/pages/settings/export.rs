@@ -17,9 +17,21 @@ pub(super) fn ExportDialog(to_export: RwSignal<Option<ProfileView>>) -> impl Int
     let state = use_app();
     let export = use_command();
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(to_export.with(Option::is_some)));
     let is_quote_only = RwSignal::new(false);
     let who = RwSignal::new(String::new());
+    // Who may only look hands on no more than that.
+    let is_fixed = Memo::new(move |_| {
+        to_export.with(|profile| {
+            let role = profile.as_ref().map(|profile| profile.options.role);
+            role == Some(Role::QuoteOnly)
+        })
+    });
+    Effect::new(move |_| {
+        open.set(to_export.with(Option::is_some));
+        is_quote_only.set(is_fixed.get());
+        who.set(String::new());
+        export.clear();
+    });
     let cancel = Callback::new(move |()| {
         export.clear();
         to_export.set(None);
@@ -37,12 +49,20 @@ pub(super) fn ExportDialog(to_export: RwSignal<Option<ProfileView>>) -> impl Int
             },
             who_may_order: who.get_untracked(),
         };
-        export.run::<command::profile_export>(request, move |file| {
-            to_export.set(None);
-            if let Some(path) = file.path {
-                state.toasts.success(t!("profile-exported", path = path));
-            }
-        });
+        export.run_or::<command::profile_export>(
+            request,
+            move |file| {
+                to_export.try_set(None);
+                if let Some(path) = file.path {
+                    state.toasts.success(t!("profile-exported", path = path));
+                }
+            },
+            move |error| {
+                if to_export.try_get_untracked().flatten().is_none() {
+                    state.toasts.error(error);
+                }
+            },
+        );
     });
     view! {
         <Dialog
@@ -55,14 +75,19 @@ pub(super) fn ExportDialog(to_export: RwSignal<Option<ProfileView>>) -> impl Int
             on_dismiss=cancel
         >
             <p class="note">{t!("profile-export-text")}</p>
-            <Switch
-                testid="profile-export-quote-only"
-                label=t!("profile-export-quote-only")
-                hint=t!("profile-export-quote-only-hint")
-                on=is_quote_only
-                on_change=move |on| is_quote_only.set(on)
-            />
-            <Show when=move || is_quote_only.get()>
+            <Show
+                when=move || !is_fixed.get()
+                fallback=move || view! { <p class="note">{stays(to_export)}</p> }
+            >
+                <Switch
+                    testid="profile-export-quote-only"
+                    label=t!("profile-export-quote-only")
+                    hint=t!("profile-export-quote-only-hint")
+                    on=is_quote_only
+                    on_change=move |on| is_quote_only.set(on)
+                />
+            </Show>
+            <Show when=move || is_quote_only.get() && !is_fixed.get()>
                 <TextField
                     testid="profile-export-who"
                     label=t!("profile-export-who")
@@ -81,5 +106,18 @@ pub(super) fn ExportDialog(to_export: RwSignal<Option<ProfileView>>) -> impl Int
                 {t!("profile-export")}
             </DialogButtons>
         </Dialog>
+    }
+}
+
+/// That the file is for quotes only, as the operator itself is.
+fn stays(to_export: RwSignal<Option<ProfileView>>) -> String {
+    let who = to_export.with(|profile| {
+        let profile = profile.as_ref();
+        profile.map_or_else(String::new, |profile| profile.options.who_may_order.clone())
+    });
+    if who.is_empty() {
+        t!("profile-export-stays")
+    } else {
+        t!("profile-export-stays-who", who = who)
     }
 }

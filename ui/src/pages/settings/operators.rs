@@ -2,16 +2,15 @@
 
 use contract::{Empty, OperatorState, ProfileRequest, ProfileView, SecretState, command};
 use leptos::prelude::*;
-use model::Role;
+use model::{ProfileId, Role};
 
 use super::export::ExportDialog;
-
 use crate::{
     components::{
         Button, ButtonKind, ConfirmDialog, EmptyState, IconButton, Loaded, StateDot, Symbol, Tone,
     },
-    hooks::{focus, is_on_control, use_command},
-    pages::profile::{ProfileDraft, ProfileFormView},
+    hooks::{focus, focus_if_lost, is_on_control, use_command},
+    pages::profile::{ProfileDrafts, ProfileFormView},
     state::use_app,
     t,
 };
@@ -21,7 +20,8 @@ use crate::{
 pub(super) fn Operators() -> impl IntoView {
     let state = use_app();
     state.load_profiles();
-    let draft = ProfileDraft::empty();
+    let drafts = ProfileDrafts::new();
+    let draft = drafts.shown();
     let is_open = RwSignal::new(false);
     let to_delete = RwSignal::new(None::<ProfileView>);
     let open = move || {
@@ -32,15 +32,32 @@ pub(super) fn Operators() -> impl IntoView {
         is_open.set(true);
     };
     let edit = Callback::new(move |profile: ProfileView| {
-        draft.edit(&profile);
+        drafts.edit(&profile);
         open();
     });
     let add = Callback::new(move |()| {
-        draft.begin();
+        drafts.begin();
         open();
+    });
+    let close = Callback::new(move |()| {
+        is_open.set(false);
+        focus("[data-testid=profile-add]");
+    });
+    let saved = Callback::new(move |profile: ProfileView| {
+        state.profiles.put(profile);
+        state.toasts.success(t!("profile-saved"));
+        close.run(());
     });
     let profiles = state.profiles.rows();
     let to_export = RwSignal::new(None::<ProfileView>);
+    let on_export = Callback::new(move |profile| to_export.set(Some(profile)));
+    let on_delete = Callback::new(move |profile| to_delete.set(Some(profile)));
+    let deleted = Callback::new(move |id: ProfileId| {
+        if drafts.forget(&id) {
+            is_open.set(false);
+        }
+        focus_if_lost("[data-testid=profile-add]");
+    });
     let import = use_command();
     let take_in = move || {
         import.run_or::<command::profile_import>(
@@ -88,13 +105,18 @@ pub(super) fn Operators() -> impl IntoView {
                     }
                 >
                     <ul class="profiles">
-                        <For each=move || profiles.get() key=|profile| format!("{profile:?}") let:profile>
-                            <ProfileRow
-                                profile=profile
-                                on_edit=edit
-                                on_export=Callback::new(move |profile| to_export.set(Some(profile)))
-                                on_delete=Callback::new(move |profile| to_delete.set(Some(profile)))
-                            />
+                        <For each=move || profiles.get() key=|profile| profile.id.clone() let:profile>
+                            {
+                                let row = state.profiles.row(profile.id.as_str());
+                                move || row.get().map(|profile| view! {
+                                    <ProfileRow
+                                        profile=profile
+                                        on_edit=edit
+                                        on_export=on_export
+                                        on_delete=on_delete
+                                    />
+                                })
+                            }
                         </For>
                     </ul>
                 </Show>
@@ -103,25 +125,19 @@ pub(super) fn Operators() -> impl IntoView {
                 <div class="settings-card">
                     <h3>
                         {move || {
-                            if draft.id().is_some() { t!("profile-change") } else { t!("profile-new") }
+                            if draft.get().id().is_some() { t!("profile-change") } else { t!("profile-new") }
                         }}
                     </h3>
-                    <ProfileFormView
-                        draft=draft
-                        on_saved=move |profile: ProfileView| {
-                            is_open.set(false);
-                            state.profiles.put(profile);
-                            state.toasts.success(t!("profile-saved"));
-                            focus("[data-testid=profile-add]");
-                        }
-                        on_cancel=move || {
-                            is_open.set(false);
-                            focus("[data-testid=profile-add]");
-                        }
-                    />
+                    {move || view! {
+                        <ProfileFormView
+                            draft=draft.get()
+                            on_saved=saved
+                            on_cancel=close
+                        />
+                    }.into_any()}
                 </div>
             </Show>
-            <DeleteDialog to_delete=to_delete />
+            <DeleteDialog to_delete=to_delete on_deleted=deleted />
             <ExportDialog to_export=to_export />
         </section>
     }
@@ -141,6 +157,11 @@ fn ProfileRow(
         choose.run_or::<command::profile_use>(
             ProfileRequest { id: id.clone() },
             move |profile| {
+                // The button has gone with what it was for.
+                focus_if_lost(format!(
+                    "[data-testid=profile-row][data-id='{}'] button",
+                    profile.id
+                ));
                 state
                     .toasts
                     .success(t!("profile-in-use-toast", operator = profile.name))
@@ -252,12 +273,15 @@ fn ProfileRow(
 }
 
 #[component]
-fn DeleteDialog(to_delete: RwSignal<Option<ProfileView>>) -> impl IntoView {
+fn DeleteDialog(
+    to_delete: RwSignal<Option<ProfileView>>,
+    on_deleted: Callback<ProfileId>,
+) -> impl IntoView {
     let state = use_app();
     let delete = use_command();
     let confirm = move || {
         if let Some(profile) = to_delete.get_untracked() {
-            delete.run::<command::profile_delete>(
+            delete.run_or::<command::profile_delete>(
                 ProfileRequest {
                     id: profile.id.clone(),
                 },
@@ -266,6 +290,14 @@ fn DeleteDialog(to_delete: RwSignal<Option<ProfileView>>) -> impl IntoView {
                     state
                         .toasts
                         .success(t!("profile-deleted", operator = profile.name));
+                    // The page may have gone.
+                    let _ = on_deleted.try_run(profile.id);
+                },
+                move |error| {
+                    // The question may have been put away while the keyring asked its own.
+                    if to_delete.try_get_untracked().flatten().is_none() {
+                        state.toasts.error(error);
+                    }
                 },
             );
         }

@@ -168,6 +168,13 @@ impl AnswerState {
             && !self.is_outdated()
     }
 
+    /// Whether an operator was asked that was not in use then.
+    #[must_use]
+    pub fn asks_others(&self) -> bool {
+        self.inquiries
+            .with(|list| list.iter().any(|one| !one.is_main))
+    }
+
     /// Whether fees that stand side by side are in different currencies or for different periods.
     #[must_use]
     pub fn is_mixed(&self) -> bool {
@@ -191,6 +198,10 @@ impl AnswerState {
         state.cancel();
         let before = state.inquiries.get_untracked();
         let picked = untrack(|| state.picks.all());
+        if leading(&before).is_some_and(|lead| !picked.contains(&lead.profile)) {
+            // No offer of another one takes the place of its.
+            state.chosen.set(None);
+        }
         let asked = picked.into_iter().map(|profile| {
             let known = before.iter().find(|one| one.profile == profile);
             let mut inquiry = known.map(|one| Inquiry::clone(one)).unwrap_or_default();

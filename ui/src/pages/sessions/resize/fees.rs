@@ -31,7 +31,7 @@ pub(super) fn Fees(form: ResizeState, session: Signal<Option<Session>>) -> impl 
                     Quoted::Nothing => view! { <p class="note">{t!("resize-type-first")}</p> }.into_any(),
                     Quoted::Asking => {
                         view! {
-                            <p class="test-running">
+                            <p class="asking">
                                 <Spinner />
                                 {t!("resize-asking")}
                             </p>
