@@ -177,15 +177,13 @@ fn Fields(draft: ProfileDraft) -> impl IntoView {
             {move || needs_endpoint.get().then(|| text_field(draft, Field::TokenEndpoint))}
             {text_field(draft, Field::ClientId)}
             <Credentials draft=draft />
-            <div class="wide">
-                <Switch
-                    testid="profile-keep-token"
-                    label=t!("profile-keep-token")
-                    hint=t!("profile-keep-token-hint")
-                    on=Signal::derive(move || choices.with(|choices| choices.keep_token))
-                    on_change=move |on| choices.update(|choices| choices.keep_token = on)
-                />
-            </div>
+            {switch(
+                draft,
+                "profile-keep-token",
+                [TextKey("profile-keep-token"), TextKey("profile-keep-token-hint")],
+                |choices| choices.keep_token,
+                |choices, on| choices.keep_token = on,
+            )}
             {move || has_extensions.get().then(|| view! { <Extensions draft=draft /> })}
             {text_field(draft, Field::AtOnce)}
             {text_field(draft, Field::PerSecond)}
@@ -213,24 +211,20 @@ fn Extensions(draft: ProfileDraft) -> impl IntoView {
                 }
             />
         </div>
-        <div class="wide">
-            <Switch
-                testid="profile-idempotency"
-                label=t!("profile-idempotency")
-                hint=t!("profile-idempotency-hint")
-                on=Signal::derive(move || choices.with(|choices| choices.honours_idempotency))
-                on_change=move |on| choices.update(|choices| choices.honours_idempotency = on)
-            />
-        </div>
-        <div class="wide">
-            <Switch
-                testid="profile-notifications"
-                label=t!("profile-notifications")
-                hint=t!("profile-notifications-hint")
-                on=Signal::derive(move || choices.with(|choices| choices.notifies))
-                on_change=move |on| choices.update(|choices| choices.notifies = on)
-            />
-        </div>
+        {switch(
+            draft,
+            "profile-idempotency",
+            [TextKey("profile-idempotency"), TextKey("profile-idempotency-hint")],
+            |choices| choices.honours_idempotency,
+            |choices, on| choices.honours_idempotency = on,
+        )}
+        {switch(
+            draft,
+            "profile-notifications",
+            [TextKey("profile-notifications"), TextKey("profile-notifications-hint")],
+            |choices| choices.notifies,
+            |choices, on| choices.notifies = on,
+        )}
     }
 }
 
@@ -260,6 +254,29 @@ pub(super) fn text_field(draft: ProfileDraft, field: Field) -> AnyView {
                 placeholder=spec.example
                 hint=hint
                 error=error
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// What is on or off of an operator, with its label and hint.
+fn switch(
+    draft: ProfileDraft,
+    testid: &'static str,
+    [label, hint]: [TextKey; 2],
+    is_on: fn(&Choices) -> bool,
+    set: fn(&mut Choices, bool),
+) -> AnyView {
+    let choices = draft.choices;
+    view! {
+        <div class="wide">
+            <Switch
+                testid=testid
+                label=label.text()
+                hint=hint.text()
+                on=Signal::derive(move || choices.with(is_on))
+                on_change=move |on| choices.update(|choices| set(choices, on))
             />
         </div>
     }
