@@ -8,9 +8,7 @@ async fn three_offers_say_price_days_or_why_not() -> Result<()> {
     let world = World::start(Start::with_sandbox()).await?;
     let window = world.window();
     window.settled().await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
-    window.assess().await?;
+    window.draw_and_assess().await?;
     window.wait_for_count("offer", 3).await?;
 
     let offers = window.offers().await?;

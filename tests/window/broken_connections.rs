@@ -47,10 +47,7 @@ async fn an_order_whose_answer_is_cut_short_is_not_repeated() -> Result<()> {
     let window = ready_to_order(&world, &operator).await?;
     let created = Answer::json(201, &json!({ "serviceId": "5e81ce02", "sla": "AA" }));
     operator.answers("POST /networks", created.cut());
-    window.click("order-confirm").await?;
-    window
-        .wait_for("order-result", "data-state", "unknown")
-        .await?;
+    window.order_ends_as("unknown").await?;
     window.click("nav-sessions").await?;
     window.shows("order-unknown").await?;
     assert!(window.text("order-unknown").await?.contains(NAME));
@@ -65,15 +62,12 @@ async fn a_certificate_that_nobody_vouches_for_is_refused() -> Result<()> {
     let operator = SelfSignedOperator::start()?;
     let world = World::start(Start::fresh()).await?;
     let window = world.window();
-    window.settled().await?;
-    window.click("welcome-connect-operator").await?;
     window
-        .fill_profile("Unknown carrier", operator.credentials())
+        .describe_operator("Unknown carrier", operator.credentials())
         .await?;
     assert_eq!(window.test_profile().await?, "tls-refused");
     window.save_profile().await?;
-    window.click("nav-design").await?;
-    window.settled().await?;
+    window.go_to("design").await?;
     window.draw_two_sites_and_a_cloud().await?;
     window.require("200", "12").await?;
     window.click("assess").await?;

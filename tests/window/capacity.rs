@@ -21,14 +21,13 @@ async fn world_with(fault: &serde_json::Value) -> Result<(tempfile::TempDir, Wor
     Ok((folder, World::start(start).await?))
 }
 
-async fn order(window: &Window) -> Result<()> {
+/// Orders at level A; the order has to end so.
+async fn order(window: &Window, state: &str) -> Result<()> {
     window.settled().await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
-    window.assess().await?;
+    window.draw_and_assess().await?;
     window.choose("A").await?;
     window.review_order(NAME).await?;
-    window.click("order-confirm").await
+    window.order_ends_as(state).await
 }
 
 #[tokio::test]
@@ -36,10 +35,7 @@ async fn an_order_is_refused_where_the_lines_are_full_and_the_assessment_says_so
 {
     let (_folder, world) = world_with(&json!({ "capacity": "100" })).await?;
     let window = world.window();
-    order(window).await?;
-    window
-        .wait_for("order-result", "data-state", "refused")
-        .await?;
+    order(window, "refused").await?;
     let said = window.text("order-result").await?;
     assert!(said.contains("Mbps"), "the operator's reason: {said}");
     window.is_accessible().await?;
@@ -59,10 +55,7 @@ async fn an_order_is_refused_where_the_lines_are_full_and_the_assessment_says_so
 async fn an_order_that_fails_while_it_is_built_says_so() -> Result<()> {
     let (_folder, world) = world_with(&json!("failOrder")).await?;
     let window = world.window();
-    order(window).await?;
-    window
-        .wait_for("order-result", "data-state", "accepted")
-        .await?;
+    order(window, "accepted").await?;
     window.click("nav-sessions").await?;
     window
         .wait_for("session-row", "data-state", "failed")

@@ -5,9 +5,8 @@ use portal_tests::{Sandbox, SelfSignedOperator, Start, Window, World};
 
 #[tokio::test]
 async fn a_sandbox_started_by_hand_is_tested_and_connected() -> Result<()> {
-    let world = World::start(Start::fresh()).await?;
+    let (world, operator) = World::with_operator().await?;
     let window = world.window();
-    let operator = Sandbox::start(world.home())?;
     window.settled().await?;
     window.click("welcome-connect-operator").await?;
     window.shows("profile-form").await?;
@@ -44,10 +43,7 @@ async fn a_sandbox_started_by_hand_is_tested_and_connected() -> Result<()> {
         "a test stores nothing"
     );
 
-    window.save_profile().await?;
-    window
-        .wait_for("operator-chip", "data-state", "ready")
-        .await?;
+    window.save_first_profile().await?;
     assert!(
         window
             .text("operator-chip")
@@ -61,17 +57,13 @@ async fn a_sandbox_started_by_hand_is_tested_and_connected() -> Result<()> {
 
 #[tokio::test]
 async fn an_address_has_to_be_safe_and_the_operator_there() -> Result<()> {
-    let world = World::start(Start::fresh()).await?;
+    let (world, operator) = World::with_operator().await?;
     let window = world.window();
-    let operator = Sandbox::start(world.home())?;
     let credentials = operator.credentials().clone();
-    window.settled().await?;
-    window.click("welcome-connect-operator").await?;
-
     let mut insecure = credentials.clone();
     insecure.api_root = "http://operator.example".to_owned();
     insecure.token_endpoint = "http://operator.example/token".to_owned();
-    window.fill_profile("Insecure", &insecure).await?;
+    window.describe_operator("Insecure", &insecure).await?;
     window.click("profile-save").await?;
     window.shows("profile-api-root-error").await?;
     window.shows("profile-token-endpoint-error").await?;
@@ -126,14 +118,11 @@ async fn errors_show(window: &Window, last: &str) -> Result<()> {
 async fn a_colour_marks_the_operator_and_the_rest_is_kept() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("ca.pem");
-    let world =
-        World::start(Start::fresh().flag("--import-file", &file.display().to_string())).await?;
+    let world = World::start(Start::fresh().imports(&file)).await?;
     let window = world.window();
     let operator = Sandbox::start(world.home())?;
-    window.settled().await?;
-    window.click("welcome-connect-operator").await?;
     window
-        .fill_profile("Production", operator.credentials())
+        .describe_operator("Production", operator.credentials())
         .await?;
     window.select("profile-colour", "red").await?;
     window.click("profile-more").await?;
@@ -187,15 +176,12 @@ async fn a_colour_marks_the_operator_and_the_rest_is_kept() -> Result<()> {
 async fn a_certificate_of_ones_own_is_trusted_once_it_is_imported() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("ca.pem");
-    let world =
-        World::start(Start::fresh().flag("--import-file", &file.display().to_string())).await?;
+    let world = World::start(Start::fresh().imports(&file)).await?;
     let window = world.window();
     let operator = SelfSignedOperator::start()?;
     std::fs::write(&file, operator.certificate())?;
-    window.settled().await?;
-    window.click("welcome-connect-operator").await?;
     window
-        .fill_profile("Own certificate", operator.credentials())
+        .describe_operator("Own certificate", operator.credentials())
         .await?;
     assert_eq!(window.test_profile().await?, "tls-refused");
     window.click("profile-more").await?;

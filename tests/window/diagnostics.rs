@@ -9,12 +9,7 @@ use portal_tests::{ScriptedOperator, Start, World};
 async fn what_is_looked_through_is_what_is_saved() -> Result<()> {
     let operator = ScriptedOperator::start()?;
     let exports = tempfile::tempdir()?;
-    let world = World::start(
-        Start::fresh()
-            .environment("PORTAL_LOG", "trace")
-            .flag("--export-dir", &exports.path().display().to_string()),
-    )
-    .await?;
+    let world = World::start(Start::fresh().traced().exports(exports.path())).await?;
     let window = world.window();
     window.connect_and_draw(operator.credentials()).await?;
     window.assess().await?;

@@ -64,9 +64,7 @@ async fn an_operator_that_is_gone_is_said_to_be() -> Result<()> {
     let _back = Sandbox::start_again(&stopped)?;
     window.assess().await?;
     window.wait_for_count("offer", 3).await?;
-    window
-        .wait_for("operator-chip", "data-state", "ready")
-        .await?;
+    window.operator_is_ready().await?;
     assert_eq!(
         window.count("banner[data-code=unreachable]").await?,
         0,

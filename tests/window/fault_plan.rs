@@ -42,10 +42,7 @@ async fn a_fault_plan_scripts_what_goes_wrong_at_the_sandbox() -> Result<()> {
     window.choose("AA").await?;
     window.review_order(NAME).await?;
     // Its answer is lost. This operator recognises a repetition.
-    window.click("order-confirm").await?;
-    window
-        .wait_for("order-result", "data-state", "unknown")
-        .await?;
+    window.order_ends_as("unknown").await?;
     window.click("nav-sessions").await?;
     window.click("order-repeat").await?;
     window.gone("order-unknown").await?;

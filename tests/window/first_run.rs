@@ -38,9 +38,7 @@ async fn one_click_leads_to_the_sandbox_operator_for_good() -> Result<()> {
     let world = world.restart().await?;
     let window = world.window();
     window.settled().await?;
-    window
-        .wait_for("operator-chip", "data-state", "ready")
-        .await?;
+    window.operator_is_ready().await?;
     assert_eq!(window.count("welcome").await?, 0);
     world.end().await
 }

@@ -161,10 +161,7 @@ async fn a_good_status_around_an_error_leaves_an_order_open() -> Result<()> {
     let window = ready_to_order(&world, &operator).await?;
     let error = json!({ "status": 503, "code": "UNAVAILABLE", "message": "Not now." });
     operator.answers("POST /networks", Answer::json(201, &error));
-    window.click("order-confirm").await?;
-    window
-        .wait_for("order-result", "data-state", "unknown")
-        .await?;
+    window.order_ends_as("unknown").await?;
     window
         .until("a line that does not call it ordered", async || {
             let line = "return document.querySelector('.status-line').innerText";
@@ -316,10 +313,7 @@ async fn a_secret_that_the_api_repeats_is_nowhere() -> Result<()> {
     let apart: String = secret.chars().flat_map(|c| [c, '\u{200b}']).collect();
     let said = format!("{secret} {apart}");
     operator.answers("POST /networks", Answer::error(422, &secret, &said));
-    window.click("order-confirm").await?;
-    window
-        .wait_for("order-result", "data-state", "refused")
-        .await?;
+    window.order_ends_as("refused").await?;
     is_nowhere(&world, &secret).await?;
 
     // An identifier out of it would be in the database and in addresses.
@@ -328,10 +322,7 @@ async fn a_secret_that_the_api_repeats_is_nowhere() -> Result<()> {
         Answer::json(201, &json!({ "serviceId": secret })),
     );
     window.review_order(NAME).await?;
-    window.click("order-confirm").await?;
-    window
-        .wait_for("order-result", "data-state", "unknown")
-        .await?;
+    window.order_ends_as("unknown").await?;
     window.click("nav-sessions").await?;
     window
         .wait_for("order-unknown", "data-state", "accepted-without-id")

@@ -80,7 +80,7 @@ async fn the_list_is_carried_over_as_a_file() -> Result<()> {
     let operator = ScriptedOperator::start()?;
     operator.answers("GET /networks/*", network(&json!({})));
     let exports = tempfile::tempdir()?;
-    let start = Start::fresh().flag("--export-dir", &exports.path().display().to_string());
+    let start = Start::fresh().exports(exports.path());
     let world = World::start(start).await?;
     let window = connected(&world, &operator).await?;
     attach(window).await?;
@@ -93,8 +93,7 @@ async fn the_list_is_carried_over_as_a_file() -> Result<()> {
         .next()
         .ok_or_else(|| anyhow::anyhow!("nothing was written"))??
         .path();
-    let world =
-        World::start(Start::fresh().flag("--import-file", &file.display().to_string())).await?;
+    let world = World::start(Start::fresh().imports(&file)).await?;
     let window = world.window();
     window.settled().await?;
     window

@@ -10,13 +10,9 @@ async fn the_arrow_keys_lead_from_session_to_session() -> Result<()> {
         World::start(Start::with_sandbox().flag("--sandbox-provisioning-delay", "100ms")).await?;
     let window = world.window();
     window.settled().await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
-    window.assess().await?;
+    window.draw_and_assess().await?;
     for name in ["First network", "Second network"] {
-        window.choose("A").await?;
-        window.review_order(name).await?;
-        window.confirm_order().await?;
+        window.order("A", name).await?;
     }
     window.click("nav-sessions").await?;
     window.wait_for_count("session-row", 2).await?;

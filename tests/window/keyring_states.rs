@@ -112,8 +112,7 @@ async fn a_secret_over_the_limit_of_windows_is_kept_whole_and_replaced_whole() -
     let world = World::start(Start::fresh()).await?;
     let window = world.window();
     window.connect_and_draw(operator.credentials()).await?;
-    window.click("nav-settings").await?;
-    window.settled().await?;
+    window.go_to("settings").await?;
     window.edit_profile().await?;
     // Six thousand letters take a person's clipboard, and WebDriver's too.
     window.fill("profile-name", &"x".repeat(100)).await?;
@@ -151,15 +150,13 @@ async fn a_secret_over_the_limit_of_windows_is_kept_whole_and_replaced_whole() -
     window.assess().await?;
     assert_eq!(operator.tokens(), asked + 1, "it is read back");
 
-    window.click("nav-settings").await?;
-    window.settled().await?;
+    window.go_to("settings").await?;
     window.edit_profile().await?;
     window.fill("profile-secret", &short).await?;
     window.save_profile().await?;
     assert_eq!(world.keyring_item("secret").await?.secret, short);
     assert_eq!(parts(&world.keyring_items().await?), 0);
-    window.click("nav-design").await?;
-    window.settled().await?;
+    window.go_to("design").await?;
     window.assess().await?;
     world.end().await
 }
@@ -171,8 +168,7 @@ async fn a_secret_that_cannot_be_stored_leaves_the_one_before() -> Result<()> {
     let _prompter = Prompter::start(&world, PromptReply::Dismissed).await?;
     let window = world.window();
     window.settled().await?;
-    window.click("nav-settings").await?;
-    window.settled().await?;
+    window.go_to("settings").await?;
     window.edit_profile().await?;
     window.fill("profile-name", "Renamed").await?;
     window.fill("profile-secret", "another one").await?;

@@ -9,19 +9,17 @@ use base64::{
 };
 use portal_tests::{Credentials, Sandbox, Start, Window, World};
 
-use crate::secrets::{contains, copy_all, files_below, keep_page, web_view_remembers};
+use crate::secrets::{contains, copy_all, files_below, keep_page, on_record, web_view_remembers};
 
 /// What the operator is called: a page shows it, so a search that does not find it proved nothing.
 const SHOWN: &str = "Carrier-shown-81c7de";
 
 #[tokio::test]
 async fn a_key_made_in_the_app_is_handed_over_and_signs() -> Result<()> {
-    let world = World::start(Start::fresh()).await?;
+    let (world, operator) = World::with_operator().await?;
     let window = world.window();
-    let operator = Sandbox::start(world.home())?;
     window.settled().await?;
     window.record_traffic().await?;
-    window.click("welcome-connect-operator").await?;
     let jwk = make_key(window, "Signed", operator.credentials(), "signing-client").await?;
     assert_eq!(window.count("profile-secret").await?, 0);
     assert_eq!(
@@ -35,10 +33,7 @@ async fn a_key_made_in_the_app_is_handed_over_and_signs() -> Result<()> {
         world.keyring_items().await?.is_empty(),
         "an open form stores nothing"
     );
-    window.save_profile().await?;
-    window
-        .wait_for("operator-chip", "data-state", "ready")
-        .await?;
+    window.save_first_profile().await?;
 
     let kept: serde_json::Value = serde_json::from_str(&world.keyring_item("key").await?.secret)?;
     let private = kept["pkcs8"].as_str().context("the private key")?;
@@ -64,19 +59,18 @@ async fn a_key_made_in_the_app_is_handed_over_and_signs() -> Result<()> {
 async fn a_key_is_imported_from_a_file_that_the_window_never_sees() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("key.pem");
-    let world =
-        World::start(Start::fresh().flag("--import-file", &file.display().to_string())).await?;
+    let world = World::start(Start::fresh().imports(&file)).await?;
     let window = world.window();
     let operator = Sandbox::start(world.home())?;
     window.settled().await?;
     window.record_traffic().await?;
-    window.click("welcome-connect-operator").await?;
-    let mut credentials = operator.credentials().clone();
-    credentials.client_id = "importing-client".to_owned();
-    window.fill_profile("Imported", &credentials).await?;
-    window
-        .select("profile-auth-method", "private_key_jwt")
-        .await?;
+    describe_signing(
+        window,
+        "Imported",
+        operator.credentials(),
+        "importing-client",
+    )
+    .await?;
 
     fs::write(&file, "not a key")?;
     window.click("profile-private-key").await?;
@@ -103,16 +97,8 @@ async fn a_key_is_imported_from_a_file_that_the_window_never_sees() -> Result<()
 #[tokio::test]
 async fn a_key_is_never_in_the_web_view_nor_in_a_file() -> Result<()> {
     let exports = tempfile::tempdir()?;
-    let world = World::start(
-        Start::fresh()
-            .environment("PORTAL_LOG", "trace")
-            .flag("--export-dir", &exports.path().display().to_string()),
-    )
-    .await?;
-    let operator = Sandbox::start(world.home())?;
+    let (world, operator) = on_record(exports.path()).await?;
     let window = world.window();
-    window.settled().await?;
-    window.record_traffic().await?;
     let mut pages = Vec::new();
     connect_with_a_key(window, &operator, &mut pages).await?;
     let kept: serde_json::Value = serde_json::from_str(&world.keyring_item("key").await?.secret)?;
@@ -169,18 +155,14 @@ async fn connect_with_a_key(
     operator: &Sandbox,
     pages: &mut Vec<(String, String)>,
 ) -> Result<()> {
-    window.click("welcome-connect-operator").await?;
     let jwk = make_key(window, SHOWN, operator.credentials(), "marked-client").await?;
     operator.register_key("marked-client", &jwk)?;
     keep_page(window, pages).await?;
     assert_eq!(window.test_profile().await?, "ok");
     keep_page(window, pages).await?;
     window.save_profile().await?;
-    window.click("nav-design").await?;
-    window.settled().await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
-    window.assess().await?;
+    window.go_to("design").await?;
+    window.draw_and_assess().await?;
     window.click("nav-settings").await?;
     window.click("profile-export").await?;
     window.click("profile-export-confirm").await?;
@@ -196,19 +178,29 @@ async fn connect_with_a_key(
     window.settled().await
 }
 
-/// Fills in the open form for a client that signs, and makes its key. Gives the public JWK.
+/// Fills in the form of the welcome page for a client that signs.
+async fn describe_signing(
+    window: &Window,
+    name: &str,
+    credentials: &Credentials,
+    client_id: &str,
+) -> Result<()> {
+    let mut credentials = credentials.clone();
+    client_id.clone_into(&mut credentials.client_id);
+    window.describe_operator(name, &credentials).await?;
+    window
+        .select("profile-auth-method", "private_key_jwt")
+        .await
+}
+
+/// Fills in the form of the welcome page for a client that signs, and makes its key. Gives the public JWK.
 async fn make_key(
     window: &Window,
     name: &str,
     credentials: &Credentials,
     client_id: &str,
 ) -> Result<String> {
-    let mut credentials = credentials.clone();
-    client_id.clone_into(&mut credentials.client_id);
-    window.fill_profile(name, &credentials).await?;
-    window
-        .select("profile-auth-method", "private_key_jwt")
-        .await?;
+    describe_signing(window, name, credentials, client_id).await?;
     window.click("profile-key-make").await?;
     window.shows("profile-public-jwk").await?;
     window.settled().await?;

@@ -20,18 +20,14 @@ async fn without_a_keyring_a_person_may_go_on_from_memory() -> Result<()> {
     if window.count("profile-form").await? > 0 {
         window.save_profile().await?;
     }
-    window
-        .wait_for("operator-chip", "data-state", "ready")
-        .await?;
+    window.operator_is_ready().await?;
     window.click("nav-design").await?;
     let said = window.text("banner[data-severity=info]").await?;
     assert!(
         said.to_lowercase().contains("memory"),
         "a standing notice: {said}"
     );
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
-    window.assess().await?;
+    window.draw_and_assess().await?;
     window.wait_for_count("offer", 1).await?;
     world.end().await
 }
@@ -50,9 +46,7 @@ async fn a_keyring_that_comes_later_is_found_without_a_restart() -> Result<()> {
     if window.count("profile-form").await? > 0 {
         window.save_profile().await?;
     }
-    window
-        .wait_for("operator-chip", "data-state", "ready")
-        .await?;
+    window.operator_is_ready().await?;
     assert_eq!(
         world.keyring_item("secret").await?.secret,
         operator.credentials().client_secret
@@ -94,10 +88,8 @@ async fn a_locked_keyring_is_told_from_a_missing_one() -> Result<()> {
 
 /// Fills in the form of an operator, whose secret can be kept nowhere.
 async fn cannot_store(window: &Window, operator: &ScriptedOperator) -> Result<()> {
-    window.settled().await?;
-    window.click("welcome-connect-operator").await?;
     window
-        .fill_profile("Carrier", operator.credentials())
+        .describe_operator("Carrier", operator.credentials())
         .await?;
     window.click("profile-save").await?;
     window

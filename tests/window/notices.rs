@@ -38,32 +38,26 @@ async fn a_kind_that_is_off_stays_off() -> Result<()> {
     let desktop = Desktop::start(&world).await?;
     let window = world.window();
     window.settled().await?;
-    window.click("nav-settings").await?;
-    window.settled().await?;
+    window.go_to("settings").await?;
     window.is_accessible().await?;
     window.click("notify-available").await?;
     window.settled().await?;
     let world = world.restart().await?;
     let window = world.window();
     window.settled().await?;
-    window.click("nav-settings").await?;
-    window.settled().await?;
+    window.go_to("settings").await?;
     assert_eq!(is_on(window, "notify-available").await?, "false");
     assert_eq!(is_on(window, "notify-terminated").await?, "true");
 
     window.click("nav-design").await?;
     order(window, "Silent").await?;
     window.open_available_session().await?;
-    window.click("nav-settings").await?;
-    window.settled().await?;
+    window.go_to("settings").await?;
     window.click("notify-available").await?;
     window.settled().await?;
-    window.click("nav-design").await?;
-    window.settled().await?;
+    window.go_to("design").await?;
     window.assess().await?;
-    window.choose("A").await?;
-    window.review_order("Told").await?;
-    window.confirm_order().await?;
+    window.order("A", "Told").await?;
     told(window, &desktop, "Told is available").await?;
     assert_eq!(desktop.shown().len(), 1, "{:?}", desktop.shown());
     world.end().await
@@ -77,9 +71,7 @@ async fn order(window: &Window, name: &str) -> Result<()> {
         window.require("200", "12").await?;
     }
     window.assess().await?;
-    window.choose("A").await?;
-    window.review_order(name).await?;
-    window.confirm_order().await
+    window.order("A", name).await
 }
 
 async fn told(window: &Window, desktop: &Desktop, title: &str) -> Result<()> {

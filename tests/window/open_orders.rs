@@ -18,10 +18,7 @@ async fn an_order_without_an_answer_is_never_repeated_by_itself() -> Result<()> 
         "POST /networks",
         Answer::error(503, "UNAVAILABLE", "Later."),
     );
-    window.click("order-confirm").await?;
-    window
-        .wait_for("order-result", "data-state", "unknown")
-        .await?;
+    window.order_ends_as("unknown").await?;
     let sent = operator.calls("POST /networks");
     assert_eq!(sent.len(), 1, "{sent:?}");
     assert!(sent[0].idempotency_key.is_some());
@@ -65,10 +62,7 @@ async fn an_order_that_was_not_placed_is_put_aside() -> Result<()> {
     let world = World::start(Start::fresh()).await?;
     let window = ready_to_order(&world, &operator).await?;
     operator.answers("POST /networks", Answer::html(504, "<h1>Too late</h1>"));
-    window.click("order-confirm").await?;
-    window
-        .wait_for("order-result", "data-state", "unknown")
-        .await?;
+    window.order_ends_as("unknown").await?;
     window.click("nav-sessions").await?;
     window.click("order-dismiss").await?;
     window.gone("order-unknown").await?;
@@ -90,29 +84,19 @@ async fn an_operator_that_recognises_a_repetition_gets_the_same_key_again() -> R
     let operator = ScriptedOperator::start()?;
     let world = World::start(Start::fresh()).await?;
     let window = world.window();
-    window.settled().await?;
-    window.click("welcome-connect-operator").await?;
     window
-        .fill_profile("Careful carrier", operator.credentials())
+        .describe_operator("Careful carrier", operator.credentials())
         .await?;
     window.click("profile-idempotency").await?;
-    window.save_profile().await?;
-    window
-        .wait_for("operator-chip", "data-state", "ready")
-        .await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
-    window.assess().await?;
+    window.save_first_profile().await?;
+    window.draw_and_assess().await?;
     window.choose("AA").await?;
     window.review_order(NAME).await?;
     operator.answers(
         "POST /networks",
         Answer::error(503, "UNAVAILABLE", "Later."),
     );
-    window.click("order-confirm").await?;
-    window
-        .wait_for("order-result", "data-state", "unknown")
-        .await?;
+    window.order_ends_as("unknown").await?;
 
     operator.answers("POST /networks", network(201));
     operator.answers("GET /networks/*", network(200));

@@ -8,12 +8,7 @@ use thirtyfour::Key;
 async fn an_operator_is_connected_and_kept_with_the_keyboard_alone() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("Keyed.operator.json");
-    let world = World::start(
-        Start::fresh()
-            .flag("--export-dir", &folder.path().display().to_string())
-            .flag("--import-file", &file.display().to_string()),
-    )
-    .await?;
+    let world = World::start(Start::fresh().exports(folder.path()).imports(&file)).await?;
     let window = world.window();
     let operator = Sandbox::start(world.home())?;
     let credentials = operator.credentials();
@@ -48,9 +43,7 @@ async fn an_operator_is_connected_and_kept_with_the_keyboard_alone() -> Result<(
         .wait_for("profile-test-result", "data-state", "ok")
         .await?;
     window.enter_on("profile-save").await?;
-    window
-        .wait_for("operator-chip", "data-state", "ready")
-        .await?;
+    window.operator_is_ready().await?;
 
     window.enter_on("nav-settings").await?;
     window.enter_on("profile-export").await?;

@@ -12,9 +12,7 @@ async fn the_review_says_what_is_sent_and_an_accepted_order_stays() -> Result<()
         World::start(Start::with_sandbox().flag("--sandbox-provisioning-delay", "2s")).await?;
     let window = world.window();
     window.settled().await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
-    window.assess().await?;
+    window.draw_and_assess().await?;
     window.choose("AA").await?;
     let offers = window.offers().await?;
     let chosen = offers
@@ -88,10 +86,7 @@ async fn a_refused_order_says_why_and_loses_nothing() -> Result<()> {
             "No capacity in Madrid.",
         ),
     );
-    window.click("order-confirm").await?;
-    window
-        .wait_for("order-result", "data-state", "refused")
-        .await?;
+    window.order_ends_as("refused").await?;
     window.settled().await?;
     let said = window.text("order-result").await?;
     assert!(said.contains("No capacity in Madrid."), "{said}");

@@ -98,7 +98,7 @@ async fn walk(theme: &str) -> Result<()> {
         Start::fresh()
             .flag("--theme", theme)
             .flag("--sandbox-provisioning-delay", "200ms")
-            .flag("--export-dir", &exports.path().display().to_string())
+            .exports(exports.path())
             .size(1280, 800),
     )
     .await?;

@@ -3,18 +3,13 @@
 use std::fs;
 
 use anyhow::{Context as _, Result};
-use portal_tests::{Sandbox, Start, World};
+use portal_tests::{Sandbox, Start, Window, World};
 
 #[tokio::test]
 async fn an_operator_for_quotes_only_says_who_may_order() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("Carrier.operator.json");
-    let world = World::start(
-        Start::fresh()
-            .flag("--export-dir", &folder.path().display().to_string())
-            .flag("--import-file", &file.display().to_string()),
-    )
-    .await?;
+    let world = World::start(Start::fresh().exports(folder.path()).imports(&file)).await?;
     let window = world.window();
     let operator = Sandbox::start(world.home())?;
     window
@@ -55,29 +50,20 @@ async fn an_operator_for_quotes_only_says_who_may_order() -> Result<()> {
     window.save_profile().await?;
     window.click(&format!("{row} profile-use")).await?;
     window.settled().await?;
-    window.click("nav-design").await?;
-    window.settled().await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
-    window.assess().await?;
+    window.go_to("design").await?;
+    window.draw_and_assess().await?;
     window.choose("A").await?;
-    let said = window.text("denied").await?;
-    assert!(said.contains("The network desk"), "{said}");
-    let is_disabled = window.attribute("order", "disabled").await?;
-    assert!(is_disabled.is_some(), "the order button is disabled");
+    order_is_denied(window, "The network desk").await?;
     window.is_accessible().await?;
     world.end().await
 }
 
 #[tokio::test]
 async fn narrower_scopes_disable_what_they_forbid() -> Result<()> {
-    let world = World::start(Start::fresh()).await?;
+    let (world, operator) = World::with_operator().await?;
     let window = world.window();
-    let operator = Sandbox::start(world.home())?;
-    window.settled().await?;
-    window.click("welcome-connect-operator").await?;
     window
-        .fill_profile("Narrow", operator.credentials())
+        .describe_operator("Narrow", operator.credentials())
         .await?;
     window.click("profile-more").await?;
     window
@@ -85,22 +71,15 @@ async fn narrower_scopes_disable_what_they_forbid() -> Result<()> {
         .await?;
     assert_eq!(window.test_profile().await?, "ok");
     window.save_profile().await?;
-    window.click("nav-design").await?;
-    window.settled().await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
-    window.assess().await?;
+    window.go_to("design").await?;
+    window.draw_and_assess().await?;
     window.choose("A").await?;
-    let said = window.text("denied").await?;
-    assert!(said.contains("multi-point-vpn:network:create"), "{said}");
-    let is_disabled = window.attribute("order", "disabled").await?;
-    assert!(is_disabled.is_some(), "the order button is disabled");
+    order_is_denied(window, "multi-point-vpn:network:create").await?;
 
     let world = world.restart().await?;
     let window = world.window();
     window.settled().await?;
-    window.click("nav-design").await?;
-    window.settled().await?;
+    window.go_to("design").await?;
     window.assess().await?;
     window.choose("A").await?;
     window.shows("denied").await?;
@@ -109,14 +88,11 @@ async fn narrower_scopes_disable_what_they_forbid() -> Result<()> {
 
 #[tokio::test]
 async fn a_session_cannot_be_changed_without_the_scope_for_it() -> Result<()> {
-    let world = World::start(Start::fresh()).await?;
+    let (world, operator) = World::with_operator().await?;
     let window = world.window();
-    let operator = Sandbox::start(world.home())?;
     window.connect_and_draw(operator.credentials()).await?;
     window.assess().await?;
-    window.choose("A").await?;
-    window.review_order("Only read").await?;
-    window.confirm_order().await?;
+    window.order("A", "Only read").await?;
     window.open_available_session().await?;
     assert_eq!(window.count("denied").await?, 0);
 
@@ -135,19 +111,16 @@ async fn a_session_cannot_be_changed_without_the_scope_for_it() -> Result<()> {
     let said = window.run(script, vec![]).await?.to_string();
     assert!(said.contains("multi-point-vpn:network:update"), "{said}");
     assert!(said.contains("multi-point-vpn:network:delete"), "{said}");
-    for button in ["session-resize", "session-delete"] {
-        let is_disabled = window.attribute(button, "disabled").await?;
-        assert!(is_disabled.is_some(), "{button} is disabled");
-    }
+    is_disabled(window, "session-resize").await?;
+    is_disabled(window, "session-delete").await?;
     window.is_accessible().await?;
     world.end().await
 }
 
 #[tokio::test]
 async fn an_operator_is_deleted_with_its_secrets_and_the_other_keeps_its_own() -> Result<()> {
-    let world = World::start(Start::fresh()).await?;
+    let (world, operator) = World::with_operator().await?;
     let window = world.window();
-    let operator = Sandbox::start(world.home())?;
     window.connect_and_draw(operator.credentials()).await?;
     window.assess().await?;
     world.keyring_item("token").await?;
@@ -176,4 +149,17 @@ async fn an_operator_is_deleted_with_its_secrets_and_the_other_keeps_its_own() -
         .await?;
     assert!(!left[0].account.contains(&first), "{left:?}");
     world.end().await
+}
+
+/// An order is kept from being placed, for a reason with these words in it.
+async fn order_is_denied(window: &Window, words: &str) -> Result<()> {
+    let said = window.text("denied").await?;
+    assert!(said.contains(words), "{said}");
+    is_disabled(window, "order").await
+}
+
+async fn is_disabled(window: &Window, button: &str) -> Result<()> {
+    let disabled = window.attribute(button, "disabled").await?;
+    assert!(disabled.is_some(), "{button} is disabled");
+    Ok(())
 }

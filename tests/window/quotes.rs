@@ -9,15 +9,10 @@ use serde_json::json;
 #[tokio::test]
 async fn a_quote_is_frozen_listed_and_exported() -> Result<()> {
     let exports = tempfile::tempdir()?;
-    let world = World::start(
-        Start::with_sandbox().flag("--export-dir", &exports.path().display().to_string()),
-    )
-    .await?;
+    let world = World::start(Start::with_sandbox().exports(exports.path())).await?;
     let window = world.window();
     window.settled().await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
-    window.assess().await?;
+    window.draw_and_assess().await?;
     let offered = window.offers().await?;
     window.click("quote-save").await?;
     window.settled().await?;
@@ -133,9 +128,7 @@ async fn asking_again_can_be_cancelled() -> Result<()> {
     window
         .connect_operator("Carrier", operator.credentials())
         .await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
-    window.assess().await?;
+    window.draw_and_assess().await?;
     window.click("quote-save").await?;
     window.settled().await?;
     open_only_quote(window).await?;

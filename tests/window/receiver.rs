@@ -17,14 +17,9 @@ async fn with_the_receiver_on_a_network_is_available_before_the_next_poll() -> R
     assert!(sink.ends_with("/events"), "{sink}");
     window.is_accessible().await?;
 
-    window.click("nav-design").await?;
-    window.settled().await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
-    window.assess().await?;
-    window.choose("A").await?;
-    window.review_order("Told of").await?;
-    window.confirm_order().await?;
+    window.go_to("design").await?;
+    window.draw_and_assess().await?;
+    window.order("A", "Told of").await?;
     let ordered = Instant::now();
     window.open_available_session().await?;
     let took = ordered.elapsed();
@@ -86,8 +81,7 @@ async fn it_is_off_at_first_and_what_is_typed_wrong_is_named() -> Result<()> {
 
 async fn turn_on(window: &Window) -> Result<()> {
     window.settled().await?;
-    window.click("nav-settings").await?;
-    window.settled().await?;
+    window.go_to("settings").await?;
     window.click("receiver-on").await?;
     window
         .wait_for("receiver-state", "data-state", "listening")

@@ -11,16 +11,8 @@ const WITH_SECRET: [&str; 2] = ["profile_save", "profile_test"];
 #[tokio::test]
 async fn secret_and_token_are_in_the_keyring_and_nowhere_else() -> Result<()> {
     let exports = tempfile::tempdir()?;
-    let world = World::start(
-        Start::fresh()
-            .environment("PORTAL_LOG", "trace")
-            .flag("--export-dir", &exports.path().display().to_string()),
-    )
-    .await?;
-    let operator = Sandbox::start(world.home())?;
+    let (world, operator) = on_record(exports.path()).await?;
     let window = world.window();
-    window.settled().await?;
-    window.record_traffic().await?;
     let mut pages = Vec::new();
     do_the_main_job(window, operator.credentials(), &mut pages).await?;
 
@@ -94,8 +86,7 @@ async fn a_restart_asks_for_no_token_and_a_revoked_one_for_exactly_one() -> Resu
     assert_eq!(token_rows(window).await?, rows);
 
     operator.revoke();
-    window.click("nav-design").await?;
-    window.settled().await?;
+    window.go_to("design").await?;
     window.assess().await?;
     assert_eq!(operator.tokens(), before + 1, "one token for a revoked one");
     assert_eq!(token_rows(window).await?, rows + 1);
@@ -121,9 +112,7 @@ async fn no_token_is_ever_in_the_memory_of_the_web_view() -> Result<()> {
     window
         .connect_operator(SHOWN, operator.credentials())
         .await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
-    window.assess().await?;
+    window.draw_and_assess().await?;
     let token = world.keyring_token().await?;
     let held = web_view_remembers(&world, &[SHOWN, &token])?;
     assert_eq!(held, [SHOWN], "a token in the web view");
@@ -168,6 +157,16 @@ pub(crate) fn web_view_remembers<'a>(world: &World, texts: &[&'a str]) -> Result
     Ok(held)
 }
 
+/// A world that logs everything, exports into that folder and keeps what goes over the bridge; and an operator.
+pub(crate) async fn on_record(exports: &Path) -> Result<(World, Sandbox)> {
+    let world = World::start(Start::fresh().traced().exports(exports)).await?;
+    let operator = Sandbox::start(world.home())?;
+    let window = world.window();
+    window.settled().await?;
+    window.record_traffic().await?;
+    Ok((world, operator))
+}
+
 async fn do_the_main_job(
     window: &Window,
     credentials: &Credentials,
@@ -175,9 +174,7 @@ async fn do_the_main_job(
 ) -> Result<()> {
     window.connect_operator("Carrier", credentials).await?;
     keep_page(window, pages).await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
-    window.assess().await?;
+    window.draw_and_assess().await?;
     keep_page(window, pages).await?;
     window.click("quote-save").await?;
     window.settled().await?;

@@ -76,9 +76,7 @@ async fn a_session_whose_duration_is_over_is_expired() -> Result<()> {
         .select("requirement-duration-unit", "minutes")
         .await?;
     window.assess().await?;
-    window.choose("A").await?;
-    window.review_order(NAME).await?;
-    window.confirm_order().await?;
+    window.order("A", NAME).await?;
     window.open_available_session().await?;
     window
         .until("an expired session", async || {
@@ -94,12 +92,8 @@ async fn a_session_whose_duration_is_over_is_expired() -> Result<()> {
 
 /// Orders a network called [`NAME`] at level AA with 200 Mbps for a year.
 pub(super) async fn order(window: &Window) -> Result<()> {
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
-    window.assess().await?;
-    window.choose("AA").await?;
-    window.review_order(NAME).await?;
-    window.confirm_order().await
+    window.draw_and_assess().await?;
+    window.order("AA", NAME).await
 }
 
 async fn resize(window: &Window) -> Result<()> {

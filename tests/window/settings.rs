@@ -96,9 +96,7 @@ async fn every_call_is_in_the_record_newest_first() -> Result<()> {
     let world = World::start(Start::with_sandbox()).await?;
     let window = world.window();
     window.settled().await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
-    window.assess().await?;
+    window.draw_and_assess().await?;
     let correlator = window.text("status-correlator").await?;
     window.click("nav-activity").await?;
     window.shows("page-activity").await?;
@@ -134,9 +132,7 @@ async fn a_locale_decides_how_numbers_look_and_the_texts_stay_english() -> Resul
     let world = World::start(Start::with_sandbox().flag("--locale", "de-DE")).await?;
     let window = world.window();
     window.settled().await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
-    window.assess().await?;
+    window.draw_and_assess().await?;
     let offer = window.text("offer[data-level=A]").await?;
     assert!(has_cents_after(&offer, ','), "{offer}");
     // There are English texts only so far, and a screen reader has to know.
@@ -155,9 +151,7 @@ async fn a_locale_decides_how_numbers_look_and_the_texts_stay_english() -> Resul
     let world = World::start(Start::with_sandbox()).await?;
     let window = world.window();
     window.settled().await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
-    window.assess().await?;
+    window.draw_and_assess().await?;
     let offer = window.text("offer[data-level=A]").await?;
     assert!(has_cents_after(&offer, '.'), "{offer}");
     world.end().await

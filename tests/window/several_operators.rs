@@ -25,9 +25,28 @@ async fn is(window: &Window, id: &str, state: &str) -> Result<()> {
     window.wait_for(&block, "data-state", state).await
 }
 
+async fn speaks_of_one(window: &Window) -> Result<()> {
+    for hook in ["operators", "operator-answer", "operator-offer"] {
+        assert_eq!(window.count(hook).await?, 0, "{hook}");
+    }
+    Ok(())
+}
+
 async fn back_to_design(window: &Window) -> Result<()> {
     window.click("nav-design").await?;
     window.shows("assess").await
+}
+
+/// Connects the operator Carrier, which is in use, with a design, and Beta beside it, of which this is the id.
+async fn two_operators(world: &World) -> Result<(Sandbox, Sandbox, String)> {
+    let window = world.window();
+    let alpha = Sandbox::beside(world.home(), "alpha", &json!([]))?;
+    let beta = Sandbox::beside(world.home(), "beta", &json!([]))?;
+    window.connect_and_draw(alpha.credentials()).await?;
+    let id = window
+        .add_operator("Beta", "amber", beta.credentials())
+        .await?;
+    Ok((alpha, beta, id))
 }
 
 /// Ticks operators beside the one in use.
@@ -56,9 +75,7 @@ async fn each_answers_by_itself_and_the_order_goes_to_the_second() -> Result<()>
     window.require("200", "12").await?;
     // With one operator nothing speaks of several.
     window.assess().await?;
-    for hook in ["operators", "operator-answer", "operator-offer"] {
-        assert_eq!(window.count(hook).await?, 0, "{hook}");
-    }
+    speaks_of_one(window).await?;
     let b = window
         .add_operator("Beta", "green", beta.credentials())
         .await?;
@@ -152,12 +169,7 @@ async fn each_answers_by_itself_and_the_order_goes_to_the_second() -> Result<()>
 async fn all_of_it_is_done_with_the_keyboard_alone() -> Result<()> {
     let world = World::start(Start::fresh().flag("--theme", "light")).await?;
     let window = world.window();
-    let alpha = Sandbox::beside(world.home(), "alpha", &json!([]))?;
-    let beta = Sandbox::beside(world.home(), "beta", &json!([]))?;
-    window.connect_and_draw(alpha.credentials()).await?;
-    let b = window
-        .add_operator("Beta", "amber", beta.credentials())
-        .await?;
+    let (_alpha, _beta, b) = two_operators(&world).await?;
     window.enter_on("nav-design").await?;
     window.shows("assess").await?;
     window.enter_on("operators").await?;
@@ -202,12 +214,7 @@ async fn all_of_it_is_done_with_the_keyboard_alone() -> Result<()> {
 async fn one_that_is_changed_is_asked_again_and_one_that_is_deleted_is_gone() -> Result<()> {
     let world = World::start(Start::fresh()).await?;
     let window = world.window();
-    let alpha = Sandbox::beside(world.home(), "alpha", &json!([]))?;
-    let beta = Sandbox::beside(world.home(), "beta", &json!([]))?;
-    window.connect_and_draw(alpha.credentials()).await?;
-    let b = window
-        .add_operator("Beta", "amber", beta.credentials())
-        .await?;
+    let (_alpha, _beta, b) = two_operators(&world).await?;
     let a = window.operator_id("Carrier").await?;
     back_to_design(window).await?;
     pick(window, &[&b]).await?;
@@ -267,9 +274,7 @@ async fn one_that_is_changed_is_asked_again_and_one_that_is_deleted_is_gone() ->
     window.click("profile-delete-confirm").await?;
     window.gone(&row).await?;
     back_to_design(window).await?;
-    for hook in ["operators", "operator-answer", "operator-offer"] {
-        assert_eq!(window.count(hook).await?, 0, "{hook}");
-    }
+    speaks_of_one(window).await?;
     let level = window.attribute("offer-chosen", "data-level").await?;
     assert_eq!(level, None, "no offer of another takes its place");
     assert_eq!(

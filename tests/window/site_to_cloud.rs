@@ -42,10 +42,7 @@ async fn three_connections_are_one_order() -> Result<()> {
     window.review_order(NAME).await?;
     let review = window.text("order-review").await?;
     assert!(review.contains("/webapi/S2C_VPN"), "{review}");
-    window.click("order-confirm").await?;
-    window
-        .wait_for("order-result", "data-state", "refused")
-        .await?;
+    window.order_ends_as("refused").await?;
     let said = window.text("order-result").await?;
     for part in ["Connection 3 of 3", "The ground is frozen."] {
         assert!(said.contains(part), "{part}: {said}");
@@ -57,13 +54,9 @@ async fn three_connections_are_one_order() -> Result<()> {
     assert_eq!(window.count("order-unknown").await?, 0);
 
     // The second of the next order is not answered: nothing goes on until the person has decided.
-    window.click("nav-design").await?;
-    window.settled().await?;
+    window.go_to("design").await?;
     window.review_order(NAME).await?;
-    window.click("order-confirm").await?;
-    window
-        .wait_for("order-result", "data-state", "unknown")
-        .await?;
+    window.order_ends_as("unknown").await?;
     window.click("nav-sessions").await?;
     let group = "order-unknown[data-made]";
     window.wait_for(group, "data-state", "stopped").await?;
@@ -82,8 +75,7 @@ async fn three_connections_are_one_order() -> Result<()> {
         .await?;
 
     // The third time all are made.
-    window.click("nav-design").await?;
-    window.settled().await?;
+    window.go_to("design").await?;
     window.review_order(NAME).await?;
     window.confirm_order().await?;
     window.click("nav-sessions").await?;
@@ -115,10 +107,8 @@ async fn three_connections_are_one_order() -> Result<()> {
 }
 
 async fn connect(window: &Window, operator: &Sandbox) -> Result<()> {
-    window.settled().await?;
-    window.click("welcome-connect-operator").await?;
     window
-        .fill_profile("Older carrier", operator.credentials())
+        .describe_operator("Older carrier", operator.credentials())
         .await?;
     window.select("profile-dialect", "site-to-cloud").await?;
     assert_eq!(window.value("profile-base-path").await?, "/webapi");
@@ -126,12 +116,8 @@ async fn connect(window: &Window, operator: &Sandbox) -> Result<()> {
     window.click("profile-more").await?;
     window.fill("profile-currency", "EUR").await?;
     assert_eq!(window.test_profile().await?, "ok");
-    window.save_profile().await?;
-    window
-        .wait_for("operator-chip", "data-state", "ready")
-        .await?;
-    window.click("nav-design").await?;
-    window.settled().await
+    window.save_first_profile().await?;
+    window.go_to("design").await
 }
 
 async fn draw_three_connections(window: &Window) -> Result<()> {

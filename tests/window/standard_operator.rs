@@ -48,8 +48,7 @@ async fn one_level_gets_one_card_and_a_missing_period_is_said() -> Result<()> {
     window.edit_profile().await?;
     window.select("profile-rent-period", "month").await?;
     window.save_profile().await?;
-    window.click("nav-design").await?;
-    window.settled().await?;
+    window.go_to("design").await?;
     window.assess().await?;
     window.wait_for("offer", "data-period", "month").await?;
     world.end().await

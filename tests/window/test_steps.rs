@@ -9,13 +9,10 @@ const DOCUMENT: &str = "/.well-known/openid-configuration";
 
 #[tokio::test]
 async fn a_discovery_document_names_the_token_endpoint() -> Result<()> {
-    let world = World::start(Start::fresh()).await?;
+    let (world, operator) = World::with_operator().await?;
     let window = world.window();
-    let operator = Sandbox::start(world.home())?;
     let credentials = operator.credentials();
-    window.settled().await?;
-    window.click("welcome-connect-operator").await?;
-    window.fill_profile("Discovered", credentials).await?;
+    window.describe_operator("Discovered", credentials).await?;
     let document = format!("{}/.well-known/openid-configuration", credentials.api_root);
     window.fill("profile-discovery-url", &document).await?;
     window.gone("profile-token-endpoint").await?;
@@ -47,14 +44,9 @@ async fn a_discovery_document_names_the_token_endpoint() -> Result<()> {
         assert_eq!(window.count(found.as_str()).await?, 1, "{step} {state}");
     }
     window.fill("profile-discovery-url", &document).await?;
-    window.save_profile().await?;
-    window
-        .wait_for("operator-chip", "data-state", "ready")
-        .await?;
+    window.save_first_profile().await?;
     window.click("nav-design").await?;
-    window.draw_two_sites_and_a_cloud().await?;
-    window.require("200", "12").await?;
-    window.assess().await?;
+    window.draw_and_assess().await?;
     world.end().await
 }
 
@@ -63,10 +55,8 @@ async fn a_test_that_takes_too_long_for_a_person_is_stopped() -> Result<()> {
     let world = World::start(Start::fresh()).await?;
     let window = world.window();
     let operator = ScriptedOperator::start()?;
-    window.settled().await?;
-    window.click("welcome-connect-operator").await?;
     window
-        .fill_profile("Silent", operator.credentials())
+        .describe_operator("Silent", operator.credentials())
         .await?;
     operator.answers("POST /assessment", Answer::none());
     window.click("profile-test").await?;
@@ -85,13 +75,10 @@ async fn a_test_that_takes_too_long_for_a_person_is_stopped() -> Result<()> {
 
 #[tokio::test]
 async fn each_step_fails_for_its_own_reason() -> Result<()> {
-    let world = World::start(Start::fresh()).await?;
+    let (world, operator) = World::with_operator().await?;
     let window = world.window();
-    let operator = Sandbox::start(world.home())?;
     let good = operator.credentials();
-    window.settled().await?;
-    window.click("welcome-connect-operator").await?;
-    window.fill_profile("Carrier", good).await?;
+    window.describe_operator("Carrier", good).await?;
     window.click("profile-more").await?;
 
     window
@@ -151,9 +138,8 @@ async fn each_step_fails_for_its_own_reason() -> Result<()> {
 
 #[tokio::test]
 async fn a_token_endpoint_elsewhere_is_used_once_its_host_is_approved() -> Result<()> {
-    let world = World::start(Start::fresh()).await?;
+    let (world, operator) = World::with_operator().await?;
     let window = world.window();
-    let operator = Sandbox::start(world.home())?;
     let described_by = ScriptedOperator::start()?;
     let issuer = &described_by.credentials().api_root;
     let document = json!({
@@ -161,10 +147,8 @@ async fn a_token_endpoint_elsewhere_is_used_once_its_host_is_approved() -> Resul
         "token_endpoint": operator.credentials().token_endpoint,
     });
     described_by.answers(&format!("GET {DOCUMENT}"), Answer::json(200, &document));
-    window.settled().await?;
-    window.click("welcome-connect-operator").await?;
     window
-        .fill_profile("Elsewhere", operator.credentials())
+        .describe_operator("Elsewhere", operator.credentials())
         .await?;
     window
         .fill("profile-discovery-url", &format!("{issuer}{DOCUMENT}"))
@@ -176,10 +160,7 @@ async fn a_token_endpoint_elsewhere_is_used_once_its_host_is_approved() -> Resul
     window.is_accessible().await?;
     window.click("profile-approve-host").await?;
     assert_eq!(window.test_profile().await?, "ok");
-    window.save_profile().await?;
-    window
-        .wait_for("operator-chip", "data-state", "ready")
-        .await?;
+    window.save_first_profile().await?;
 
     let world = world.restart().await?;
     let window = world.window();

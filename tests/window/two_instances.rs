@@ -50,8 +50,7 @@ async fn two_data_folders_have_secrets_of_their_own() -> Result<()> {
         .collect();
     assert_eq!(folders.len(), 2, "{all:?}");
 
-    window.click("nav-settings").await?;
-    window.settled().await?;
+    window.go_to("settings").await?;
     window.click("settings-forget").await?;
     window.click("settings-forget-confirm").await?;
     window.shows("page-welcome").await?;

@@ -10,7 +10,10 @@ use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::world::child::{Started, announcing};
+use crate::{
+    Start, World,
+    world::child::{Started, announcing},
+};
 
 /// The variable that names the sandbox operator's program. `cargo xtask` sets it.
 const VARIABLE: &str = "PORTAL_SANDBOX";
@@ -35,6 +38,18 @@ pub struct Credentials {
 impl std::fmt::Debug for Credentials {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "{} at {}", self.client_id, self.api_root)
+    }
+}
+
+impl World {
+    /// The app on a fresh machine, and a sandbox operator that it has not been told of.
+    ///
+    /// # Errors
+    /// If either does not start.
+    pub async fn with_operator() -> Result<(Self, Sandbox)> {
+        let world = Self::start(Start::fresh()).await?;
+        let operator = Sandbox::start(world.home())?;
+        Ok((world, operator))
     }
 }
 

@@ -73,8 +73,7 @@ impl Window {
     /// If a step of it does not happen in time.
     pub async fn explore_with_sandbox(&self) -> Result<()> {
         self.click("welcome-use-sandbox").await?;
-        self.wait_for("operator-chip", "data-state", "ready")
-            .await?;
+        self.operator_is_ready().await?;
         self.settled().await
     }
 
@@ -155,6 +154,16 @@ impl Window {
         self.settled().await
     }
 
+    /// Draws two sites and a cloud, and has them assessed at 200 Mbps over 12 months.
+    ///
+    /// # Errors
+    /// If a step of it does not happen in time.
+    pub async fn draw_and_assess(&self) -> Result<()> {
+        self.draw_two_sites_and_a_cloud().await?;
+        self.require("200", "12").await?;
+        self.assess().await
+    }
+
     /// Takes the offer of this level.
     ///
     /// # Errors
@@ -181,10 +190,27 @@ impl Window {
     /// # Errors
     /// If it is not accepted in time.
     pub async fn confirm_order(&self) -> Result<()> {
-        self.click("order-confirm").await?;
-        self.wait_for("order-result", "data-state", "accepted")
-            .await?;
+        self.order_ends_as("accepted").await?;
         self.settled().await
+    }
+
+    /// Orders what is under review, and waits until its outcome is this.
+    ///
+    /// # Errors
+    /// If it is not in time.
+    pub async fn order_ends_as(&self, state: &str) -> Result<()> {
+        self.click("order-confirm").await?;
+        self.wait_for("order-result", "data-state", state).await
+    }
+
+    /// Orders the offer of this level under this name, and waits until the operator has accepted it.
+    ///
+    /// # Errors
+    /// If it is not accepted in time.
+    pub async fn order(&self, level: &str, name: &str) -> Result<()> {
+        self.choose(level).await?;
+        self.review_order(name).await?;
+        self.confirm_order().await
     }
 
     /// Opens the list of sessions, waits until the only one is available, and opens it. Gives its service id.

@@ -5,5 +5,6 @@ mod keyboard;
 mod main_job;
 mod offers;
 mod operator;
+mod pages;
 
 pub use self::{main_job::Endpoint, offers::Offer};

@@ -10,14 +10,19 @@ impl Window {
     /// # Errors
     /// If a step of it does not happen in time.
     pub async fn connect_operator(&self, name: &str, credentials: &Credentials) -> Result<()> {
+        self.describe_operator(name, credentials).await?;
+        self.save_first_profile().await?;
+        self.go_to("design").await
+    }
+
+    /// Opens the form of the welcome page, and types what the operator needs.
+    ///
+    /// # Errors
+    /// If it does not open in time.
+    pub async fn describe_operator(&self, name: &str, credentials: &Credentials) -> Result<()> {
         self.settled().await?;
         self.click("welcome-connect-operator").await?;
-        self.fill_profile(name, credentials).await?;
-        self.save_profile().await?;
-        self.wait_for("operator-chip", "data-state", "ready")
-            .await?;
-        self.click("nav-design").await?;
-        self.settled().await
+        self.fill_profile(name, credentials).await
     }
 
     /// Adds one more operator on the settings page, in that colour, and gives its id.
@@ -30,8 +35,7 @@ impl Window {
         colour: &str,
         credentials: &Credentials,
     ) -> Result<String> {
-        self.click("nav-settings").await?;
-        self.settled().await?;
+        self.go_to("settings").await?;
         let before = self.count("profile-row").await?;
         self.click("profile-add").await?;
         self.fill_profile(name, credentials).await?;
@@ -98,6 +102,23 @@ impl Window {
         self.click("profile-save").await?;
         self.gone("profile-form").await?;
         self.settled().await
+    }
+
+    /// Saves the open form of the first operator, and waits until it is the one in use.
+    ///
+    /// # Errors
+    /// If the form stays open, or the operator is not ready in time.
+    pub async fn save_first_profile(&self) -> Result<()> {
+        self.save_profile().await?;
+        self.operator_is_ready().await
+    }
+
+    /// Waits until the operator in use can be asked.
+    ///
+    /// # Errors
+    /// If it cannot in time.
+    pub async fn operator_is_ready(&self) -> Result<()> {
+        self.wait_for("operator-chip", "data-state", "ready").await
     }
 
     /// Tests the connection of the open form: `ok`, or the code of what failed.

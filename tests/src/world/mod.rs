@@ -79,6 +79,24 @@ impl Start {
         self
     }
 
+    /// The app with everything on its log.
+    #[must_use]
+    pub fn traced(self) -> Self {
+        self.environment("PORTAL_LOG", "trace")
+    }
+
+    /// The app that writes every exported file into this folder, instead of asking where.
+    #[must_use]
+    pub fn exports(self, folder: &Path) -> Self {
+        self.flag("--export-dir", &folder.display().to_string())
+    }
+
+    /// The app that imports this file, instead of asking which.
+    #[must_use]
+    pub fn imports(self, file: &Path) -> Self {
+        self.flag("--import-file", &file.display().to_string())
+    }
+
     /// The app with one more environment variable.
     #[must_use]
     pub fn environment(mut self, name: &str, value: &str) -> Self {
