@@ -36,6 +36,24 @@ async fn resolve(portal: &Portal, order: OrderId, resolution: OrderResolution) {
     portal.order_resolve(request).await.unwrap();
 }
 
+/// Orders, and crashes while that call of the operation is on its way.
+async fn crash_during(
+    world: &World,
+    portal: &Portal,
+    operation: Operation,
+    number: usize,
+) -> World {
+    let ordering = portal.clone();
+    let task = tokio::spawn(async move { order(&ordering).await });
+    until("the call to be on its way", async || {
+        world.operator.count(operation) == number
+    })
+    .await;
+    let crashed = world.after_crash();
+    task.abort();
+    crashed
+}
+
 #[tokio::test]
 async fn an_unknown_outcome_stops_it_until_the_person_has_decided() {
     for has_it in [true, false] {
@@ -81,14 +99,7 @@ async fn an_unknown_outcome_stops_it_until_the_person_has_decided() {
 async fn after_a_crash_while_one_was_sent_nothing_goes_on_unasked() {
     let (world, portal) = world().await;
     world.operator.after(Operation::Create, 1, What::Stalls);
-    let ordering = portal.clone();
-    let task = tokio::spawn(async move { order(&ordering).await });
-    until("the second to be on its way", async || {
-        world.operator.count(Operation::Create) == 2
-    })
-    .await;
-    let world = world.after_crash();
-    task.abort();
+    let world = crash_during(&world, &portal, Operation::Create, 2).await;
     let portal = world.open().await;
     let open = undecided(&portal).await;
     assert_eq!(world.operator.count(Operation::Create), 2);
@@ -102,15 +113,8 @@ async fn after_a_crash_taking_back_goes_on() {
     let (world, portal) = world().await;
     world.operator.after(Operation::Create, 2, refusal());
     world.operator.next(Operation::Delete, What::Stalls);
-    let ordering = portal.clone();
-    let task = tokio::spawn(async move { order(&ordering).await });
-    until("a deletion to be on its way", async || {
-        world.operator.count(Operation::Delete) == 1
-    })
-    .await;
+    let world = crash_during(&world, &portal, Operation::Delete, 1).await;
     assert_eq!(world.operator.networks(), 2);
-    let world = world.after_crash();
-    task.abort();
     let portal = world.open().await;
     nothing_open(&world, &portal).await;
     assert_eq!(world.operator.networks(), 0);
@@ -206,14 +210,7 @@ async fn a_deletion_that_may_have_been_sent_a_day_ago_is_decided_by_the_person()
     let (world, portal) = world().await;
     world.operator.after(Operation::Create, 2, refusal());
     world.operator.next(Operation::Delete, What::Stalls);
-    let ordering = portal.clone();
-    let task = tokio::spawn(async move { order(&ordering).await });
-    until("a deletion to be on its way", async || {
-        world.operator.count(Operation::Delete) == 1
-    })
-    .await;
-    let world = world.after_crash();
-    task.abort();
+    let world = crash_during(&world, &portal, Operation::Delete, 1).await;
     world.clock.advance(25 * 3_600);
     let portal = world.open().await;
     let open = undecided(&portal).await;
