@@ -222,6 +222,9 @@ pub enum OpenOrderState {
     AcceptedWithoutId,
     /// It is of several services, and does not go on until one of them does.
     Stopped,
+    /// Nothing of it is sent or looked for: the operator's settings lead elsewhere than when it
+    /// was placed.
+    Elsewhere,
 }
 
 /// What the person decides about an open order.

@@ -164,6 +164,7 @@ open-order-unknown = The operator gave no clear answer, and sending it again cou
 open-order-made = { $made } of { $of } connections are made.
 open-order-taking-back = { $made } of { $of } connections were made, and connection { $refused } was not taken. Taken back so far: { $back }.
 open-order-stopped = It goes on once the outcome of the open connection is decided.
+open-order-elsewhere = The operator's settings lead elsewhere now, so nothing of this is sent or looked for. Set them back to go on.
 open-order-without-id = The operator accepted it and did not name the network. Ask the operator for the id.
 open-order-no-list = Looked at { $time }: this operator has no list that tells.
 open-order-not-listed = Looked at { $time }: the operator's list does not have it. It may still come.

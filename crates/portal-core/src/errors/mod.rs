@@ -11,6 +11,9 @@ use crate::{secrets::KeyringError, storage::StorageError};
 
 /// Longest message that reaches the window, in characters.
 const MAX_MESSAGE: usize = 512;
+/// What there is to say where settings lead elsewhere.
+const ELSEWHERE: &str = "The operator's settings lead elsewhere now than when this was ordered, \
+                         so nothing was sent. Set them back to go on.";
 
 /// A failed command, before it is put into the window's terms.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +48,9 @@ pub(crate) enum Failure {
     /// The design was changed in the meantime.
     #[error("the design was changed in the meantime")]
     EditConflict,
+    /// The operator's profile leads to another one than this was meant for.
+    #[error("{ELSEWHERE}")]
+    Elsewhere,
     /// No operator is connected.
     #[error("no operator is connected")]
     NoOperator,
@@ -60,6 +66,21 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
+    /// Whether this surely reached nobody, and may do so a little later.
+    pub(crate) fn is_passing(&self) -> bool {
+        let Self::Call(error) = self else {
+            return false;
+        };
+        matches!(
+            call::told(error).code,
+            ErrorCode::RateLimited
+                | ErrorCode::Unreachable
+                | ErrorCode::KeyringLocked
+                | ErrorCode::KeyringDismissed
+                | ErrorCode::KeyringStopped
+        )
+    }
+
     /// For how long the operator asked to be left alone.
     pub(crate) const fn asked_wait(&self) -> Option<Duration> {
         let Self::Call(error) = self else {
@@ -105,6 +126,7 @@ impl From<Failure> for AppError {
             Failure::NotPermitted(what) => plain(ErrorCode::PermissionDenied, what, false),
             Failure::NotFound(what) => plain(ErrorCode::NotFound, what.to_owned(), false),
             Failure::EditConflict => plain(ErrorCode::EditConflict, String::new(), false),
+            Failure::Elsewhere => plain(ErrorCode::InvalidInput, ELSEWHERE.to_owned(), false),
             Failure::NoOperator => plain(ErrorCode::NoOperator, String::new(), false),
             Failure::Embedded(message) => plain(ErrorCode::SandboxFailed, message, true),
             Failure::Reported(error) => error,
@@ -186,6 +208,7 @@ mod tests {
             ),
             (Failure::NotFound("quote"), ErrorCode::NotFound, false),
             (Failure::EditConflict, ErrorCode::EditConflict, false),
+            (Failure::Elsewhere, ErrorCode::InvalidInput, false),
             (Failure::NoOperator, ErrorCode::NoOperator, false),
             (Failure::Internal("closed"), ErrorCode::Internal, false),
         ];

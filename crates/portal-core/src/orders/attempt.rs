@@ -1,7 +1,5 @@
 //! One attempt to have an intent done by the operator.
 
-use std::time::Duration;
-
 use contract::{AppError, OrderOutcome};
 use operator_client::{Answer, CallError, CreatedNetwork, DeleteAnswer, NetworkReport, NotSent};
 
@@ -22,11 +20,21 @@ pub(super) enum Done {
 }
 
 /// How an attempt ended.
-pub(super) struct Attempted {
-    /// As the window is told.
-    pub(super) outcome: OrderOutcome,
-    /// For how long the operator asked to be left alone.
-    pub(super) asked_wait: Option<Duration>,
+pub(super) enum Tried {
+    /// The operator has said what became of it.
+    Done(OrderOutcome),
+    /// It failed, which is not written down yet.
+    Failed(Box<Failed>),
+}
+
+/// An attempt that failed.
+pub(super) struct Failed {
+    /// The entry that was attempted.
+    pub(super) entry: Entry,
+    /// Whether that leaves the outcome open.
+    pub(super) verdict: Verdict,
+    /// Why.
+    pub(super) failure: Failure,
 }
 
 impl Core {
@@ -38,9 +46,19 @@ impl Core {
         &self,
         entry: Entry,
         attempt: Attempt,
-    ) -> Result<Attempted, Failure> {
-        let link = match self.link(entry.profile.clone()).await {
-            Ok(link) => link,
+    ) -> Result<OrderOutcome, Failure> {
+        match self.try_once(entry, attempt).await? {
+            Tried::Done(outcome) => Ok(outcome),
+            Tried::Failed(failed) => self.failed(*failed).await,
+        }
+    }
+
+    /// Sends an intent that is in the ledger, and writes down what came of it unless it failed.
+    ///
+    /// # Errors
+    /// Storage failures.
+    pub(super) async fn try_once(&self, entry: Entry, attempt: Attempt) -> Result<Tried, Failure> {
+        let (verdict, failure) = match self.permitted_link(&entry).await {
             Err(failure) => {
                 let verdict = match attempt {
                     Attempt::First => Verdict::NotDone,
@@ -48,23 +66,37 @@ impl Core {
                     | Attempt::RepeatedChange
                     | Attempt::RepeatedDeletion => Verdict::Open,
                 };
-                return self.failed(entry, verdict, failure).await;
+                (verdict, failure)
             }
+            Ok(link) => match self.send(&link, &entry).await {
+                Ok(done) => return self.settle(entry, done, attempt).await.map(Tried::Done),
+                Err(error) => match judge(&error, attempt) {
+                    Verdict::NotDone => (Verdict::NotDone, error.into()),
+                    Verdict::Open => (Verdict::Open, Failure::OutcomeUnknown(error)),
+                },
+            },
         };
-        match self.send(&link, &entry).await {
-            Ok(done) => Ok(Attempted {
-                outcome: self.settle(entry, done, attempt).await?,
-                asked_wait: None,
-            }),
-            Err(error) => {
-                let verdict = judge(&error, attempt);
-                let failure = match verdict {
-                    Verdict::NotDone => error.into(),
-                    Verdict::Open => Failure::OutcomeUnknown(error),
-                };
-                self.failed(entry, verdict, failure).await
-            }
-        }
+        Ok(Tried::Failed(Box::new(Failed {
+            entry,
+            verdict,
+            failure,
+        })))
+    }
+
+    /// The operator that an entry is for, where it may be asked for that.
+    async fn permitted_link(&self, entry: &Entry) -> Result<Link, Failure> {
+        let link = self.link_for(entry).await?;
+        link.profile.permits(entry.intent.action())?;
+        Ok(link)
+    }
+
+    /// The operator that an entry is for.
+    ///
+    /// # Errors
+    /// As [`Core::link_to`].
+    pub(super) async fn link_for(&self, entry: &Entry) -> Result<Link, Failure> {
+        self.link_to(entry.profile.clone(), entry.destination.as_ref())
+            .await
     }
 
     async fn send(&self, link: &Link, entry: &Entry) -> Result<Done, CallError> {
@@ -100,13 +132,15 @@ impl Core {
     }
 
     /// Writes down that an attempt failed, and whether that leaves the outcome open.
-    async fn failed(
-        &self,
-        mut entry: Entry,
-        verdict: Verdict,
-        failure: Failure,
-    ) -> Result<Attempted, Failure> {
-        let asked_wait = failure.asked_wait();
+    ///
+    /// # Errors
+    /// Storage failures.
+    pub(super) async fn failed(&self, failed: Failed) -> Result<OrderOutcome, Failure> {
+        let Failed {
+            mut entry,
+            verdict,
+            failure,
+        } = failed;
         let error = AppError::from(failure);
         entry.correlator = error.correlator.clone().or(entry.correlator);
         entry.state = match verdict {
@@ -121,17 +155,13 @@ impl Core {
             Verdict::NotDone => OrderOutcome::Refused { error },
             Verdict::Open => OrderOutcome::Unknown { error },
         };
-        let attempted = Attempted {
-            outcome,
-            asked_wait,
-        };
         let id = entry.id.clone();
         let is_open = self
             .owner
             .turn(move |state| state.open_orders.get(&id).is_some());
         if !is_open.await? {
             // Everything was forgotten meanwhile, this order too.
-            return Ok(attempted);
+            return Ok(outcome);
         }
         let stored = entry.clone();
         self.storage
@@ -151,6 +181,6 @@ impl Core {
             })
             .await?;
         self.poll_now.notify_one();
-        Ok(attempted)
+        Ok(outcome)
     }
 }

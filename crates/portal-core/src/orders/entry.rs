@@ -10,7 +10,7 @@ use operator_client::{NetworkChange, NetworkOrder};
 use serde::{Deserialize, Serialize};
 
 use super::GroupPlace;
-use crate::receiver::OrderSink;
+use crate::{profiles::Destination, receiver::OrderSink};
 
 /// How long an operator that honours idempotency keys is trusted to remember one
 /// (`camara.md`, 3 q).
@@ -25,6 +25,9 @@ pub(crate) struct Entry {
     pub(crate) id: OrderId,
     /// The operator it goes to.
     pub(crate) profile: ProfileId,
+    /// Where that led when it was placed.
+    #[serde(default)]
+    pub(crate) destination: Option<Destination>,
     /// That operator's name.
     pub(crate) operator: String,
     /// What people call the session.
@@ -188,7 +191,14 @@ impl Entry {
     /// Whether it is less than a day old: what a person wanted longer ago is not done
     /// unasked. A clock that was set back makes nothing old.
     pub(super) fn is_fresh(&self, now: DateTime<Utc>) -> bool {
-        now - self.placed_at < LONGEST_WANTED
+        now < self.wanted_until()
+    }
+
+    /// Until when it is sent unasked.
+    pub(crate) fn wanted_until(&self) -> DateTime<Utc> {
+        self.placed_at
+            .checked_add_signed(LONGEST_WANTED)
+            .unwrap_or(DateTime::<Utc>::MAX_UTC)
     }
 
     /// Whether the operator still remembers its key. Where the clock was set back, nobody
@@ -269,10 +279,11 @@ mod tests {
     use crate::testing::start;
 
     #[test]
-    fn entries_from_before_there_were_groups_are_read() {
+    fn entries_from_before_there_were_groups_and_destinations_are_read() {
         let entry = Entry {
             id: OrderId::from_random(1),
             profile: ProfileId::from_random(2),
+            destination: None,
             operator: "Operator".to_owned(),
             name: "Nordic ring".to_owned(),
             placed_at: start(),
@@ -286,7 +297,9 @@ mod tests {
             group: None,
         };
         let mut stored = serde_json::to_value(&entry).unwrap();
-        assert!(stored.as_object_mut().unwrap().remove("group").is_some());
+        for added in ["group", "destination"] {
+            assert!(stored.as_object_mut().unwrap().remove(added).is_some());
+        }
         let read: Entry = serde_json::from_value(stored).unwrap();
         assert_eq!(read, entry);
     }

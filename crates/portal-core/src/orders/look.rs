@@ -29,9 +29,7 @@ enum Seen {
 impl Core {
     /// Plans a look for every open entry at once: an operator may answer that did not.
     pub(crate) fn look_again(&self) {
-        let now = self.clock.now();
-        self.owner
-            .tell(move |state| state.open_orders.look_now(now));
+        self.owner.tell(|state| state.look_again());
         self.poll_now.notify_one();
     }
 
@@ -76,7 +74,7 @@ impl Core {
         }
         let entry = self.begin_repeat(entry.id).await?;
         let attempt = Attempt::repeated(&entry.intent);
-        match self.attempt(entry, attempt).await?.outcome {
+        match self.attempt(entry, attempt).await? {
             OrderOutcome::Unknown { .. } => Ok(Seen::Repeated(look)),
             OrderOutcome::Accepted { .. }
             | OrderOutcome::Refused { .. }
@@ -86,7 +84,7 @@ impl Core {
     }
 
     async fn look_for_order(&self, entry: &Entry, network: &NewNetwork) -> Result<Seen, Failure> {
-        let link = self.link(entry.profile.clone()).await?;
+        let link = self.link_for(entry).await?;
         let finding = match self.search(&link, entry, network).await? {
             Search::NoList => Finding::NoList,
             Search::NotListed => Finding::NotListed,
@@ -108,7 +106,7 @@ impl Core {
     /// Closes the entry where the network shows that the change arrived, or cannot arrive
     /// any more.
     async fn look_for_resize(&self, entry: &Entry, resize: &Resize) -> Result<Seen, Failure> {
-        let link = self.link(entry.profile.clone()).await?;
+        let link = self.link_for(entry).await?;
         let about = About::subject(&entry.name);
         let call = link.operator.read(&resize.service_id, &self.closing);
         let answer = match self.call(&link, about, call).await {
@@ -150,7 +148,7 @@ impl Core {
         let Intent::Delete { service_id } = &entry.intent else {
             return Ok(Seen::Closed);
         };
-        let link = self.link(entry.profile.clone()).await?;
+        let link = self.link_for(entry).await?;
         let about = About::subject(&entry.name);
         let asked = self
             .call(&link, about, link.operator.read(service_id, &self.closing))

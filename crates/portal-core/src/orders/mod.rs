@@ -13,7 +13,7 @@ mod settle;
 mod verdict;
 
 pub(crate) use entry::{Certainty, Entry, EntryState, Intent, NewNetwork, Resize};
-pub(crate) use groups::{GroupOrder, GroupPlace, Groups};
+pub(crate) use groups::{GroupOrder, GroupPlace, Groups, stored as stored_groups};
 pub(crate) use look::shows;
 pub(crate) use open::OpenOrders;
 

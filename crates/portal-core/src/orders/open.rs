@@ -203,11 +203,13 @@ impl OpenOrders {
         let honours_idempotency = roster
             .get(&entry.profile)
             .is_some_and(|known| known.profile.honours_idempotency);
+        let is_elsewhere = roster.leads_elsewhere(&entry.profile, entry.destination.as_ref());
         let state = match entry.certainty()? {
             // The order it is a part of shows it.
             Certainty::Planned => return None,
             Certainty::Sending if entry.group.is_some() => return None,
             Certainty::Sending => OpenOrderState::Sending,
+            _ if is_elsewhere => OpenOrderState::Elsewhere,
             Certainty::AcceptedWithoutId => OpenOrderState::AcceptedWithoutId,
             Certainty::Unknown if entry.is_repeatable(honours_idempotency, now) => {
                 OpenOrderState::UnknownRepeatable

@@ -56,6 +56,7 @@ impl Core {
         };
         let entry = Entry {
             id: OrderId::from_random(random::bits()?),
+            destination: Some(profile.destination()),
             profile: profile.id,
             operator: profile.name,
             name,
@@ -84,6 +85,7 @@ impl Core {
         intent: Intent,
     ) -> Result<(), Failure> {
         let session = &watched.session;
+        let profile = self.profile(session.profile.clone()).await.ok();
         let known = session.level.as_ref().and_then(model::ReportedLevel::known);
         let (level, bandwidth) = match &intent {
             Intent::Resize(resize) => (resize.level, resize.bandwidth),
@@ -94,6 +96,7 @@ impl Core {
         };
         let entry = Entry {
             id: OrderId::from_random(random::bits()?),
+            destination: profile.map(|profile| profile.destination()),
             profile: session.profile.clone(),
             operator: session.operator.clone(),
             name: session.name.clone(),
@@ -139,8 +142,7 @@ impl Core {
                 core.owner.tell(move |state| state.close_order(&entry.id));
                 return Err(error.into());
             }
-            let attempted = core.attempt(entry, Attempt::First).await?;
-            Ok(attempted.outcome)
+            core.attempt(entry, Attempt::First).await
         });
         job.await
             .map_err(|_| Failure::Internal("the order was interrupted"))?

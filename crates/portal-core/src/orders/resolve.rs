@@ -33,10 +33,8 @@ impl Core {
                 let job = self
                     .jobs
                     .spawn(async move { core.attempt(entry, attempt).await });
-                let attempted = job
-                    .await
-                    .map_err(|_| Failure::Internal("the order was interrupted"))?;
-                attempted?.outcome
+                job.await
+                    .map_err(|_| Failure::Internal("the order was interrupted"))??
             }
             OrderResolution::Attach { service_id } => self.attach(id, service_id).await?,
             OrderResolution::Dismiss => self.dismiss(id).await?,
@@ -58,6 +56,9 @@ impl Core {
                 let mut entry = settled_enough(state.open_orders.get(&id))?;
                 let known = state.roster.get(&entry.profile);
                 let known = known.ok_or(Failure::NoOperator)?;
+                if !known.profile.leads_to(entry.destination.as_ref()) {
+                    return Err(Failure::Elsewhere);
+                }
                 known.profile.permits(entry.intent.action())?;
                 let honours_idempotency = known.profile.honours_idempotency;
                 let now = state.frame.clock.now();
@@ -94,7 +95,7 @@ impl Core {
                 "Only an order can be given a network.".to_owned(),
             ));
         };
-        let link = self.link(entry.profile.clone()).await?;
+        let link = self.link_for(&entry).await?;
         let about = About::subject(&entry.name);
         let answer = self
             .call(&link, about, link.operator.read(&service_id, &self.closing))

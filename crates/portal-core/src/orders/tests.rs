@@ -1,5 +1,6 @@
 //! Orders, resizes and deletions against an operator that fails, and over crashes.
 
+mod elsewhere;
 mod looks;
 
 use contract::{

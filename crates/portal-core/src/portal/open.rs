@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use contract::Event;
+use contract::{Event, OrderProgress};
 use rusqlite::Transaction;
 use tokio::{
     sync::{Mutex, Notify},
@@ -173,7 +173,7 @@ struct Stored {
     profiles: Vec<Profile>,
     watched: Vec<sessions::Watched>,
     entries: Vec<orders::Entry>,
-    groups: Vec<orders::GroupOrder>,
+    groups: Vec<(orders::GroupOrder, OrderProgress)>,
 }
 
 impl Stored {
@@ -207,7 +207,7 @@ impl Stored {
             profiles,
             watched: storage::sessions::list(tx)?,
             entries: storage::ledger::open(tx)?,
-            groups: storage::groups::open(tx)?,
+            groups: orders::stored_groups(tx)?,
         })
     }
 }

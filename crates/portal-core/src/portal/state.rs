@@ -114,6 +114,18 @@ impl State {
         self.announce_open_order(id);
     }
 
+    /// Plans a look for every open order at once, lets those of several services go on, and
+    /// tells the window: an operator may answer that did not, or be another one.
+    pub(crate) fn look_again(&mut self) {
+        let now = self.frame.clock.now();
+        self.open_orders.look_now(now);
+        self.order_groups.wake_all(now);
+        let views = self.open_order_views();
+        if !views.is_empty() {
+            self.outbox.open_orders(views, Vec::new());
+        }
+    }
+
     fn announce_open_order(&mut self, id: &OrderId) {
         let now = self.frame.clock.now();
         match self.open_orders.view(id, &self.roster, now) {
@@ -126,7 +138,11 @@ impl State {
     pub(crate) fn open_order_views(&self) -> Vec<OpenOrderView> {
         let now = self.frame.clock.now();
         let single = self.open_orders.views(&self.roster, now);
-        let mut views: Vec<_> = self.order_groups.views().chain(single).collect();
+        let mut views: Vec<_> = self
+            .order_groups
+            .views(&self.roster)
+            .chain(single)
+            .collect();
         views.sort_by_key(|view| std::cmp::Reverse(view.placed_at));
         views
     }
@@ -158,6 +174,22 @@ impl State {
         self.announce_group(id);
     }
 
+    /// Holds an order of several services while its operator's settings lead elsewhere than
+    /// that entry of it was meant to go: until they are changed, or it is not wanted any more.
+    /// Whether it is there.
+    pub(crate) fn hold_group(&mut self, entry: &Entry) -> bool {
+        let Some(place) = &entry.group else {
+            return false;
+        };
+        let meant = entry.destination.as_ref();
+        let until = if self.roster.leads_elsewhere(&entry.profile, meant) {
+            entry.wanted_until()
+        } else {
+            self.frame.clock.now()
+        };
+        self.order_groups.put_off(&place.order, until)
+    }
+
     /// Takes an order of several services out, and tells the window.
     pub(crate) fn close_group(&mut self, id: &OrderId) {
         self.order_groups.remove(id);
@@ -165,7 +197,7 @@ impl State {
     }
 
     fn announce_group(&mut self, id: &OrderId) {
-        if let Some(view) = self.order_groups.view(id) {
+        if let Some(view) = self.order_groups.view(id, &self.roster) {
             self.outbox.open_orders(vec![view], Vec::new());
         }
     }

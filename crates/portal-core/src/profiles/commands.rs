@@ -117,7 +117,8 @@ impl Core {
         if let (true, Some(embedded)) = (profile.is_built_in(), &self.embedded) {
             embedded.stop().await;
         }
-        self.owner
+        let deleted = self
+            .owner
             .turn(move |state| {
                 state.roster.remove(&id);
                 if state.settings.active.as_ref() == Some(&id) {
@@ -127,7 +128,10 @@ impl Core {
                 state.announce_app();
                 Empty {}
             })
-            .await
+            .await;
+        // What was to go to it can come to its end.
+        self.look_again();
+        deleted
     }
 
     /// Uses the operator of that identifier from here on.

@@ -1,6 +1,7 @@
 //! Operator profiles: what is stored, what is typed, and which one is in use.
 
 mod commands;
+mod destination;
 mod file;
 mod form;
 mod keys;
@@ -11,6 +12,7 @@ mod roster;
 mod sandbox;
 mod test_connection;
 
+pub(crate) use destination::{Destination, Whereabouts};
 pub(crate) use keys::NewKeys;
 pub(crate) use profile::{Address, Profile};
 pub(crate) use roster::{Known, Roster};

@@ -7,7 +7,7 @@ use model::{CallLimits, ProfileId};
 use operator_client::Operator;
 use tokio::sync::{OnceCell, Semaphore};
 
-use super::{Address, Profile, profile::DEFAULT_BASE_PATH};
+use super::{Address, Destination, Profile, profile::DEFAULT_BASE_PATH};
 use crate::KeyringMode;
 
 /// Availability in percent that the sandbox operator's price book promises for A, AA, AAA.
@@ -127,6 +127,13 @@ impl Roster {
     /// The operator of that identifier.
     pub(crate) fn get(&self, id: &ProfileId) -> Option<&Known> {
         self.known.iter().find(|known| known.profile.id == *id)
+    }
+
+    /// Whether the settings of that operator lead elsewhere than where something was meant to
+    /// go. Those of one that is gone lead nowhere.
+    pub(crate) fn leads_elsewhere(&self, id: &ProfileId, meant: Option<&Destination>) -> bool {
+        self.get(id)
+            .is_some_and(|known| !known.profile.leads_to(meant))
     }
 
     /// Every profile, oldest first.

@@ -9,7 +9,7 @@ use super::Watched;
 use crate::{
     errors::Failure,
     portal::{Core, State},
-    profiles::{Address, Profile},
+    profiles::Whereabouts,
     storage,
 };
 
@@ -33,19 +33,6 @@ struct Record {
     watched: Watched,
     /// Newest first.
     history: Vec<HistoryEntry>,
-}
-
-/// What tells the same operator and client on another computer, and is no secret.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-enum Whereabouts {
-    #[serde(rename = "built_in")]
-    BuiltIn,
-    #[serde(rename = "remote")]
-    Remote {
-        api_root: String,
-        base_path: String,
-        client_id: String,
-    },
 }
 
 impl Core {
@@ -179,22 +166,4 @@ fn profile_here(state: &State, record: &Record) -> Option<ProfileId> {
     let mut all = state.roster.profiles();
     let same = all.find(|profile| Whereabouts::of(profile) == *wanted);
     same.map(|profile| profile.id.clone())
-}
-
-impl Whereabouts {
-    fn of(profile: &Profile) -> Self {
-        match &profile.address {
-            Address::BuiltIn => Self::BuiltIn,
-            Address::Remote {
-                api_root,
-                base_path,
-                client_id,
-                ..
-            } => Self::Remote {
-                api_root: api_root.clone(),
-                base_path: base_path.clone(),
-                client_id: client_id.clone(),
-            },
-        }
-    }
 }

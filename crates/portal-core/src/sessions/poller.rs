@@ -11,6 +11,7 @@ use crate::{
     errors::Failure,
     orders::{Certainty, Entry, Intent, shows},
     portal::Core,
+    profiles::Profile,
 };
 
 /// The shortest sleep, so that close moments are met together.
@@ -39,11 +40,13 @@ async fn run(core: &Arc<Core>) {
                 let next = state.sessions.next_at(limits);
                 let may_ask = |profile: &_| roster.poll_limits(profile).is_some();
                 let looks = state.open_orders.take_due(now, may_ask);
-                let groups = state.order_groups.take_due(now, may_ask);
+                // One whose operator is deleted can still come to its end.
+                let may_go_on = |profile: &_| roster.get(profile).is_none() || may_ask(profile);
+                let groups = state.order_groups.take_due(now, may_go_on);
                 let next = next
                     .into_iter()
                     .chain(state.open_orders.next_at(may_ask))
-                    .chain(state.order_groups.next_at(may_ask));
+                    .chain(state.order_groups.next_at(may_go_on));
                 (due, looks, groups, next.min())
             })
             .await;
@@ -125,7 +128,9 @@ impl Core {
             Err(error) => return Err(error.clone().into()),
         };
         if let Sighting::Report(report) = sighting
-            && self.is_of_own_change(&id, report, &correlator).await?
+            && self
+                .is_of_own_change(&id, &link.profile, report, &correlator)
+                .await?
         {
             return self.watched(id).await;
         }
@@ -145,6 +150,7 @@ impl Core {
     async fn is_of_own_change(
         &self,
         id: &ServiceId,
+        operator: &Profile,
         report: &NetworkReport,
         correlator: &str,
     ) -> Result<bool, Failure> {
@@ -153,7 +159,10 @@ impl Core {
             .owner
             .turn(move |state| state.open_orders.changes_of(&network).cloned().collect())
             .await?;
-        let own = open.iter().find_map(|entry| match &entry.intent {
+        let mut asked_there = open
+            .iter()
+            .filter(|entry| operator.leads_to(entry.destination.as_ref()));
+        let own = asked_there.find_map(|entry| match &entry.intent {
             Intent::Resize(resize) if shows(report, resize) => Some((entry, resize)),
             Intent::Create(_) | Intent::Resize(_) | Intent::Delete { .. } => None,
         });

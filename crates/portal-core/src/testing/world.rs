@@ -166,6 +166,19 @@ impl Portal {
             .unwrap()
     }
 
+    /// Has an operator's settings lead to that API root.
+    pub(crate) async fn lead_to(&self, operator: &ProfileView, api_root: &str) {
+        let form = ProfileForm {
+            id: Some(operator.id.clone()),
+            api_root: api_root.to_owned(),
+            base_path: operator.base_path.clone(),
+            honours_idempotency: operator.honours_idempotency,
+            options: operator.options.clone(),
+            ..form()
+        };
+        self.profile_save(form).await.unwrap();
+    }
+
     /// Connects an operator on this computer that tells of its networks.
     pub(crate) async fn connect_notifying(&self) -> ProfileView {
         let form = ProfileForm {

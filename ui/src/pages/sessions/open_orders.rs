@@ -254,6 +254,7 @@ const fn state_name(state: OpenOrderState) -> &'static str {
         OpenOrderState::Unknown => "unknown",
         OpenOrderState::AcceptedWithoutId => "accepted-without-id",
         OpenOrderState::Stopped => "stopped",
+        OpenOrderState::Elsewhere => "elsewhere",
     }
 }
 
@@ -307,6 +308,7 @@ fn explanation(state: OpenOrderState, kind: OpenOrderKind) -> String {
         OpenOrderState::Unknown => t!("open-order-unknown"),
         OpenOrderState::AcceptedWithoutId => t!("open-order-without-id"),
         OpenOrderState::Stopped => t!("open-order-stopped"),
+        OpenOrderState::Elsewhere => t!("open-order-elsewhere"),
     }
 }
 

@@ -5,9 +5,18 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use contract::{OpenOrderKind, OpenOrderState, OpenOrderView, OrderProgress};
 use model::{AssessmentId, OrderId, ProfileId};
+use rusqlite::Connection;
 
-use super::GroupOrder;
-use crate::orders::{Entry, open::later};
+use super::{
+    GroupOrder,
+    step::{Parts, progress},
+};
+use crate::{
+    StorageError,
+    orders::{Entry, open::later},
+    profiles::Roster,
+    storage,
+};
 
 /// Waits before what could not be sent is sent again. After the last of them an order counts
 /// as refused; what is taken back is tried on.
@@ -35,11 +44,24 @@ struct Row {
     postponed: Option<(OrderId, usize)>,
 }
 
+/// Every stored one that is not done with, and how far it has come, oldest first.
+///
+/// # Errors
+/// Storage failures.
+pub(crate) fn stored(db: &Connection) -> Result<Vec<(GroupOrder, OrderProgress)>, StorageError> {
+    let groups = storage::groups::open(db)?.into_iter().map(|group| {
+        let come = progress(&group, &Parts::read(db, &group)?);
+        Ok((group, come))
+    });
+    groups.collect()
+}
+
 impl Groups {
-    /// The stored ones; each may be able to go on.
-    pub(crate) fn new(groups: Vec<GroupOrder>, now: DateTime<Utc>) -> Self {
-        let rows = groups.into_iter().map(|group| Row {
+    /// The stored ones, and how far each has come; each may be able to go on.
+    pub(crate) fn new(groups: Vec<(GroupOrder, OrderProgress)>, now: DateTime<Utc>) -> Self {
+        let rows = groups.into_iter().map(|(group, progress)| Row {
             next_at: Some(now),
+            progress,
             ..Row::new(group)
         });
         Self {
@@ -103,6 +125,22 @@ impl Groups {
         true
     }
 
+    /// Notes that one goes on at that moment. Whether it is there.
+    pub(crate) fn put_off(&mut self, id: &OrderId, until: DateTime<Utc>) -> bool {
+        let row = self.row_mut(id);
+        row.is_some_and(|row| {
+            row.next_at = Some(until);
+            true
+        })
+    }
+
+    /// Lets every one go on that stands, where it can.
+    pub(crate) fn wake_all(&mut self, now: DateTime<Utc>) {
+        for row in &mut self.rows {
+            row.next_at = Some(row.next_at.map_or(now, |next| next.min(now)));
+        }
+    }
+
     /// Takes one out.
     pub(crate) fn remove(&mut self, id: &OrderId) {
         self.rows.retain(|row| row.group.id != *id);
@@ -128,7 +166,7 @@ impl Groups {
         self.rows.len()
     }
 
-    /// Those that may be able to go on at `now`; each counts as running until
+    /// Those that may be able to go on at `now`, where their operator `may` be asked; each counts as running until
     /// [`Self::stopped`].
     pub(crate) fn take_due(
         &mut self,
@@ -158,16 +196,16 @@ impl Groups {
     }
 
     /// Each as the window shows it.
-    pub(crate) fn views(&self) -> impl Iterator<Item = OpenOrderView> {
-        self.rows.iter().map(Row::view)
+    pub(crate) fn views(&self, roster: &Roster) -> impl Iterator<Item = OpenOrderView> {
+        self.rows.iter().map(|row| row.view(roster))
     }
 
     /// One as the window shows it.
-    pub(crate) fn view(&self, id: &OrderId) -> Option<OpenOrderView> {
+    pub(crate) fn view(&self, id: &OrderId, roster: &Roster) -> Option<OpenOrderView> {
         self.rows
             .iter()
             .find(|row| row.group.id == *id)
-            .map(Row::view)
+            .map(|row| row.view(roster))
     }
 
     fn row_mut(&mut self, id: &OrderId) -> Option<&mut Row> {
@@ -189,8 +227,9 @@ impl Row {
         }
     }
 
-    fn view(&self) -> OpenOrderView {
+    fn view(&self, roster: &Roster) -> OpenOrderView {
         let group = &self.group;
+        let is_elsewhere = roster.leads_elsewhere(&group.profile, group.destination.as_ref());
         let is_going_on = self.is_running || self.next_at.is_some();
         OpenOrderView {
             order: group.id.clone(),
@@ -201,10 +240,10 @@ impl Row {
             placed_at: group.placed_at,
             level: Some(group.level),
             bandwidth: Some(group.bandwidth),
-            state: if is_going_on {
-                OpenOrderState::Sending
-            } else {
-                OpenOrderState::Stopped
+            state: match (is_elsewhere, is_going_on) {
+                (true, _) => OpenOrderState::Elsewhere,
+                (false, true) => OpenOrderState::Sending,
+                (false, false) => OpenOrderState::Stopped,
             },
             correlator: None,
             look: None,

@@ -13,8 +13,12 @@ use super::{
 };
 use crate::{
     errors::Failure,
-    orders::{Certainty, Entry, EntryState, Intent, verdict::Attempt},
-    portal::Core,
+    orders::{
+        Certainty, Entry, EntryState, Intent,
+        attempt::Tried,
+        verdict::{Attempt, Verdict},
+    },
+    portal::{Core, State},
     random, storage,
 };
 
@@ -76,59 +80,74 @@ impl Core {
 
     /// What the ledger has of a group.
     async fn parts(&self, group: &GroupOrder) -> Result<Parts, Failure> {
-        let (orders, deletions) = (group.orders.clone(), group.deletions().to_vec());
-        let parts = self
-            .storage
-            .read(move |db| {
-                Ok(Parts {
-                    orders: storage::ledger::entries(db, &orders)?,
-                    deletions: storage::ledger::entries(db, &deletions)?,
-                })
-            })
-            .await?;
+        let group = group.clone();
+        let parts = self.storage.read(move |db| Parts::read(db, &group)).await?;
         Ok(parts)
     }
 
     /// Sends an entry of which nothing was sent so far. What surely did not reach the operator,
-    /// and may do so a little later, is planned again: then this is why.
-    async fn send_part(
-        &self,
-        mut entry: Entry,
-        has_made: bool,
-    ) -> Result<Option<AppError>, Failure> {
-        let planned = entry.clone();
+    /// and may do so later, stays planned: then this is why.
+    async fn send_part(&self, planned: Entry, has_made: bool) -> Result<Option<AppError>, Failure> {
+        let mut entry = planned.clone();
         entry.state = EntryState::Open {
             certainty: Certainty::Sending,
         };
         self.keep_open(entry.clone()).await?;
-        let is_deletion = entry.is_taking_back();
-        let mut attempted = self.attempt(entry, Attempt::First).await?;
-        for _ in 1..MOST_DELETIONS {
-            if !is_deletion || !matches!(attempted.outcome, OrderOutcome::Unknown { .. }) {
-                break;
+        let outcome = match self.try_once(entry, Attempt::First).await? {
+            Tried::Done(outcome) => outcome,
+            Tried::Failed(failed) => {
+                if failed.verdict == Verdict::NotDone
+                    && self
+                        .is_postponed(&planned, &failed.failure, has_made)
+                        .await?
+                {
+                    self.keep_open(planned).await?;
+                    return Ok(Some(failed.failure.into()));
+                }
+                self.failed(*failed).await?
             }
-            let Ok(again) = self.begin_repeat(planned.id.clone()).await else {
-                break;
-            };
-            attempted = self.attempt(again, Attempt::RepeatedDeletion).await?;
-        }
-        let OrderOutcome::Refused { error } = attempted.outcome else {
-            return Ok(None);
         };
-        if !has_made || !is_passing(&error) {
-            return Ok(None);
+        if planned.is_taking_back() && matches!(outcome, OrderOutcome::Unknown { .. }) {
+            self.delete_again(&planned.id).await?;
         }
-        let (now, postponed) = (self.clock.now(), planned.clone());
-        let asked = attempted.asked_wait.unwrap_or_default();
-        let is_postponed = self
-            .owner
-            .turn(move |state| state.order_groups.postpone(&postponed, asked, now))
-            .await?;
-        if !is_postponed {
-            return Ok(None);
+        Ok(None)
+    }
+
+    /// Plans an entry again that could not be sent because of `failure`, where that passes.
+    async fn is_postponed(
+        &self,
+        planned: &Entry,
+        failure: &Failure,
+        has_made: bool,
+    ) -> Result<bool, Failure> {
+        if !has_made {
+            return Ok(false);
         }
-        self.keep_open(planned).await?;
-        Ok(Some(error))
+        let postponed = planned.clone();
+        if matches!(failure, Failure::Elsewhere) {
+            let hold = move |state: &mut State| state.hold_group(&postponed);
+            return self.owner.turn(hold).await;
+        }
+        if !failure.is_passing() {
+            return Ok(false);
+        }
+        let (asked, now) = (failure.asked_wait().unwrap_or_default(), self.clock.now());
+        let wait = move |state: &mut State| state.order_groups.postpone(&postponed, asked, now);
+        self.owner.turn(wait).await
+    }
+
+    /// Sends a deletion again that had no answer.
+    async fn delete_again(&self, id: &OrderId) -> Result<(), Failure> {
+        for _ in 1..MOST_DELETIONS {
+            let Ok(again) = self.begin_repeat(id.clone()).await else {
+                return Ok(());
+            };
+            let outcome = self.attempt(again, Attempt::RepeatedDeletion).await?;
+            if !matches!(outcome, OrderOutcome::Unknown { .. }) {
+                return Ok(());
+            }
+        }
+        Ok(())
     }
 
     /// Decides to delete what was made: on disk with every deletion before one is sent.
@@ -238,18 +257,6 @@ impl Core {
             Err(failure) => Err(failure),
         }
     }
-}
-
-/// Whether that surely reached nobody, and may do so a little later.
-const fn is_passing(error: &AppError) -> bool {
-    matches!(
-        error.code,
-        ErrorCode::RateLimited
-            | ErrorCode::Unreachable
-            | ErrorCode::KeyringLocked
-            | ErrorCode::KeyringDismissed
-            | ErrorCode::KeyringStopped
-    )
 }
 
 /// The answer to whoever waits for an order that is not at its end: how far it has come, and what

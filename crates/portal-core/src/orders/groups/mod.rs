@@ -7,7 +7,7 @@ mod order;
 mod place;
 mod step;
 
-pub(crate) use book::Groups;
+pub(crate) use book::{Groups, stored};
 pub(crate) use order::{GroupOrder, GroupPlace, GroupState};
 
 #[cfg(test)]

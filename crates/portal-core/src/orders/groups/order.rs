@@ -5,6 +5,8 @@ use contract::AppError;
 use model::{AssessmentId, Level, Mbps, OrderId, ProfileId, ServiceId, SessionGroup};
 use serde::{Deserialize, Serialize};
 
+use crate::profiles::Destination;
+
 /// An order of one service for each connection.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct GroupOrder {
@@ -12,6 +14,9 @@ pub(crate) struct GroupOrder {
     pub(crate) id: OrderId,
     /// The operator it goes to.
     pub(crate) profile: ProfileId,
+    /// Where that led when it was placed.
+    #[serde(default)]
+    pub(crate) destination: Option<Destination>,
     /// That operator's name.
     pub(crate) operator: String,
     /// What people call it.

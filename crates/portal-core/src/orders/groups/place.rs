@@ -32,6 +32,7 @@ impl Core {
         let id = OrderId::from_random(random::bits()?);
         let mut group = GroupOrder {
             id: id.clone(),
+            destination: Some(profile.destination()),
             profile: profile.id,
             operator: profile.name,
             name,
@@ -114,6 +115,7 @@ fn entries(group: &GroupOrder, remembered: &Remembered) -> Result<Vec<Entry>, Fa
         entries.push(Entry {
             id: OrderId::from_random(random::bits()?),
             profile: group.profile.clone(),
+            destination: group.destination.clone(),
             operator: group.operator.clone(),
             name,
             placed_at: group.placed_at,

@@ -3,9 +3,14 @@
 use chrono::{DateTime, Utc};
 use contract::{AppError, ErrorCode, OrderProgress};
 use model::ServiceId;
+use rusqlite::Connection;
 
 use super::{GroupOrder, GroupState, order::End};
-use crate::orders::{Certainty, Entry, EntryState};
+use crate::{
+    StorageError,
+    orders::{Certainty, Entry, EntryState},
+    storage,
+};
 
 /// What the ledger has of a group.
 #[derive(Debug)]
@@ -17,6 +22,17 @@ pub(super) struct Parts {
 }
 
 impl Parts {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// Storage failures.
+    pub(super) fn read(db: &Connection, group: &GroupOrder) -> Result<Self, StorageError> {
+        Ok(Self {
+            orders: storage::ledger::entries(db, &group.orders)?,
+            deletions: storage::ledger::entries(db, group.deletions())?,
+        })
+    }
+
     /// The entries of which nothing was sent.
     pub(super) fn never_sent(&self) -> impl Iterator<Item = &Entry> {
         let entries = self.orders.iter().chain(&self.deletions);

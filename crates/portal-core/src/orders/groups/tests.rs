@@ -2,6 +2,7 @@
 
 mod chaos;
 mod decisions;
+mod settings;
 
 use std::time::Duration;
 
