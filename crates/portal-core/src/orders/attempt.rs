@@ -41,16 +41,23 @@ impl Core {
     /// Sends an intent that is in the ledger, and writes down how that ended.
     ///
     /// # Errors
-    /// Storage failures; how the operator answered is the outcome.
+    /// Storage failures, which leave it unknown; how the operator answered is the outcome.
     pub(super) async fn attempt(
         &self,
         entry: Entry,
         attempt: Attempt,
     ) -> Result<OrderOutcome, Failure> {
-        match self.try_once(entry, attempt).await? {
-            Tried::Done(outcome) => Ok(outcome),
-            Tried::Failed(failed) => self.failed(*failed).await,
+        let id = entry.id.clone();
+        let ended = match self.try_once(entry, attempt).await {
+            Ok(Tried::Done(outcome)) => Ok(outcome),
+            Ok(Tried::Failed(failed)) => self.failed(*failed).await,
+            Err(failure) => Err(failure),
+        };
+        if ended.is_err() {
+            self.owner.tell(move |state| state.lose_order(&id));
+            self.poll_now.notify_one();
         }
+        ended
     }
 
     /// Sends an intent that is in the ledger, and writes down what came of it unless it failed.

@@ -15,7 +15,7 @@ mod verdict;
 pub(crate) use entry::{Certainty, Entry, EntryState, Intent, NewNetwork, Resize};
 pub(crate) use groups::{GroupOrder, GroupPlace, Groups, stored as stored_groups};
 pub(crate) use look::shows;
-pub(crate) use open::OpenOrders;
+pub(crate) use open::{OpenOrders, later};
 
 #[cfg(test)]
 mod chaos;

@@ -246,7 +246,7 @@ fn wait(count: usize) -> Duration {
 }
 
 /// That moment after a wait.
-pub(super) fn later(now: DateTime<Utc>, wait: Duration) -> DateTime<Utc> {
+pub(crate) fn later(now: DateTime<Utc>, wait: Duration) -> DateTime<Utc> {
     TimeDelta::from_std(wait)
         .ok()
         .and_then(|wait| now.checked_add_signed(wait))

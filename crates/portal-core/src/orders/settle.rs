@@ -20,7 +20,7 @@ impl Core {
     /// Writes down that the operator did what was asked.
     ///
     /// # Errors
-    /// Storage failures; the intent stays open then, and is taken up at the next start.
+    /// Storage failures; the intent stays open then.
     pub(super) async fn settle(
         &self,
         entry: Entry,

@@ -1,6 +1,6 @@
 //! All mutable state of the core; only the owner task holds it.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
 use contract::{AppView, AssessmentTicket, OpenOrderView, OrderLook, OrderProgress};
@@ -12,11 +12,14 @@ use super::{Outbox, Settings, settings::Flags};
 use crate::{
     assessments::Recent,
     notices::News,
-    orders::{Entry, GroupOrder, Groups, OpenOrders},
+    orders::{Certainty, Entry, EntryState, GroupOrder, Groups, OpenOrders, later},
     profiles::{NewKeys, Roster},
     secrets::Vault,
     sessions::{Sessions, Watched},
 };
+
+/// When an order of several services is taken up again that could not be written down.
+const AFTER_FAILURE: Duration = Duration::from_secs(60);
 
 /// The state. Whatever has to survive the run is in the database as well, and there first.
 pub(crate) struct State {
@@ -172,6 +175,32 @@ impl State {
     pub(crate) fn stop_group(&mut self, id: &OrderId) {
         self.order_groups.stopped(id);
         self.announce_group(id);
+    }
+
+    /// Notes that what became of an entry that was being sent is not known, because it could
+    /// not be written down.
+    pub(crate) fn lose_order(&mut self, id: &OrderId) {
+        let open = self.open_orders.get(id).cloned();
+        let sent = open.filter(|entry| entry.certainty() == Some(Certainty::Sending));
+        if let Some(mut entry) = sent {
+            entry.state = EntryState::Open {
+                certainty: Certainty::Unknown,
+            };
+            self.put_open_order(entry);
+        }
+    }
+
+    /// Notes that what became of an order of several services could not be written down: it
+    /// goes on a little later, as far as it can.
+    pub(crate) fn lose_group(&mut self, id: &OrderId) {
+        let Some(group) = self.order_groups.get(id) else {
+            return;
+        };
+        for part in group.parts() {
+            self.lose_order(&part);
+        }
+        let next = later(self.frame.clock.now(), AFTER_FAILURE);
+        self.order_groups.put_off(id, next);
     }
 
     /// Holds an order of several services while its operator's settings lead elsewhere than

@@ -37,11 +37,16 @@ impl Core {
     /// Does one step after the other, up to the end or to where it has to wait.
     ///
     /// # Errors
-    /// Storage failures; it is taken up at the next start then.
+    /// Storage failures; it goes on after a while then.
     pub(super) async fn drive(&self, id: &OrderId) -> Result<OrderOutcome, Failure> {
         let driven = self.steps(id).await;
-        let stopped = id.clone();
-        self.owner.tell(move |state| state.stop_group(&stopped));
+        let (stopped, has_failed) = (id.clone(), driven.is_err());
+        self.owner.tell(move |state| {
+            if has_failed {
+                state.lose_group(&stopped);
+            }
+            state.stop_group(&stopped);
+        });
         self.poll_now.notify_one();
         driven
     }

@@ -84,6 +84,15 @@ impl GroupOrder {
         )
     }
 
+    /// The entries of it, orders and deletions.
+    pub(crate) fn parts(&self) -> Vec<OrderId> {
+        self.orders
+            .iter()
+            .chain(self.deletions())
+            .cloned()
+            .collect()
+    }
+
     /// The entries that take back what was made.
     pub(super) fn deletions(&self) -> &[OrderId] {
         match &self.state {

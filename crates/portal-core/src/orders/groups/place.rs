@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use contract::{OrderOutcome, OrderResultView};
+use contract::{AppError, ErrorCode, OrderOutcome, OrderResultView};
 use model::{Design, Endpoint, Level, OrderId};
 use operator_client::service_name;
 
@@ -75,15 +75,32 @@ impl Core {
         entries: Vec<Entry>,
     ) -> Result<OrderOutcome, Failure> {
         let id = group.id.clone();
+        let parts = group.orders.clone();
         let written = self
             .storage
             .write(move |tx| storage::groups::put_with(tx, &group, &entries))
             .await;
         if let Err(error) = written {
-            self.owner.tell(move |state| state.close_group(&id));
+            self.owner.tell(move |state| {
+                for part in &parts {
+                    state.close_order(part);
+                }
+                state.close_group(&id);
+            });
             return Err(error.into());
         }
-        self.drive(&id).await
+        Ok(self.drive(&id).await.unwrap_or_else(|failure| {
+            let error = AppError::from(failure);
+            let why = &error.message;
+            OrderOutcome::Unknown {
+                error: AppError {
+                    code: ErrorCode::OutcomeUnknown,
+                    message: format!("How far it has come is not written down: {why}. The app goes on a little later."),
+                    retryable: false,
+                    correlator: error.correlator,
+                },
+            }
+        }))
     }
 }
 

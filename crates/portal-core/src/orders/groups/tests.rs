@@ -2,6 +2,7 @@
 
 mod chaos;
 mod decisions;
+mod full_disk;
 mod settings;
 
 use std::time::Duration;
