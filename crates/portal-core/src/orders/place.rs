@@ -33,6 +33,8 @@ impl Core {
         profile.permits(Action::Order)?;
         let dialect = profile.options.dialect;
         if dialect.takes_one_connection() && remembered.design.connections.len() > 1 {
+            // What was made is deleted again where one of them is refused.
+            profile.permits(Action::Delete)?;
             return self
                 .place_group(&remembered, profile, request.level, name)
                 .await;

@@ -3,6 +3,7 @@
 mod chaos;
 mod decisions;
 mod full_disk;
+mod permissions;
 mod settings;
 
 use std::time::Duration;
