@@ -129,6 +129,9 @@ pub struct OpenOrderView {
     /// How far an order of one service for each connection has come; absent of any other.
     #[serde(default)]
     pub progress: Option<OrderProgress>,
+    /// Why an order of several services is taken back.
+    #[serde(default)]
+    pub error: Option<AppError>,
 }
 
 /// How far an order of one service for each connection has come.

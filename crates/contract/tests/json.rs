@@ -105,6 +105,7 @@ fn an_open_deletion_is_shown_like_this() {
             level: None,
         }),
         progress: None,
+        error: None,
     });
 }
 

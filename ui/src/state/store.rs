@@ -199,6 +199,7 @@ mod tests {
             correlator: None,
             look: None,
             progress: None,
+            error: None,
         };
         let changed = Changed {
             revision,

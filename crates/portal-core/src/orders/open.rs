@@ -237,6 +237,7 @@ impl OpenOrders {
                 .get(&entry.id)
                 .and_then(|looks| looks.last.clone()),
             progress: None,
+            error: None,
         })
     }
 }

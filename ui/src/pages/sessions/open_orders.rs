@@ -96,6 +96,7 @@ fn OpenOrder(order: OpenOrderView) -> impl IntoView {
                     {order.bandwidth.map(|bandwidth| view! { " " <span>{format::bandwidth(bandwidth)}</span> })}
                 </p>
                 {progress.map(|progress| view! { <p>{come(progress)}</p> })}
+                {order.error.as_ref().map(|error| view! { <p>{in_words(error)}</p> })}
                 <p>{explanation(open_state, kind)}</p>
                 {move || look.with(|look| look.as_ref().map(|look| view! { <p>{looked(look)}</p> }))}
                 <small>

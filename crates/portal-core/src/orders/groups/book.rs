@@ -248,6 +248,7 @@ impl Row {
             correlator: None,
             look: None,
             progress: Some(self.progress),
+            error: group.refusal().cloned(),
         }
     }
 }

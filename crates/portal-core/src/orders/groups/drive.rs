@@ -69,15 +69,17 @@ impl Core {
                 .turn(move |state| state.note_group(&noted, come))
                 .await?;
             match next(&group, &parts, self.clock.now()) {
-                Step::Send(_) if self.closing.is_cancelled() => return Ok(under_way(come, None)),
+                Step::Send(_) if self.closing.is_cancelled() => {
+                    return Ok(under_way(&group, come, None));
+                }
                 Step::Send(entry) => {
                     let has_made = come.made > 0;
-                    if let Some(error) = self.send_part(*entry, has_made).await? {
-                        return Ok(under_way(come, Some(error)));
+                    if let Some(failure) = self.send_part(*entry, has_made).await? {
+                        return Ok(under_way(&group, come, Some(failure)));
                     }
                 }
                 Step::TakeBack(error, made) => self.take_back(group, error, made).await?,
-                Step::Wait => return Ok(under_way(come, None)),
+                Step::Wait => return Ok(under_way(&group, come, None)),
                 Step::End(end) => return self.end_group(group, &parts, end).await,
             }
         }
@@ -92,7 +94,7 @@ impl Core {
 
     /// Sends an entry of which nothing was sent so far. What surely did not reach the operator,
     /// and may do so later, stays planned: then this is why.
-    async fn send_part(&self, planned: Entry, has_made: bool) -> Result<Option<AppError>, Failure> {
+    async fn send_part(&self, planned: Entry, has_made: bool) -> Result<Option<Failure>, Failure> {
         let mut entry = planned.clone();
         entry.state = EntryState::Open {
             certainty: Certainty::Sending,
@@ -107,7 +109,7 @@ impl Core {
                         .await?
                 {
                     self.keep_open(planned).await?;
-                    return Ok(Some(failed.failure.into()));
+                    return Ok(Some(failed.failure));
                 }
                 self.failed(*failed).await?
             }
@@ -265,19 +267,42 @@ impl Core {
 }
 
 /// The answer to whoever waits for an order that is not at its end: how far it has come, and what
-/// is in the way of the rest, where it is tried again by itself.
-fn under_way(come: OrderProgress, passing: Option<AppError>) -> OrderOutcome {
-    let OrderProgress { of, made, .. } = come;
+/// is in the way of the rest.
+fn under_way(group: &GroupOrder, come: OrderProgress, passing: Option<Failure>) -> OrderOutcome {
+    let OrderProgress {
+        of,
+        made,
+        taken_back,
+        ..
+    } = come;
+    let so_far = match group.refusal() {
+        Some(refusal) => format!(
+            "{} What was made is deleted again, {taken_back} of {made} so far.",
+            sentence(&refusal.message)
+        ),
+        None => format!("{made} of {of} connections are made."),
+    };
     let rest = match &passing {
-        Some(_) => "The operator cannot be asked for the rest now: the app tries again.",
-        None => "The outcome of one is open.",
+        Some(Failure::Elsewhere) => Failure::Elsewhere.to_string(),
+        Some(_) => "The operator cannot be asked for the rest now: the app tries again.".to_owned(),
+        None => "The outcome of one is open.".to_owned(),
     };
     OrderOutcome::Unknown {
         error: AppError {
             code: ErrorCode::OutcomeUnknown,
-            message: format!("{made} of {of} connections are made. {rest}"),
+            message: format!("{so_far} {rest}"),
             retryable: false,
-            correlator: passing.and_then(|error| error.correlator),
+            correlator: passing.and_then(|failure| AppError::from(failure).correlator),
         },
     }
+}
+
+/// An operator's words, ended as a sentence.
+fn sentence(words: &str) -> String {
+    let end = if words.ends_with(['.', '!', '?']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{words}{end}")
 }

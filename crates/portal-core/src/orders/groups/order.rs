@@ -84,6 +84,17 @@ impl GroupOrder {
         )
     }
 
+    /// Why it is taken back, while it is.
+    pub(super) const fn refusal(&self) -> Option<&AppError> {
+        match &self.state {
+            GroupState::TakingBack { error, .. } => Some(error),
+            GroupState::Making
+            | GroupState::Made
+            | GroupState::TakenBack { .. }
+            | GroupState::Incomplete { .. } => None,
+        }
+    }
+
     /// The entries of it, orders and deletions.
     pub(crate) fn parts(&self) -> Vec<OrderId> {
         self.orders

@@ -84,13 +84,13 @@ fn making(orders: &[Entry], now: DateTime<Utc>) -> Step {
     for (number, entry) in (1_usize..).zip(orders) {
         if let Some(error) = refusal(entry) {
             let of = orders.len();
-            return give_up(
-                AppError {
-                    message: format!("Connection {number} of {of}: {}", error.message),
-                    ..error
-                },
-                made,
-            );
+            let which = format!("Connection {number} of {of}");
+            // Some errors are told by their code alone.
+            let message = match error.message.as_str() {
+                "" => which,
+                message => format!("{which}: {message}"),
+            };
+            return give_up(AppError { message, ..error }, made);
         }
         match entry.state {
             EntryState::Accepted { .. } => made.push(entry.clone()),

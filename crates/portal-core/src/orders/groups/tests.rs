@@ -256,7 +256,17 @@ async fn each_deletion_is_tried_until_the_operator_has_time() {
     let mut deletes = vec![Some(busy()); 6];
     deletes.extend([None, Some(busy())]);
     world.operator.scripted(Operation::Delete, deletes);
-    order(&portal).await;
+    let OrderOutcome::Unknown { error } = order(&portal).await else {
+        panic!("it is not at its end");
+    };
+    assert!(
+        error.message.starts_with("Connection 3 of 3: "),
+        "{error:?}"
+    );
+    assert!(error.message.contains("0 of 2 so far"), "{error:?}");
+    let group = portal.list().await.open_orders.remove(0);
+    let refusal = group.error.unwrap();
+    assert_eq!(refusal.code, contract::ErrorCode::NotPossible);
     until("the order to be done with", async || {
         world.clock.advance(10);
         portal.list().await.open_orders.is_empty()
