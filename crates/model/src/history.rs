@@ -70,6 +70,11 @@ pub enum HistoryKind {
     },
     /// The person accepted what was changed elsewhere or granted otherwise.
     DriftAccepted,
+    /// The order that it is a part of was not made as a whole.
+    OrderFailed {
+        /// Why.
+        reason: Option<String>,
+    },
 }
 
 /// The enum as it is written: read as a plain struct, it costs the interface a fraction of what
@@ -110,6 +115,7 @@ mod written {
         ChangedElsewhere,
         GrantedOtherwise,
         DriftAccepted,
+        OrderFailed,
     }
 
     /// A value, or what it was and what it became.
@@ -167,6 +173,7 @@ mod written {
                 Kind::ChangedElsewhere => Self::ChangedElsewhere { drift: drift()? },
                 Kind::GrantedOtherwise => Self::GrantedOtherwise { drift: drift()? },
                 Kind::DriftAccepted => Self::DriftAccepted,
+                Kind::OrderFailed => Self::OrderFailed { reason },
             })
         }
     }
@@ -256,6 +263,9 @@ mod tests {
             },
             HistoryKind::GrantedOtherwise { drift },
             HistoryKind::DriftAccepted,
+            HistoryKind::OrderFailed {
+                reason: Some("Connection 3 of 3: no capacity".to_owned()),
+            },
         ] {
             let text = serde_json::to_string(&kind).unwrap();
             let read: HistoryKind = serde_json::from_str(&text).unwrap();

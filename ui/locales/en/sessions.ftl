@@ -103,6 +103,7 @@ history-attached = Attached
 history-changed-elsewhere = Changed elsewhere
 history-granted = Granted otherwise than ordered
 history-drift-accepted = Differences accepted
+history-order-failed = Its order was not made as a whole
 history-ordered = Ordered
 history-ordered-text = { $bandwidth }, level { $level }, { $fee }
 history-available = Available

@@ -22,6 +22,15 @@ pub(crate) enum Happening {
     Drifted,
 }
 
+/// How an order of several services ended that was not made as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Failed {
+    /// What was made of it is deleted.
+    Undone,
+    /// Some of it is there.
+    Incomplete,
+}
+
 impl Happening {
     /// What happened between two looks at a session. One that is seen for the first time
     /// is news to nobody, except that an order may be ready at once.

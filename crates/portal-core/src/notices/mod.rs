@@ -8,6 +8,7 @@ mod words;
 
 pub use words::DesktopNotice;
 
+pub(crate) use happening::Failed;
 pub(crate) use news::News;
 pub(crate) use teller::start;
 

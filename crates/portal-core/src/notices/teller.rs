@@ -4,13 +4,13 @@ use std::{sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
 use contract::NoticeKind;
-use model::Session;
+use model::{OrderId, Session};
 use tokio::sync::mpsc;
 
 use super::{
     DesktopNotice,
     expiring::{self, Near},
-    happening::Happening,
+    happening::{Failed, Happening},
     news::Item,
 };
 use crate::{errors::Failure, portal::Core, storage};
@@ -68,6 +68,37 @@ impl Core {
             .await?;
         if is_new {
             (self.desktop)(DesktopNotice::happened(happening, &session));
+        }
+        Ok(())
+    }
+
+    /// Tells that an order of several services was not made as a whole, after whoever placed it
+    /// was told that the app goes on with it.
+    pub(crate) async fn tell_of_order(&self, id: &OrderId, failed: Failed) -> Result<(), Failure> {
+        if self.is_muted(NoticeKind::Failed).await? {
+            return Ok(());
+        }
+        let order = id.clone();
+        let part = self
+            .owner
+            .turn(move |state| {
+                state.sessions.all().find_map(|watched| {
+                    let group = watched.session.group.clone()?;
+                    (group.order == order).then(|| (group, watched.session.clone()))
+                })
+            })
+            .await?;
+        let Some((group, session)) = part else {
+            return Ok(());
+        };
+        let key = format!("{}/{id}", NoticeKind::Failed.as_str());
+        let now = self.clock.now();
+        let is_new = self
+            .storage
+            .write(move |tx| storage::notices::tell(tx, &key, now))
+            .await?;
+        if is_new {
+            (self.desktop)(DesktopNotice::order_failed(failed, &group, &session));
         }
         Ok(())
     }

@@ -2,9 +2,9 @@
 //! nothing that an operator wrote.
 
 use chrono::{DateTime, Local, TimeDelta, Utc};
-use model::{Expiry, ExpirySource, Origin, Session};
+use model::{Expiry, ExpirySource, Origin, Session, SessionGroup};
 
-use super::happening::Happening;
+use super::happening::{Failed, Happening};
 
 /// Longest part of a title that a person typed, in characters.
 const LONGEST_NAME: usize = 80;
@@ -51,6 +51,27 @@ impl DesktopNotice {
         }
     }
 
+    /// An order of several services ended, of which that session is or was a part.
+    pub(super) fn order_failed(failed: Failed, group: &SessionGroup, session: &Session) -> Self {
+        let name = one_line(&group.name);
+        let (title, body) = match failed {
+            Failed::Undone => (
+                format!("{name} was not ordered"),
+                "One of its connections was not taken, so the others were deleted again. The \
+                 sessions page has the details.",
+            ),
+            Failed::Incomplete => (
+                format!("{name} is incomplete"),
+                "One of its connections was not taken, and others are still there. The sessions \
+                 page says what to do.",
+            ),
+        };
+        Self {
+            title,
+            body: with_origin(session, body.to_owned()),
+        }
+    }
+
     /// A session ends at `end`, which is not far from `now`.
     pub(super) fn expiring(session: &Session, end: DateTime<Utc>, now: DateTime<Utc>) -> Self {
         let day = end.with_timezone(&Local).format("%-d %B %Y, %H:%M");
@@ -71,7 +92,11 @@ impl DesktopNotice {
 
 /// The name as one short line.
 fn name(session: &Session) -> String {
-    let shown = session.name.chars().filter(|letter| !letter.is_control());
+    one_line(&session.name)
+}
+
+fn one_line(typed: &str) -> String {
+    let shown = typed.chars().filter(|letter| !letter.is_control());
     shown.take(LONGEST_NAME).collect()
 }
 

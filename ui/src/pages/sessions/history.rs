@@ -90,6 +90,9 @@ fn words(kind: &HistoryKind) -> Words {
             Some(sentences(drift, Why::Granted).join(" ")),
         ),
         HistoryKind::DriftAccepted => ("drift-accepted", t!("history-drift-accepted"), None),
+        HistoryKind::OrderFailed { reason } => {
+            ("order-failed", t!("history-order-failed"), reason.clone())
+        }
     };
     Words {
         name,

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use contract::{AppError, ErrorCode, OrderOutcome, OrderProgress};
-use model::{OrderId, ServiceId};
+use model::{HistoryKind, OrderId};
 
 use super::{
     GroupOrder, GroupState,
@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     errors::Failure,
+    notices::Failed,
     orders::{
         Certainty, Entry, EntryState, Intent,
         attempt::Tried,
@@ -29,7 +30,19 @@ impl Core {
     /// Goes on with the order of several services of that identifier, which is marked as
     /// running, as far as it goes.
     pub(crate) async fn go_on_with(self: Arc<Self>, id: OrderId) {
-        if let Err(error) = self.drive(&id).await {
+        let ended = match self.drive(&id).await {
+            Ok(OrderOutcome::Refused { .. }) => self.tell_of_order(&id, Failed::Undone).await,
+            Ok(OrderOutcome::Incomplete { .. }) => {
+                self.tell_of_order(&id, Failed::Incomplete).await
+            }
+            Ok(
+                OrderOutcome::Accepted { .. }
+                | OrderOutcome::Unknown { .. }
+                | OrderOutcome::Dismissed,
+            ) => Ok(()),
+            Err(failure) => Err(failure),
+        };
+        if let Err(error) = ended {
             tracing::warn!(%error, order = %id, "an order of several services stays open");
         }
     }
@@ -207,22 +220,19 @@ impl Core {
     ) -> Result<OrderOutcome, Failure> {
         let (state, outcome) = match end {
             End::Made(service_id) => (GroupState::Made, OrderOutcome::Accepted { service_id }),
-            End::TakenBack(error) => (
-                GroupState::TakenBack {
+            End::TakenBack(error) => {
+                self.note_failure(parts, &error).await?;
+                let state = GroupState::TakenBack {
                     error: error.clone(),
-                },
-                OrderOutcome::Refused { error },
-            ),
-            End::Incomplete(error, left) => {
-                for id in &left {
-                    self.mark_incomplete(id).await?;
-                }
-                (
-                    GroupState::Incomplete {
-                        error: error.clone(),
-                    },
-                    OrderOutcome::Incomplete { error },
-                )
+                };
+                (state, OrderOutcome::Refused { error })
+            }
+            End::Incomplete(error) => {
+                self.note_failure(parts, &error).await?;
+                let state = GroupState::Incomplete {
+                    error: error.clone(),
+                };
+                (state, OrderOutcome::Incomplete { error })
             }
         };
         group.state = state;
@@ -249,20 +259,37 @@ impl Core {
         Ok(outcome)
     }
 
-    async fn mark_incomplete(&self, id: &ServiceId) -> Result<(), Failure> {
-        let marked = self
-            .take_in(id, None, |watched, _| {
-                let mut after = watched.clone();
-                if let Some(group) = &mut after.session.group {
-                    group.is_incomplete = true;
-                }
-                (after, Vec::new())
-            })
-            .await;
-        match marked {
-            Ok(_) | Err(Failure::NotFound(_)) => Ok(()),
-            Err(failure) => Err(failure),
+    /// Writes into the history of each service that was made why the order was not, and marks
+    /// those that are left.
+    async fn note_failure(&self, parts: &Parts, error: &AppError) -> Result<(), Failure> {
+        let reason = Some(error.message.clone()).filter(|message| !message.is_empty());
+        for (id, is_left) in parts.made() {
+            let network = id.clone();
+            let history = self
+                .storage
+                .read(move |db| storage::sessions::history(db, &network))
+                .await?;
+            // The end before this one may have been cut short.
+            let is_noted = |kind: &HistoryKind| matches!(kind, HistoryKind::OrderFailed { .. });
+            let is_noted = history.iter().any(|entry| is_noted(&entry.kind));
+            let kind = HistoryKind::OrderFailed {
+                reason: reason.clone(),
+            };
+            let noted = self
+                .take_in(id, error.correlator.clone(), |watched, _| {
+                    let mut after = watched.clone();
+                    if let Some(group) = &mut after.session.group {
+                        group.is_incomplete |= is_left;
+                    }
+                    (after, (!is_noted).then_some(kind).into_iter().collect())
+                })
+                .await;
+            match noted {
+                Ok(_) | Err(Failure::NotFound(_)) => {}
+                Err(failure) => return Err(failure),
+            }
         }
+        Ok(())
     }
 }
 

@@ -136,6 +136,6 @@ pub(super) enum End {
     Made(ServiceId),
     /// None is there.
     TakenBack(AppError),
-    /// Those are there.
-    Incomplete(AppError, Vec<ServiceId>),
+    /// Some are there.
+    Incomplete(AppError),
 }

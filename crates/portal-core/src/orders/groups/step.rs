@@ -33,6 +33,13 @@ impl Parts {
         })
     }
 
+    /// The services that were made, and whether each is left, as it was not deleted.
+    pub(super) fn made(&self) -> impl Iterator<Item = (&ServiceId, bool)> {
+        let deleted: Vec<_> = self.deletions.iter().filter_map(service).collect();
+        let made = self.orders.iter().filter_map(service);
+        made.map(move |id| (id, !deleted.contains(&id)))
+    }
+
     /// The entries of which nothing was sent.
     pub(super) fn never_sent(&self) -> impl Iterator<Item = &Entry> {
         let entries = self.orders.iter().chain(&self.deletions);
@@ -56,8 +63,8 @@ pub(super) enum Step {
 /// What comes next of `group` with its `parts`.
 pub(super) fn next(group: &GroupOrder, parts: &Parts, now: DateTime<Utc>) -> Step {
     match &group.state {
-        GroupState::Making => making(&parts.orders, now),
-        GroupState::TakingBack { error, .. } => taking_back(error, &parts.deletions, now),
+        GroupState::Making => making(parts, now),
+        GroupState::TakingBack { error, .. } => taking_back(error, parts, now),
         GroupState::Made | GroupState::TakenBack { .. } | GroupState::Incomplete { .. } => {
             Step::Wait
         }
@@ -79,7 +86,8 @@ pub(super) fn progress(group: &GroupOrder, parts: &Parts) -> OrderProgress {
     }
 }
 
-fn making(orders: &[Entry], now: DateTime<Utc>) -> Step {
+fn making(parts: &Parts, now: DateTime<Utc>) -> Step {
+    let orders = &parts.orders;
     let mut made = Vec::new();
     for (number, entry) in (1_usize..).zip(orders) {
         if let Some(error) = refusal(entry) {
@@ -99,10 +107,7 @@ fn making(orders: &[Entry], now: DateTime<Utc>) -> Step {
             } if entry.is_fresh(now) => return Step::Send(Box::new(entry.clone())),
             EntryState::Open {
                 certainty: Certainty::Planned,
-            } => {
-                let left = made.iter().filter_map(service).cloned().collect();
-                return end(too_old(), left);
-            }
+            } => return end(too_old(), parts),
             EntryState::Open { .. } | EntryState::Refused { .. } | EntryState::Dismissed => {
                 return Step::Wait;
             }
@@ -114,7 +119,8 @@ fn making(orders: &[Entry], now: DateTime<Utc>) -> Step {
     }
 }
 
-fn taking_back(error: &AppError, deletions: &[Entry], now: DateTime<Utc>) -> Step {
+fn taking_back(error: &AppError, parts: &Parts, now: DateTime<Utc>) -> Step {
+    let deletions = &parts.deletions;
     let is_planned = |entry: &&Entry| entry.certainty() == Some(Certainty::Planned);
     // One that cannot be deleted keeps no other.
     let planned = deletions.iter().filter(is_planned);
@@ -125,11 +131,7 @@ fn taking_back(error: &AppError, deletions: &[Entry], now: DateTime<Utc>) -> Ste
     if deletions.iter().any(is_open) {
         return Step::Wait;
     }
-    let left = deletions
-        .iter()
-        .filter(|entry| service(entry).is_none())
-        .filter_map(Entry::network);
-    end(error.clone(), left.cloned().collect())
+    end(error.clone(), parts)
 }
 
 fn give_up(error: AppError, made: Vec<Entry>) -> Step {
@@ -140,11 +142,12 @@ fn give_up(error: AppError, made: Vec<Entry>) -> Step {
     }
 }
 
-fn end(error: AppError, left: Vec<ServiceId>) -> Step {
-    Step::End(if left.is_empty() {
-        End::TakenBack(error)
+fn end(error: AppError, parts: &Parts) -> Step {
+    let is_any_left = parts.made().any(|(_, is_left)| is_left);
+    Step::End(if is_any_left {
+        End::Incomplete(error)
     } else {
-        End::Incomplete(error, left)
+        End::TakenBack(error)
     })
 }
 

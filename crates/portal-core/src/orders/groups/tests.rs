@@ -8,8 +8,8 @@ mod settings;
 
 use std::time::Duration;
 
-use contract::{OrderOutcome, OrderPlaceRequest, OrderProgress};
-use model::{Level, SessionState};
+use contract::{OrderOutcome, OrderPlaceRequest, OrderProgress, SessionRequest};
+use model::{HistoryKind, Level, SessionState};
 use operator_client::{CallError, Clock, Operation, Refusal};
 
 use crate::{
@@ -274,4 +274,34 @@ async fn each_deletion_is_tried_until_the_operator_has_time() {
     .await;
     assert_eq!(world.operator.networks(), 0);
     assert_eq!(sessions_in(&portal, SessionState::Gone).await, 2);
+}
+
+#[tokio::test]
+async fn an_order_that_ends_unwatched_is_told_with_the_reason() {
+    let (world, portal) = world().await;
+    world.operator.scripted(
+        Operation::Create,
+        vec![None, None, Some(busy()), Some(refusal())],
+    );
+    let outcome = order(&portal).await;
+    assert!(matches!(outcome, OrderOutcome::Unknown { .. }));
+    nothing_open(&world, &portal).await;
+    let title = "Nordic ring was not ordered".to_owned();
+    until("the desktop to be told", async || {
+        world.notices().contains(&title)
+    })
+    .await;
+    let sessions = portal.list().await.sessions;
+    assert_eq!(sessions.len(), 2);
+    for session in sessions {
+        let request = SessionRequest {
+            id: session.service_id,
+        };
+        let history = portal.session_open(request).await.unwrap().history;
+        let HistoryKind::OrderFailed { reason } = &history[0].kind else {
+            panic!("{history:#?}");
+        };
+        let reason = reason.as_ref().unwrap();
+        assert!(reason.starts_with("Connection 3 of 3: "), "{reason}");
+    }
 }
