@@ -1,6 +1,8 @@
 //! A design put to an operator that takes one connection at a time: asked about connection by
 //! connection, and answered as one.
 
+use std::time::Duration;
+
 use futures::future::try_join_all;
 use model::{Connection, ConnectionVerdict, EndpointId, Feasibility, Fee, Level, Offer, Wait};
 use operator_client::{
@@ -8,10 +10,15 @@ use operator_client::{
 };
 use tokio_util::sync::CancellationToken;
 
-use crate::{activity::About, operators::Link, portal::Core};
+use crate::{activity::About, errors::asked_wait, operators::Link, portal::Core};
 
 /// What an operator said of one connection: its offers, or that it cannot be.
 type Part = Result<Answer<AssessmentAnswer>, Refusal>;
+
+/// How often one connection is asked about that the operator had no time for.
+const MOST_QUESTIONS: usize = 4;
+/// The longest wait for an operator that somebody waits for.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 impl Core {
     /// Asks an operator about a design, in as many questions as its API takes for that. What it
@@ -36,20 +43,55 @@ impl Core {
         let begun = self.clock.now();
         expressible(question, begun)
             .map_err(|reason| CallError::NotSent(NotSent::Inexpressible(reason)))?;
-        let parts = question.connections.iter().map(|connection| {
-            let about = about.clone();
-            async move {
+        // What is more than the operator bears in a second waits for the next.
+        let in_second = usize::from(link.profile.limits.per_second()).max(1);
+        let mut parts = Vec::new();
+        for (second, connections) in (0..).zip(question.connections.chunks(in_second)) {
+            for connection in connections {
+                let turn = Duration::from_secs(second);
                 let part = part(question, connection);
-                match self.call(link, about, operator.assess(&part, cancel)).await {
-                    // That one of them cannot be says nothing of the others.
-                    Err(CallError::Refused(refusal)) if refusal.status == 422 => Ok(Err(refusal)),
-                    answer => answer.map(Ok),
-                }
+                parts.push(self.ask_part(link, about.clone(), part, turn, cancel));
             }
-        });
+        }
         let parts: Vec<Part> = try_join_all(parts).await?;
         let took = (self.clock.now() - begun).num_milliseconds().max(0);
         merged(question, parts, u32::try_from(took).unwrap_or(u32::MAX))
+    }
+
+    /// Asks about one connection when its `turn` has come, and again where the operator asks to
+    /// wait a little.
+    async fn ask_part(
+        &self,
+        link: &Link,
+        about: About,
+        part: AssessmentQuestion,
+        turn: Duration,
+        cancel: &CancellationToken,
+    ) -> Result<Part, CallError> {
+        let mut wait = turn;
+        let mut asked = 0;
+        loop {
+            if !wait.is_zero() {
+                let slept = cancel.run_until_cancelled(self.clock.sleep(wait)).await;
+                slept.ok_or(CallError::Cancelled)?;
+            }
+            let call = link.operator.assess(&part, cancel);
+            let error = match self.call(link, about.clone(), call).await {
+                Ok(answer) => return Ok(Ok(answer)),
+                // That one of them cannot be says nothing of the others.
+                Err(CallError::Refused(refusal)) if refusal.status == 422 => {
+                    return Ok(Err(refusal));
+                }
+                Err(error) => error,
+            };
+            asked += 1;
+            let asked_to_wait = asked_wait(&error).filter(|wait| *wait <= LONGEST_WAIT);
+            match asked_to_wait {
+                // All that wait for the same moment come back in their turns.
+                Some(pause) if asked < MOST_QUESTIONS => wait = pause + turn,
+                Some(_) | None => return Err(error),
+            }
+        }
     }
 }
 

@@ -83,17 +83,23 @@ impl Failure {
 
     /// For how long the operator asked to be left alone.
     pub(crate) const fn asked_wait(&self) -> Option<Duration> {
-        let Self::Call(error) = self else {
-            return None;
-        };
-        match error {
-            CallError::NotSent(NotSent::Waiting(wait)) => Some(*wait),
-            CallError::Refused(refusal) => refusal.retry_after,
-            CallError::NotSent(_)
-            | CallError::Unanswered { .. }
-            | CallError::Undecodable { .. }
-            | CallError::Cancelled => None,
+        if let Self::Call(error) = self {
+            asked_wait(error)
+        } else {
+            None
         }
+    }
+}
+
+/// For how long a call's answer asks to leave the operator alone.
+pub(crate) const fn asked_wait(error: &CallError) -> Option<Duration> {
+    match error {
+        CallError::NotSent(NotSent::Waiting(wait)) => Some(*wait),
+        CallError::Refused(refusal) => refusal.retry_after,
+        CallError::NotSent(_)
+        | CallError::Unanswered { .. }
+        | CallError::Undecodable { .. }
+        | CallError::Cancelled => None,
     }
 }
 

@@ -141,6 +141,18 @@ pub(crate) fn form() -> ProfileForm {
     }
 }
 
+/// The form of an operator that is connected.
+fn form_of(operator: &ProfileView) -> ProfileForm {
+    ProfileForm {
+        id: Some(operator.id.clone()),
+        api_root: operator.api_root.clone(),
+        base_path: operator.base_path.clone(),
+        honours_idempotency: operator.honours_idempotency,
+        options: operator.options.clone(),
+        ..form()
+    }
+}
+
 impl Portal {
     /// Connects an operator and says whether it honours idempotency keys.
     pub(crate) async fn connect(&self, honours_idempotency: bool) -> ProfileView {
@@ -169,12 +181,17 @@ impl Portal {
     /// Has an operator's settings lead to that API root.
     pub(crate) async fn lead_to(&self, operator: &ProfileView, api_root: &str) {
         let form = ProfileForm {
-            id: Some(operator.id.clone()),
             api_root: api_root.to_owned(),
-            base_path: operator.base_path.clone(),
-            honours_idempotency: operator.honours_idempotency,
-            options: operator.options.clone(),
-            ..form()
+            ..form_of(operator)
+        };
+        self.profile_save(form).await.unwrap();
+    }
+
+    /// Sets how much an operator is asked.
+    pub(crate) async fn limit(&self, operator: &ProfileView, limits: CallLimits) {
+        let form = ProfileForm {
+            limits,
+            ..form_of(operator)
         };
         self.profile_save(form).await.unwrap();
     }

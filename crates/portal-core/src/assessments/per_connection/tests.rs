@@ -5,7 +5,9 @@ use model::{Currency, FeePeriod, Origin};
 use operator_client::Operation;
 
 use super::*;
-use crate::testing::{What, World, offer as sample_offer, refused, three_connections};
+use crate::testing::{
+    What, World, busy_for, offer as sample_offer, refused, three_connections, until,
+};
 
 fn question() -> AssessmentQuestion {
     let design = three_connections();
@@ -186,4 +188,50 @@ async fn one_question_without_an_answer_is_none_about_the_design() {
         .next(Operation::Assess, What::Fails(refused(503, "UNAVAILABLE")));
     let error = portal.assess_design(three_connections()).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::OperatorFault);
+}
+
+#[tokio::test]
+async fn an_operator_that_asks_to_wait_is_asked_again_about_that_connection() {
+    let world = World::new();
+    let portal = world.open().await;
+    portal.connect_services().await;
+    world.operator.after(Operation::Assess, 2, busy_for(2));
+    let asking = portal.clone();
+    let task = tokio::spawn(async move { asking.assess_design(three_connections()).await });
+    until("an answer", async || {
+        world.clock.advance(1);
+        task.is_finished()
+    })
+    .await;
+    let assessment = task.await.unwrap().unwrap();
+    assert_eq!(amount(&assessment.offers[0]).as_deref(), Some("300.00"));
+    assert_eq!(world.operator.count(Operation::Assess), 4);
+    // One that asks for more than a person waits for is told.
+    world.operator.next(Operation::Assess, busy_for(61));
+    let told = portal.assess_design(three_connections()).await.unwrap_err();
+    assert_eq!(
+        (told.code, told.message.as_str()),
+        (ErrorCode::RateLimited, "61 s")
+    );
+}
+
+#[tokio::test]
+async fn no_second_has_more_questions_than_the_operator_bears() {
+    let world = World::new();
+    let portal = world.open().await;
+    let profile = portal.connect_services().await;
+    portal
+        .limit(&profile, model::CallLimits::new(6, 2).unwrap())
+        .await;
+    let asking = portal.clone();
+    let task = tokio::spawn(async move { asking.assess_design(three_connections()).await });
+    until("two questions", async || {
+        world.operator.count(Operation::Assess) == 2
+    })
+    .await;
+    assert!(!task.is_finished());
+    world.clock.advance(1);
+    let assessment = task.await.unwrap().unwrap();
+    assert_eq!(assessment.connections.len(), 3);
+    assert_eq!(world.operator.count(Operation::Assess), 3);
 }

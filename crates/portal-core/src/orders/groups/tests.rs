@@ -6,15 +6,13 @@ mod full_disk;
 mod permissions;
 mod settings;
 
-use std::time::Duration;
-
 use contract::{OrderOutcome, OrderPlaceRequest, OrderProgress, SessionRequest};
 use model::{HistoryKind, Level, SessionState};
-use operator_client::{CallError, Clock, Operation, Refusal};
+use operator_client::{Clock, Operation};
 
 use crate::{
     Portal,
-    testing::{What, World, refused, three_connections, until},
+    testing::{What, World, busy_for, refused, three_connections, until},
 };
 
 async fn order(portal: &Portal) -> OrderOutcome {
@@ -218,17 +216,6 @@ async fn an_operator_that_never_has_time_is_given_up() {
 
 fn busy() -> What {
     What::Fails(refused(429, "TOO_MANY_REQUESTS"))
-}
-
-/// A refusal that asks to wait.
-fn busy_for(seconds: u64) -> What {
-    let CallError::Refused(refusal) = refused(429, "TOO_MANY_REQUESTS") else {
-        unreachable!("it is one");
-    };
-    What::Fails(CallError::Refused(Refusal {
-        retry_after: Some(Duration::from_secs(seconds)),
-        ..refusal
-    }))
 }
 
 #[tokio::test]

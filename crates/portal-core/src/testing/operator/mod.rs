@@ -6,6 +6,7 @@ mod networks;
 use std::{
     collections::{HashMap, VecDeque},
     sync::{Arc, Mutex, MutexGuard},
+    time::Duration,
 };
 
 use model::ServiceId;
@@ -187,4 +188,13 @@ pub(crate) fn refused(status: u16, code: &str) -> CallError {
         scope: "",
         is_page: false,
     })
+}
+
+/// The operator asks to be left alone for so many seconds.
+pub(crate) fn busy_for(seconds: u64) -> What {
+    let mut error = refused(429, "TOO_MANY_REQUESTS");
+    if let CallError::Refused(refusal) = &mut error {
+        refusal.retry_after = Some(Duration::from_secs(seconds));
+    }
+    What::Fails(error)
 }
