@@ -118,7 +118,10 @@ fn take_values(after: &mut Watched, report: &NetworkReport, at: DateTime<Utc>) {
     if let Some(protection) = report.protection {
         session.protection = protection;
     }
-    let had_served = session.observed.as_ref().is_some_and(has_served);
+    // Sessions from before this was kept have the newest figure only.
+    let seen = [&session.observed, &report.observed];
+    let says_served = seen.into_iter().flatten().any(has_served);
+    after.reported.has_served |= says_served;
     // What was measured is of the moment: an older figure is none any more.
     session.observed.clone_from(&report.observed);
     if report.gateway.is_some() {
@@ -146,7 +149,7 @@ fn take_values(after: &mut Watched, report: &NetworkReport, at: DateTime<Utc>) {
                 .and_then(|seen| seen.serviced_hours);
             estimate(served, session.term, known, at)
         }
-        (None, Some(known)) if had_served => Some(known),
+        (None, Some(known)) if after.reported.has_served => Some(known),
         // Nobody here knows when a network that was ordered elsewhere began.
         (None, _) if session.is_attached && session.started_at.is_none() => None,
         (None, _) => session

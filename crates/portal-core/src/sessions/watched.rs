@@ -29,6 +29,10 @@ pub(crate) struct Reported {
     pub(crate) level: Option<ReportedLevel>,
     pub(crate) term: Option<GrantedTerm>,
     pub(crate) protection: Option<Protection>,
+    /// Whether it ever said for how long the network has served: then its end follows from
+    /// that, also after answers that do not say it.
+    #[serde(default)]
+    pub(crate) has_served: bool,
 }
 
 impl Watched {

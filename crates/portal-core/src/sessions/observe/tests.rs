@@ -352,11 +352,11 @@ fn the_end_follows_from_what_was_purchased_and_served() {
         start() + TimeDelta::minutes(30),
     );
     assert_eq!(end(&nearer), TimeDelta::minutes(59 * 60 + 30));
-    // An answer that does not say it leaves it.
-    let (silent, _) = observe(
-        &nearer,
-        Sighting::Report(&NetworkReport::default()),
-        start() + TimeDelta::hours(5),
-    );
-    assert_eq!(end(&silent), end(&nearer));
+    // Answers that do not say it leave it, however many.
+    let mut silent = nearer.clone();
+    for hours in 5..8 {
+        let at = start() + TimeDelta::hours(hours);
+        silent = observe(&silent, Sighting::Report(&NetworkReport::default()), at).0;
+        assert_eq!(end(&silent), end(&nearer));
+    }
 }
