@@ -21,10 +21,11 @@ pub(crate) struct Remembered {
 }
 
 impl Remembered {
-    /// Whether this was answered by the operator that `profile` leads to, under its terms.
+    /// Whether this is known to be answered by the operator that `profile` leads to, under its
+    /// terms.
     pub(crate) fn is_of(&self, profile: &Profile) -> bool {
         let operator = self.operator.as_ref();
-        operator.is_none_or(|operator| operator.answers_as(profile))
+        operator.is_some_and(|operator| operator.answers_as(profile))
     }
 }
 

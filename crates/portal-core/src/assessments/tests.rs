@@ -299,3 +299,27 @@ async fn what_one_does_not_permit_is_not_asked_there() {
     assert_eq!(error.code, ErrorCode::PermissionDenied);
     assert_eq!(stage.operators[2].networks(), 0);
 }
+
+#[tokio::test]
+async fn the_answer_of_a_quote_is_asked_for_again_before_it_is_ordered() {
+    let world = World::new();
+    let stage = Stage::new(&world).await;
+    let answered = stage.answer(0).await.unwrap();
+    let request = QuoteSaveRequest {
+        assessment: answered.id.clone(),
+        chosen: Some(Level::A),
+    };
+    stage.portal.quote_save(request).await.unwrap();
+    // After a restart nobody knows whether its operator's settings are the same.
+    let world = world.after_crash();
+    let portal = world.open().await;
+    let order = OrderPlaceRequest {
+        assessment: answered.id,
+        level: Level::A,
+        name: "Nordic ring".to_owned(),
+    };
+    let error = portal.order_place(order).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::InvalidInput);
+    assert!(error.message.contains("quote"), "{error:?}");
+    assert_eq!(world.operator.networks(), 0);
+}

@@ -51,15 +51,17 @@ impl Core {
     /// The operator that an order out of that answer goes to.
     ///
     /// # Errors
-    /// [`Failure::Input`] where its profile leads to another one by now.
+    /// [`Failure::Input`] where its profile leads to another one by now, or that is not known.
     pub(super) async fn operator_of(&self, remembered: &Remembered) -> Result<Profile, Failure> {
         let profile = self.profile(remembered.assessment.profile.clone()).await?;
         if remembered.is_of(&profile) {
             Ok(profile)
         } else {
-            Err(Failure::Input(
-                "The operator's settings were changed since this answer. Ask it again.".to_owned(),
-            ))
+            let why = match remembered.operator {
+                Some(_) => "The operator's settings were changed since this answer.",
+                None => "This is the answer of a quote.",
+            };
+            Err(Failure::Input(format!("{why} Ask the operator again.")))
         }
     }
 

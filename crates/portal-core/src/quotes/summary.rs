@@ -25,10 +25,42 @@ pub(super) fn summary(quote: &Quote) -> QuoteSummaryView {
 pub(super) fn frozen(assessment: &Assessment) -> Assessment {
     let mut frozen = assessment.clone();
     frozen.origin = frozen.origin.frozen();
-    for offer in &mut frozen.offers {
+    let of_connections = frozen.connections.iter_mut();
+    let of_connections = of_connections.flat_map(|connection| &mut connection.offers);
+    for offer in frozen.offers.iter_mut().chain(of_connections) {
         if let Some(fee) = &mut offer.fee {
             fee.origin = fee.origin.frozen();
         }
     }
     frozen
+}
+
+#[cfg(test)]
+mod tests {
+    use model::{ConnectionId, ConnectionVerdict, Feasibility, Origin};
+
+    use super::*;
+    use crate::testing::{offer, quote};
+
+    #[test]
+    fn the_fees_of_single_connections_are_frozen_too() {
+        let mut live = offer(model::Level::A, Some(100));
+        if let Some(fee) = &mut live.fee {
+            fee.origin = Origin::Live;
+        }
+        let mut assessment = quote().assessment;
+        assessment.offers = vec![live.clone()];
+        assessment.connections = vec![ConnectionVerdict {
+            connection: ConnectionId::new("c1").unwrap(),
+            feasibility: Feasibility::Feasible,
+            distance_km: None,
+            latency_ms: None,
+            offers: vec![live],
+        }];
+        let frozen = frozen(&assessment);
+        let fees = [&frozen.offers[0], &frozen.connections[0].offers[0]];
+        for fee in fees.map(|offer| offer.fee.unwrap()) {
+            assert_eq!(fee.origin, Origin::Live.frozen());
+        }
+    }
 }
