@@ -338,7 +338,9 @@ impl Trial {
             return Ok(());
         }
         let resolution = match open.state {
-            OpenOrderState::Sending | OpenOrderState::Stopped => return Ok(()),
+            OpenOrderState::Sending | OpenOrderState::Stopped | OpenOrderState::Elsewhere => {
+                return Ok(());
+            }
             OpenOrderState::UnknownRepeatable => "repeat".to_owned(),
             OpenOrderState::Unknown | OpenOrderState::AcceptedWithoutId => {
                 let prefix = format!("{}_", open.name);
