@@ -157,6 +157,13 @@ impl Connection {
         is_loopback(&self.api_root) && is_loopback(self.token_source.url())
     }
 
+    /// Whether a call may stay on this computer: the document may name an endpoint here.
+    pub(crate) fn has_local(&self) -> bool {
+        is_loopback(&self.api_root)
+            || is_loopback(self.token_source.url())
+            || matches!(self.token_source, TokenSource::Discovery(_))
+    }
+
     /// Whether either address is https.
     pub(crate) fn has_tls(&self) -> bool {
         self.api_root.scheme() == "https" || self.token_source.url().scheme() == "https"
@@ -204,7 +211,8 @@ fn has_no_credentials(url: &Url) -> bool {
     url.username().is_empty() && url.password().is_none()
 }
 
-fn is_loopback(url: &Url) -> bool {
+/// Whether the address is one of this computer.
+pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),

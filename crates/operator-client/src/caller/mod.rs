@@ -161,8 +161,8 @@ impl Caller {
     }
 
     /// Makes the call. Only GET is repeated after a failure; every call is repeated once
-    /// with a new token after a 401. All of it together takes twice as long as one
-    /// exchange may, and no longer.
+    /// with a new token after a 401. Beside the first token, for which a person may be
+    /// asked to open the keyring, all of it takes twice as long as one exchange may, and no longer.
     pub(crate) async fn ask(&self, question: &Question) -> Result<Success, CallError> {
         if let Some(left) = self.pause.left(self.clock.now()) {
             return Err(CallError::NotSent(NotSent::Waiting(left)));

@@ -100,7 +100,7 @@ pub(super) async fn mint(
     }
 }
 
-/// A client's secret, plain and as HTTP Basic carries it. A key is never sent.
+/// A client's secret, plain and as forms and HTTP Basic carry it. A key is never sent.
 pub(super) fn as_sent(client_id: &str, credential: &Credential) -> Arc<[SecretString]> {
     let Credential::Secret(secret) = credential else {
         return Arc::new([]);
@@ -111,7 +111,12 @@ pub(super) fn as_sent(client_id: &str, credential: &Credential) -> Arc<[SecretSt
         encoded(client_id),
         encoded(secret.expose_secret())
     ));
-    Arc::new([secret.clone(), STANDARD.encode(basic.as_bytes()).into()])
+    let basic = Zeroizing::new(STANDARD.encode(basic.as_bytes()));
+    Arc::new([
+        secret.clone(),
+        encoded(secret.expose_secret()).into(),
+        basic.trim_end_matches('=').into(),
+    ])
 }
 
 fn read(

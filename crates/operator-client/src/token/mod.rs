@@ -20,8 +20,8 @@ use tokio::{sync::Mutex, task::JoinHandle};
 use url::Url;
 
 use crate::{
-    Clock, Connection, Credential, NotSent, PortFuture, SecretSource, StoredToken, TokenRefusal,
-    TokenSource, TokenStore,
+    Clock, Connection, Credential, DiscoveryFault, NotSent, PortFuture, SecretSource, StoredToken,
+    TokenRefusal, TokenSource, TokenStore,
     pause::Pause,
     transport::{Reply, Transport},
 };
@@ -36,6 +36,9 @@ const NEXT_RENEWAL: TimeDelta = TimeDelta::seconds(10);
 const DISCOVERY_LASTS: TimeDelta = TimeDelta::hours(24);
 /// A difference between the clocks that is worth another assertion.
 const SKEW: TimeDelta = TimeDelta::seconds(5);
+/// How far an operator's clock is believed to be from this computer's: one that lost its time
+/// begins anew in 1970, and none is a century off.
+const FURTHEST_CLOCK: TimeDelta = TimeDelta::days(36_525);
 
 /// A token in use.
 pub(crate) struct Token {
@@ -220,7 +223,10 @@ impl Tokens {
         self.note_secret(&credential);
         let endpoint = self.endpoint(held).await?;
         let mut attempt = self.attempt(&endpoint, &credential, held).await;
-        let learned = attempt.clock_ahead.unwrap_or(held.clock_ahead);
+        let believable = attempt
+            .clock_ahead
+            .filter(|ahead| ahead.abs() <= FURTHEST_CLOCK);
+        let learned = believable.unwrap_or(held.clock_ahead);
         let change = (learned - held.clock_ahead).abs();
         held.clock_ahead = learned;
         let is_refused = matches!(
@@ -270,7 +276,12 @@ impl Tokens {
                 held.discovered = Some((url.clone(), now));
                 Ok(url)
             }
-            (Err(NotSent::Discovery(fault)), _) => Err(fault.into()),
+            (
+                Err(NotSent::Discovery(
+                    fault @ (DiscoveryFault::Issuer | DiscoveryFault::OtherHost(_)),
+                )),
+                _,
+            ) => Err(fault.into()),
             (Err(_), Some((url, _))) => Ok(url),
             (Err(reason), None) => Err(reason),
         }
@@ -284,7 +295,8 @@ impl Tokens {
     }
 
     async fn attempt(&self, endpoint: &Url, credential: &Credential, held: &Held) -> Attempt {
-        let now = self.clock.now() + held.clock_ahead;
+        let now = self.clock.now();
+        let now = now.checked_add_signed(held.clock_ahead).unwrap_or(now);
         mint::mint(&self.connection, &self.transport, endpoint, credential, now).await
     }
 

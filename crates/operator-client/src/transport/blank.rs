@@ -1,6 +1,7 @@
 //! Blanks out of an answer what must not come back: a token or a secret that an operator repeats.
 
 use model::is_unseen;
+use zeroize::Zeroizing;
 
 /// What stands where a secret was repeated.
 pub(crate) const BLANK: &str = "[hidden]";
@@ -10,7 +11,9 @@ const SHORTEST_SECRET: usize = 6;
 /// `body` with every copy of one of `secrets` blanked out, also of one in the escapes of JSON, or
 /// taken apart by marks that are not seen.
 pub(super) fn without(body: Vec<u8>, secrets: &[&str]) -> Vec<u8> {
-    let mut secrets = secrets.to_vec();
+    let quoted: Vec<Zeroizing<String>> = secrets.iter().copied().filter_map(quoted).collect();
+    let quoted = quoted.iter().map(|secret| secret.as_str());
+    let mut secrets: Vec<&str> = secrets.iter().copied().chain(quoted).collect();
     secrets.retain(|secret| secret.len() >= SHORTEST_SECRET);
     // One that holds another is blanked out whole.
     secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
@@ -42,6 +45,13 @@ pub(super) fn without(body: Vec<u8>, secrets: &[&str]) -> Vec<u8> {
     text.into_bytes()
 }
 
+/// The secret as JSON writes it, where that is another text.
+fn quoted(secret: &str) -> Option<Zeroizing<String>> {
+    let json = Zeroizing::new(serde_json::to_string(secret).ok()?);
+    let inner = json.strip_prefix('"')?.strip_suffix('"')?;
+    (inner != secret).then(|| Zeroizing::new(inner.to_owned()))
+}
+
 /// `body` without the marks that are not seen.
 fn seen(body: Vec<u8>) -> Vec<u8> {
     match String::from_utf8(body) {
@@ -59,18 +69,20 @@ const fn is_mark(c: char) -> bool {
     is_unseen(c) || matches!(c, '\u{200c}' | '\u{200d}')
 }
 
-/// `body` with the escapes of JSON undone that stand for a character of a token or for a mark
-/// that is not seen: none of these can end a text.
+/// `body` with the escapes of JSON undone, save those without which it were no JSON.
 fn unescaped(body: &[u8]) -> Vec<u8> {
     let mut plain = Vec::with_capacity(body.len());
     let mut rest = body;
     while let Some((&first, after)) = rest.split_first() {
         let length = match escape(rest) {
-            Some(Escape::Character(byte, length)) => {
-                plain.push(byte);
+            Some((c, length)) => {
+                match c {
+                    '"' | '\\' => plain.extend([b'\\', c as u8]),
+                    c if is_mark(c) => {}
+                    c => plain.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+                }
                 length
             }
-            Some(Escape::Mark(length)) => length,
             // A pair stays one: its second half begins no escape.
             None if first == b'\\' && !after.is_empty() => {
                 plain.extend_from_slice(&rest[..2]);
@@ -86,28 +98,17 @@ fn unescaped(body: &[u8]) -> Vec<u8> {
     plain
 }
 
-/// What an escape stands for, and how long it is.
-enum Escape {
-    Character(u8, usize),
-    Mark(usize),
-}
-
-/// The escape at the start of `text`, where it is one to be undone.
-fn escape(text: &[u8]) -> Option<Escape> {
+/// The character that an escape at the start of `text` stands for, and how long it is, where it
+/// need not be written as one.
+fn escape(text: &[u8]) -> Option<(char, usize)> {
     if text.starts_with(br"\/") {
-        return Some(Escape::Character(b'/', 2));
+        return Some(('/', 2));
     }
-    let unit = code_unit(text)?;
-    if let Ok(byte) = u8::try_from(unit)
-        && byte.is_ascii_graphic()
-        && !matches!(byte, b'"' | b'\\')
-    {
-        return Some(Escape::Character(byte, 6));
-    }
-    let pair = [Some(unit), text.get(6..).and_then(code_unit)];
-    let mut decoded = char::decode_utf16(pair.into_iter().flatten());
-    let c = decoded.next()?.ok()?;
-    is_mark(c).then_some(Escape::Mark(6 * c.len_utf16()))
+    let pair = [code_unit(text), text.get(6..).and_then(code_unit)];
+    let first = pair[0]?;
+    let units = std::iter::once(first).chain(pair[1]);
+    let c = char::decode_utf16(units).next()?.ok()?;
+    (!c.is_control()).then_some((c, 6 * c.len_utf16()))
 }
 
 /// The unit of UTF-16 that an escape at the start of `text` names.
@@ -152,6 +153,24 @@ mod tests {
             assert_eq!(String::from_utf8_lossy(&told), expected, "{body}");
         }
         assert_eq!(without(b"aaa".to_vec(), &["a"]), b"aaa");
+    }
+
+    #[test]
+    fn a_secret_with_signs_is_blanked_out_as_json_writes_it() {
+        let secret = "Xy\"9\\k$\u{e4} 7";
+        for body in [
+            r#"{"m":"Xy\"9\\k$\u00e4 7 is wrong"}"#,
+            r#"{"m":"Xy\u00229\u005ck\u0024ä\u00207 is wrong"}"#,
+            "{\"m\":\"Xy\\\"9\\\\k$\u{e4} 7 is wrong\"}",
+        ] {
+            let told = without(body.as_bytes().to_vec(), &[secret]);
+            let told = String::from_utf8_lossy(&told);
+            assert_eq!(told, r#"{"m":"[hidden] is wrong"}"#, "{body}");
+        }
+        assert_eq!(
+            without(b"Xy\"9\\k$\xc3\xa4 7".to_vec(), &[secret]),
+            b"[hidden]"
+        );
     }
 
     #[test]

@@ -12,25 +12,28 @@ pub(crate) use watch::millis_since;
 
 use std::{sync::Arc, time::Duration};
 
-use reqwest::{Client, NoProxy, Proxy, Request, Response, header::HeaderValue, redirect, retry};
+use reqwest::{
+    Certificate, Client, Proxy, Request, Response, header::HeaderValue, redirect, retry,
+};
 use uuid::Uuid;
 
 use crate::{
     CallObserver, Clock, Connection, Limits, NotSent, Operation,
-    connection::{authority, certificates},
+    connection::{authority, certificates, is_loopback},
 };
 use watch::Watch;
 
 /// The header that names a call on both sides.
 const CORRELATOR: &str = "x-correlator";
-/// What no proxy is asked for.
-const THIS_COMPUTER: &str = "localhost,127.0.0.0/8,::1";
 /// How long an unused connection is kept.
 const LONGEST_IDLE: Duration = Duration::from_secs(20);
 
 /// Sends requests to one operator.
 pub(crate) struct Transport {
+    /// By the proxy, where the connection or the system has one.
     http: Client,
+    /// By none, for what stays on this computer: a proxy elsewhere would read its secrets.
+    direct: Client,
     limits: Limits,
     clock: Arc<dyn Clock>,
     observer: Arc<dyn CallObserver>,
@@ -45,39 +48,29 @@ impl Transport {
         clock: Arc<dyn Clock>,
         observer: Arc<dyn CallObserver>,
     ) -> Result<Self, NotSent> {
-        let mut builder = Client::builder()
-            .user_agent(concat!("multipoint-portal/", env!("CARGO_PKG_VERSION")))
-            .redirect(redirect::Policy::none())
-            .referer(false)
-            .connect_timeout(limits.connect)
-            .read_timeout(limits.idle)
-            .timeout(limits.total)
-            // An order sent on a connection that the operator is about to close is lost
-            // without an answer: idle ones are given up before most operators do.
-            .pool_idle_timeout(LONGEST_IDLE)
-            // What may be sent again is decided where it is known what it costs, and an operator
-            // that says that it did not look at an order may have done so.
-            .retry(retry::never());
-        if connection.is_local() {
-            builder = builder.no_proxy();
-        }
-        if let Some(proxy) = connection.proxy.as_ref().filter(|_| !connection.is_local()) {
-            let proxy = Proxy::all(proxy.clone()).map_err(|_| NotSent::Insecure)?;
-            builder = builder.proxy(proxy.no_proxy(NoProxy::from_string(THIS_COMPUTER)));
-        }
         let own = certificates(&connection.certificates)?;
-        if !own.is_empty() {
-            builder = builder.tls_certs_merge(own);
-        }
-        if !connection.has_tls() {
-            // Spares the reading of the platform's certificates, which may not even exist.
-            builder = builder.tls_certs_only([]);
-        }
-        let http = builder.build().map_err(|_| NotSent::Tls {
+        let tls = |_| NotSent::Tls {
             host: authority(&connection.api_root),
-        })?;
+        };
+        let direct = || builder(connection, limits, &own).no_proxy().build();
+        let http = if connection.is_local() {
+            direct()
+        } else {
+            let mut builder = builder(connection, limits, &own);
+            if let Some(proxy) = &connection.proxy {
+                builder = builder.proxy(Proxy::all(proxy.clone()).map_err(|_| NotSent::Insecure)?);
+            }
+            builder.build()
+        };
+        let http = http.map_err(tls)?;
+        let direct = if connection.has_local() && !connection.is_local() {
+            direct().map_err(tls)?
+        } else {
+            http.clone()
+        };
         Ok(Self {
             http,
+            direct,
             limits,
             clock,
             observer,
@@ -98,7 +91,7 @@ impl Transport {
         }
         let host = authority(request.url());
         let mut watch = Watch::begin(&*self.observer, operation, correlator, self.clock.now());
-        let answer = match self.http.execute(request).await {
+        let answer = match self.client(&request).execute(request).await {
             Ok(response) => self.read(response, correlator, secrets).await,
             Err(error) => Err(Broken::sending(&error, host)),
         };
@@ -112,9 +105,17 @@ impl Transport {
     /// Connects as `request` needs it; what is answered does not matter, and nobody is told.
     pub(crate) async fn touch(&self, request: Request) -> Result<(), Broken> {
         let host = authority(request.url());
-        match self.http.execute(request).await {
+        match self.client(&request).execute(request).await {
             Ok(_) => Ok(()),
             Err(error) => Err(Broken::sending(&error, host)),
+        }
+    }
+
+    fn client(&self, request: &Request) -> &Client {
+        if is_loopback(request.url()) {
+            &self.direct
+        } else {
+            &self.http
         }
     }
 
@@ -146,6 +147,34 @@ impl Transport {
             self.clock.now(),
         ))
     }
+}
+
+fn builder(
+    connection: &Connection,
+    limits: Limits,
+    certificates: &[Certificate],
+) -> reqwest::ClientBuilder {
+    let mut builder = Client::builder()
+        .user_agent(concat!("multipoint-portal/", env!("CARGO_PKG_VERSION")))
+        .redirect(redirect::Policy::none())
+        .referer(false)
+        .connect_timeout(limits.connect)
+        .read_timeout(limits.idle)
+        .timeout(limits.total)
+        // An order sent on a connection that the operator is about to close is lost without an
+        // answer: idle ones are given up before most operators do.
+        .pool_idle_timeout(LONGEST_IDLE)
+        // What may be sent again is decided where it is known what it costs, and an operator that
+        // says that it did not look at an order may have done so.
+        .retry(retry::never());
+    if !certificates.is_empty() {
+        builder = builder.tls_certs_merge(certificates.to_vec());
+    }
+    if !connection.has_tls() {
+        // Spares the reading of the platform's certificates, which may not even exist.
+        builder = builder.tls_certs_only([]);
+    }
+    builder
 }
 
 /// A correlator for one call (UUID v4).

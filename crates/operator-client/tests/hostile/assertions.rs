@@ -1,6 +1,7 @@
 //! Signing in by an assertion with a key.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::TimeDelta;
 use model::SigningAlgorithm;
 use operator_client::{CallError, NotSent, SigningKey, TokenRefusal};
 
@@ -90,6 +91,33 @@ async fn check_37_a_clock_corrected_once_is_not_corrected_for_ever() {
     assert_eq!(issued(1) - issued(0), 3_600);
     read(&client).await.unwrap_err();
     assert_eq!(operator.tokens_asked(), 3, "by the same clock, once");
+}
+
+#[tokio::test]
+async fn check_37_a_clock_of_another_age_is_not_believed() {
+    let operator = HostileOperator::start(|seen| match seen.path.as_str() {
+        "/token" => answer(
+            401,
+            &[
+                "Content-Type: application/json",
+                "Date: 31 Dec 262142 23:59:59 GMT",
+            ],
+            br#"{"error":"invalid_client"}"#,
+        ),
+        _ => json(200, "{}"),
+    })
+    .await;
+    let around = Surroundings::new();
+    let key = SigningKey::generate(SigningAlgorithm::Es256).unwrap();
+    let client = around.signing_client(&operator.root, key);
+    for _ in 0..2 {
+        read(&client).await.unwrap_err();
+        around.clock.advance(TimeDelta::days(300));
+    }
+    for asked in operator.seen("/token") {
+        let issued = claims(&asked.body)["iat"].as_i64().unwrap();
+        assert!(issued < 2_000_000_000, "{issued}");
+    }
 }
 
 fn form_value(body: &str, name: &str) -> String {

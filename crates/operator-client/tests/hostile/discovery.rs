@@ -54,6 +54,30 @@ async fn check_43_a_document_is_followed_and_asked_for_once_a_day() {
 }
 
 #[tokio::test]
+async fn check_43_what_a_document_said_holds_while_it_cannot_be_had() {
+    let operator = HostileOperator::start(|seen| match seen.path.as_str() {
+        "/token" => token(seen.nth),
+        DOCUMENT if seen.nth > 0 => json(503, "{}"),
+        DOCUMENT => {
+            let root = format!("http://{}", seen.header("host"));
+            json(
+                200,
+                &format!(r#"{{"issuer":"{root}","token_endpoint":"{root}/token"}}"#),
+            )
+        }
+        _ => json(200, "{}"),
+    })
+    .await;
+    let around = Surroundings::new();
+    let client = around.client_of(discovered(&operator.root));
+    read(&client).await.unwrap();
+    around.clock.advance(TimeDelta::hours(25));
+    read(&client).await.unwrap();
+    assert!(operator.seen(DOCUMENT).len() > 1);
+    assert_eq!(operator.tokens_asked(), 2);
+}
+
+#[tokio::test]
 async fn check_43_a_document_of_another_issuer_or_for_another_host_is_refused() {
     for (issuer, endpoint, expected) in [
         (
