@@ -102,9 +102,9 @@ impl Core {
 fn parts(secret: &SecretString) -> Vec<SecretString> {
     let mut parts = vec![secret.clone()];
     if let Ok(serde_json::Value::Object(fields)) = serde_json::from_str(secret.expose_secret()) {
-        let texts = fields
-            .into_iter()
-            .filter(|(name, _)| name.contains("token") || name == "d" || name == "k");
+        let texts = fields.into_iter().filter(|(name, _)| {
+            name.contains("token") || matches!(name.as_str(), "d" | "k" | "pkcs8")
+        });
         parts.extend(texts.filter_map(|(_, value)| value.as_str().map(SecretString::from)));
     }
     parts

@@ -11,6 +11,7 @@ use crate::{
 };
 
 const TOKEN: &str = "t0ken-that-must-not-leak";
+const KEY: &str = "MIGHAgEAMBMGByqGSM49AgEG";
 
 #[tokio::test]
 async fn what_was_looked_through_is_saved_to_the_letter() {
@@ -44,19 +45,22 @@ async fn no_secret_is_told_even_where_one_got_into_the_log() {
     let world = World::new();
     let portal = world.open().await;
     let profile = portal.connect(false).await;
-    let kept = format!(r#"{{"access_token":"{TOKEN}","scopes":[]}}"#);
-    portal
-        .core
-        .vault
-        .write(&profile.id, SecretKind::Token, &SecretString::from(kept))
-        .await
-        .unwrap();
+    let token = format!(r#"{{"access_token":"{TOKEN}","scopes":[]}}"#);
+    let key = format!(r#"{{"kid":"one","pkcs8":"{KEY}"}}"#);
+    for (kind, kept) in [(SecretKind::Token, token), (SecretKind::PrivateKey, key)] {
+        let vault = &portal.core.vault;
+        vault
+            .write(&profile.id, kind, &SecretString::from(kept))
+            .await
+            .unwrap();
+    }
     let logs = world.folder.path().join("logs");
     fs::create_dir(&logs).unwrap();
-    let line = format!("sent {SECRET} and {TOKEN}\nAuthorization: Bearer another-one\nfine\n");
+    let line =
+        format!("sent {SECRET} and {TOKEN}\nby {KEY}\nAuthorization: Bearer another-one\nfine\n");
     fs::write(logs.join("portal.2026-11-21.log"), line).unwrap();
     let shown = portal.diagnostics_preview(Empty {}).await.unwrap().text;
-    for secret in [SECRET, TOKEN, "another-one"] {
+    for secret in [SECRET, TOKEN, KEY, "another-one"] {
         assert!(!shown.contains(secret), "{shown}");
     }
     assert!(shown.contains("sent [hidden] and [hidden]"), "{shown}");
