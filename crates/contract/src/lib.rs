@@ -8,6 +8,7 @@ mod activity;
 mod app;
 pub mod command;
 mod design;
+mod destination;
 mod diagnostics;
 mod error;
 mod event;
@@ -28,6 +29,7 @@ pub use design::{
     AssessRequest, AssessmentTicket, CancelRequest, DesignEditRequest, DesignEditView,
     DesignNewRequest, DesignRequest, DesignSummaryView, DesignView, PlaceRequest, PlaceView,
 };
+pub use destination::SecretDestination;
 pub use diagnostics::DiagnosticsView;
 pub use error::{AppError, ErrorCode};
 pub use event::{Changed, Event, ExportView};

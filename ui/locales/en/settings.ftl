@@ -110,6 +110,7 @@ profile-secret = Client secret
 profile-secret-hint = Kept in the keyring, never shown again
 profile-secret-stored = One is stored. Leave empty to keep it
 profile-secret-empty = Enter the client secret
+profile-secret-again = Enter it again: where it goes was changed
 profile-rent-period = What the operator's fee covers
 profile-rent-period-hint = Used where the operator's answer does not say it
 rent-unknown = Not stated

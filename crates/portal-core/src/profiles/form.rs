@@ -27,7 +27,8 @@ pub(super) struct Checked {
 ///
 /// # Errors
 /// [`Failure::Input`] names the first field that is wrong; an address that is neither
-/// https nor on this computer is [`NotSent::Insecure`].
+/// https nor on this computer is [`NotSent::Insecure`]. A stored secret is not enough for another
+/// token endpoint than it was typed for.
 pub(super) fn check(
     form: ProfileForm,
     id: ProfileId,
@@ -70,6 +71,7 @@ pub(super) fn check(
     // At another address there is another operator, whose prices may be real.
     let was_simulated = before.filter(|profile| profile.address == address);
     let is_simulated = was_simulated.is_some_and(|profile| profile.is_simulated);
+    let known = before;
     // What was stored for another method is of no use to this one.
     let before = before.filter(|profile| profile.authentication == authentication);
     let stored = before.map_or(SecretState::Absent, |profile| profile.secret);
@@ -83,29 +85,39 @@ pub(super) fn check(
             None => (None, before.and_then(|profile| profile.public_key.clone())),
         },
     };
-    Ok(Checked {
-        profile: Profile {
-            id,
-            name,
-            address,
-            authentication,
-            public_key,
-            rent_period: form.rent_period,
-            keep_token: form.keep_token,
-            honours_idempotency: form.honours_idempotency && has_extensions,
-            notifies: form.notifies && has_extensions,
-            limits: form.limits,
-            options,
-            granted_scopes: None,
-            is_simulated,
-            secret: if secret.is_some() {
-                SecretState::Stored
-            } else {
-                stored
-            },
+    let profile = Profile {
+        id,
+        name,
+        address,
+        authentication,
+        public_key,
+        rent_period: form.rent_period,
+        keep_token: form.keep_token,
+        honours_idempotency: form.honours_idempotency && has_extensions,
+        notifies: form.notifies && has_extensions,
+        limits: form.limits,
+        options,
+        granted_scopes: None,
+        is_simulated,
+        secret: if secret.is_some() {
+            SecretState::Stored
+        } else {
+            stored
         },
-        secret,
-    })
+    };
+    // Whatever the keyring still has was typed for where the operator was.
+    let sends_stored = secret.is_none() && authentication == Authentication::ClientSecret;
+    let goes_elsewhere = |before: &Profile| {
+        let known = before.secret_destination();
+        !known.covers(&profile.secret_destination())
+    };
+    if sends_stored && known.is_some_and(goes_elsewhere) {
+        return Err(wrong(
+            "Client secret",
+            "has to be entered again: where it goes was changed",
+        ));
+    }
+    Ok(Checked { profile, secret })
 }
 
 fn api_root(typed: &str) -> Result<String, Failure> {

@@ -1,6 +1,6 @@
 //! An operator profile as it is stored: everything but its secret.
 
-use contract::{ProfileOptions, PublicKeyView, SecretState};
+use contract::{ProfileOptions, PublicKeyView, SecretDestination, SecretState};
 use model::{Authentication, CallLimits, Dialect, FeePeriod, ProfileId};
 use serde::{Deserialize, Serialize};
 
@@ -105,6 +105,20 @@ impl Profile {
             && self.rent_period == other.rent_period
             && self.options.dialect == other.options.dialect
             && self.options.currency == other.options.currency
+    }
+
+    /// Where its client secret goes.
+    pub(super) fn secret_destination(&self) -> SecretDestination {
+        SecretDestination {
+            token_endpoint: match &self.address {
+                // Wherever it listens at the moment.
+                Address::BuiltIn => String::new(),
+                Address::Remote { token_endpoint, .. } => token_endpoint.clone(),
+            },
+            discovery_url: self.options.discovery_url.clone(),
+            approved_host: self.options.approved_host.clone(),
+            certificates: self.options.certificates.clone(),
+        }
     }
 
     /// Where an order goes, for the review.

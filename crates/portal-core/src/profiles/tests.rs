@@ -1,5 +1,6 @@
 //! Operators: secrets where they belong, and states as the operator answers.
 
+mod destination;
 mod files;
 mod keys;
 mod test_connection;

@@ -15,6 +15,8 @@ pub struct Rest {
     pub authentication: Authentication,
     /// Whether a secret or key for that is stored, or was made for this form.
     pub has_credential: bool,
+    /// Whether a stored secret was typed for another token endpoint than this one.
+    pub goes_elsewhere: bool,
     /// Whether a name is needed, as to save.
     pub needs_name: bool,
 }
@@ -112,11 +114,19 @@ pub fn check(texts: &Texts, rest: Rest) -> Problems {
     if text(Field::ClientId).is_empty() {
         problems.note(Field::ClientId, Some(TextKey("profile-client-id-empty")));
     }
+    let needs_again = rest.goes_elsewhere && rest.authentication == Authentication::ClientSecret;
     match rest.authentication {
-        _ if rest.has_credential => {}
+        _ if rest.has_credential && !needs_again => {}
         Authentication::PrivateKeyJwt => problems.key = Some(TextKey("profile-key-empty")),
         Authentication::ClientSecret if texts[Field::Secret.index()].is_empty() => {
-            problems.note(Field::Secret, Some(TextKey("profile-secret-empty")));
+            problems.note(
+                Field::Secret,
+                Some(TextKey(if needs_again {
+                    "profile-secret-again"
+                } else {
+                    "profile-secret-empty"
+                })),
+            );
         }
         Authentication::ClientSecret => {}
     }
@@ -176,6 +186,7 @@ mod tests {
     const REST: Rest = Rest {
         authentication: Authentication::ClientSecret,
         has_credential: false,
+        goes_elsewhere: false,
         needs_name: true,
     };
 
@@ -259,6 +270,25 @@ mod tests {
             ..REST
         };
         assert!(check(&typed(&[(Field::Secret, "")]), stored).is_empty());
+    }
+
+    #[test]
+    fn a_stored_secret_is_typed_again_where_it_would_go_elsewhere() {
+        let elsewhere = Rest {
+            has_credential: true,
+            goes_elsewhere: true,
+            ..REST
+        };
+        assert_eq!(
+            check(&typed(&[(Field::Secret, "")]), elsewhere).of(Field::Secret),
+            Some(TextKey("profile-secret-again"))
+        );
+        assert!(check(&typed(&[]), elsewhere).is_empty());
+        let signing = Rest {
+            authentication: Authentication::PrivateKeyJwt,
+            ..elsewhere
+        };
+        assert!(check(&typed(&[(Field::Secret, "")]), signing).is_empty());
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! An operator as typed, kept while its form is closed.
 
 use contract::{
-    NewKeyView, ProfileForm, ProfileOptions, ProfileView, PublicKeyView, SecretState, SecretText,
+    NewKeyView, ProfileForm, ProfileOptions, ProfileView, PublicKeyView, SecretDestination,
+    SecretState, SecretText,
 };
 use leptos::prelude::*;
 use model::{Authentication, CallLimits, Colour, Dialect, FeePeriod, ProfileId};
@@ -26,6 +27,8 @@ pub(super) struct Choices {
     pub(super) authentication: Authentication,
     /// The method whose secret or key is stored.
     stored: Option<Authentication>,
+    /// Where the stored secret goes.
+    stored_for: SecretDestination,
     /// The public half of the stored key.
     public_key: Option<PublicKeyView>,
     /// The key that was made or imported for this form.
@@ -121,6 +124,12 @@ impl ProfileDraft {
             id: Some(profile.id.clone()),
             authentication: profile.authentication,
             stored: (profile.secret == SecretState::Stored).then_some(profile.authentication),
+            stored_for: SecretDestination {
+                token_endpoint: profile.token_endpoint.clone(),
+                discovery_url: profile.options.discovery_url.clone(),
+                approved_host: profile.options.approved_host.clone(),
+                certificates: profile.options.certificates.clone(),
+            },
             public_key: profile.public_key.clone(),
             new_key: None,
             rent_period: profile.rent_period,
@@ -168,6 +177,21 @@ impl ProfileDraft {
         }
     }
 
+    /// Whether a stored secret would go elsewhere than it was typed for.
+    pub(super) fn goes_elsewhere(&self) -> bool {
+        let text = |field: Field| self.text(field).with(|text| text.trim().to_owned());
+        let (token_endpoint, discovery_url) = (text(Field::TokenEndpoint), text(Field::Discovery));
+        self.choices.with(|choices| {
+            let typed = SecretDestination {
+                token_endpoint,
+                discovery_url,
+                approved_host: choices.approved_host.clone(),
+                certificates: choices.certificates.clone(),
+            };
+            choices.is_stored() && !choices.stored_for.covers(&typed)
+        })
+    }
+
     /// What is to be sent, where nothing is wrong with it; what is wrong is shown.
     pub(super) fn checked(&self, needs_name: bool) -> Option<ProfileForm> {
         let texts: Texts = self.texts.map(|text| text.get_untracked());
@@ -175,6 +199,7 @@ impl ProfileDraft {
         let rest = Rest {
             authentication: choices.authentication,
             has_credential: choices.is_stored() || choices.key_to_store().is_some(),
+            goes_elsewhere: untrack(|| self.goes_elsewhere()),
             needs_name,
         };
         let problems = check(&texts, rest);

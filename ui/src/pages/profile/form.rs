@@ -238,10 +238,10 @@ pub(super) fn text_field(draft: ProfileDraft, field: Field) -> AnyView {
     });
     let hint = Signal::derive(move || {
         let is_kept = field == Field::Secret && draft.choices.with(Choices::is_stored);
-        if is_kept {
-            t!("profile-secret-stored")
-        } else {
-            spec.hint.text()
+        match is_kept {
+            true if draft.goes_elsewhere() => t!("profile-secret-again"),
+            true => t!("profile-secret-stored"),
+            false => spec.hint.text(),
         }
     });
     view! {
