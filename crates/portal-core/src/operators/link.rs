@@ -6,6 +6,7 @@ use contract::{OperatorState, ProfileOptions};
 use model::ProfileId;
 use operator_client::{Answer, CallError, Operator};
 use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
 
 use super::{needed_scopes, outcome};
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
     activity::About,
     errors::Failure,
     portal::{Core, State},
-    profiles::{Address, Known, Profile},
+    profiles::{Address, Profile, Way},
     secrets::{ProfileSecret, ProfileTokens},
     storage::{self, Storage},
 };
@@ -30,6 +31,8 @@ pub(crate) struct Link {
     pub(crate) operator: Arc<dyn Operator>,
     /// Holds calls back over those it bears at the same time.
     gate: Arc<Semaphore>,
+    /// Cancelled as soon as the profile is another one.
+    ended: CancellationToken,
 }
 
 impl Core {
@@ -38,11 +41,14 @@ impl Core {
     /// # Errors
     /// [`Failure::NoOperator`] where none is; or why it cannot be connected.
     pub(crate) async fn active_link(&self) -> Result<Link, Failure> {
-        let known = self
+        let way = self
             .owner
-            .try_turn(|state| state.roster.active().cloned().ok_or(Failure::NoOperator))
+            .try_turn(|state| {
+                let known = state.roster.active().ok_or(Failure::NoOperator)?;
+                Ok(known.way())
+            })
             .await?;
-        self.connected(known).await
+        self.connected(way).await
     }
 
     /// The operator of that profile.
@@ -51,14 +57,14 @@ impl Core {
     /// [`Failure::NoOperator`] where the profile is gone, or is the operator inside the
     /// app while another one is in use; or why it cannot be connected.
     pub(crate) async fn link(&self, id: ProfileId) -> Result<Link, Failure> {
-        let known = self
+        let way = self
             .owner
             .try_turn(move |state| {
-                let known = state.roster.reachable(&id);
-                known.cloned().ok_or(Failure::NoOperator)
+                let known = state.roster.reachable(&id).ok_or(Failure::NoOperator)?;
+                Ok(known.way())
             })
             .await?;
-        self.connected(known).await
+        self.connected(way).await
     }
 
     /// Begins to connect the operator in use, off the path of whoever needs it first.
@@ -88,7 +94,7 @@ impl Core {
         if let Some(operator_state) = outcome::operator_state(&answer) {
             let id = link.profile.id.clone();
             let poll_now = Arc::clone(&self.poll_now);
-            self.owner.tell(move |state| {
+            self.note(link, move |state| {
                 if note_state(state, &id, operator_state) {
                     poll_now.notify_one();
                 }
@@ -97,14 +103,29 @@ impl Core {
         self.note_granted(link);
         let is_simulated = answer.as_ref().is_ok_and(|answer| answer.is_simulated);
         if is_simulated && !link.profile.is_simulated {
-            self.note_simulated(link.profile.id.clone());
+            self.note_simulated(link);
         }
         answer
     }
 
-    async fn connected(&self, known: Known) -> Result<Link, Failure> {
-        let profile = known.profile;
-        let connected = known.connection.get_or_try_init(|| self.connect(&profile));
+    /// Notes what was learned of an operator, unless its profile is another one by now.
+    fn note(&self, link: &Link, note: impl FnOnce(&mut State) + Send + 'static) {
+        let ended = link.ended.clone();
+        self.owner.tell(move |state| {
+            if !ended.is_cancelled() {
+                note(state);
+            }
+        });
+    }
+
+    async fn connected(&self, way: Way) -> Result<Link, Failure> {
+        let Way {
+            profile,
+            connection,
+            gate,
+        } = way;
+        let ended = connection.ended();
+        let connected = connection.operator(|| self.connect(&profile, ended));
         let operator = match connected.await {
             Ok(operator) => operator,
             Err(error) => {
@@ -115,13 +136,18 @@ impl Core {
             }
         };
         Ok(Link {
-            operator: Arc::clone(operator),
+            operator,
+            ended: ended.clone(),
             profile,
-            gate: known.gate,
+            gate,
         })
     }
 
-    async fn connect(&self, profile: &Profile) -> Result<Arc<dyn Operator>, Failure> {
+    async fn connect(
+        &self,
+        profile: &Profile,
+        ended: &CancellationToken,
+    ) -> Result<Arc<dyn Operator>, Failure> {
         let embedded = self.embedded.as_ref().filter(|_| profile.is_built_in());
         let spec = match (remote_spec(profile), embedded) {
             (Some(spec), _) => spec,
@@ -142,10 +168,12 @@ impl Core {
                 profile: profile.id.clone(),
                 authentication: profile.authentication,
                 maker: embedded.cloned(),
+                ended: ended.clone(),
             }),
             tokens: Arc::new(ProfileTokens {
                 vault: self.vault.clone(),
                 profile: profile.id.clone(),
+                ended: ended.clone(),
             }),
             clock: Arc::clone(&self.clock),
             observer: self.recorder.observer(profile.name.clone()),
@@ -167,16 +195,17 @@ impl Core {
         };
         let id = link.profile.id.clone();
         let storage = self.storage.clone();
-        self.owner.tell(move |state| {
+        self.note(link, move |state| {
             if let Some(profile) = state.roster.grants(&id, scopes) {
                 store_noted(state, storage, profile);
             }
         });
     }
 
-    fn note_simulated(&self, id: ProfileId) {
+    fn note_simulated(&self, link: &Link) {
+        let id = link.profile.id.clone();
         let storage = self.storage.clone();
-        self.owner.tell(move |state| {
+        self.note(link, move |state| {
             if let Some(profile) = state.roster.simulates(&id) {
                 store_noted(state, storage, profile);
             }
@@ -191,7 +220,15 @@ fn store_noted(state: &mut State, storage: Storage, profile: Profile) {
     state.announce_app();
     tokio::spawn(async move {
         let stored = storage
-            .write(move |tx| storage::profiles::put(tx, &profile))
+            .write(move |tx| {
+                storage::profiles::amend(tx, &profile.id, |stored| {
+                    // Of an operator elsewhere nothing was learned.
+                    if stored.is_asked_as(&profile) {
+                        stored.granted_scopes.clone_from(&profile.granted_scopes);
+                        stored.is_simulated = profile.is_simulated;
+                    }
+                })
+            })
             .await;
         if let Err(error) = stored {
             tracing::warn!(%error, "what was learned of the operator is not stored");

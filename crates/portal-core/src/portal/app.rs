@@ -47,21 +47,25 @@ impl Core {
     }
 
     pub(crate) async fn app_forget(&self, _: Empty) -> Result<Empty, Failure> {
+        let _turn = self.profile_writes.lock().await;
         let profiles = self.owner.turn(|state| state.roster.ids()).await?;
-        for profile in &profiles {
-            self.vault.forget(profile).await?;
-        }
-        self.recorder.forget().await;
-        self.forget_receiver().await;
-        let folder_id = self.folder_id.clone();
-        self.storage
-            .write(move |tx| {
-                schema::empty(tx)?;
-                settings::set(tx, FOLDER_ID, Some(&folder_id))
-            })
-            .await?;
-        // The write-ahead log still holds what was deleted.
-        self.storage.empty_log().await?;
+        self.retired(profiles.clone(), async {
+            for profile in &profiles {
+                self.vault.forget(profile).await?;
+            }
+            self.recorder.forget().await;
+            self.forget_receiver().await;
+            let folder_id = self.folder_id.clone();
+            self.storage
+                .write(move |tx| {
+                    schema::empty(tx)?;
+                    settings::set(tx, FOLDER_ID, Some(&folder_id))
+                })
+                .await?;
+            // The write-ahead log still holds what was deleted.
+            Ok(self.storage.empty_log().await?)
+        })
+        .await?;
         self.owner.turn(|state| state.reset()).await?;
         if let Some(embedded) = &self.embedded {
             embedded.forget().await;

@@ -135,6 +135,7 @@ impl Portal {
             import_file: options.import_file,
             gazetteer: Arc::new(Gazetteer::default()),
             session_writes: Mutex::new(()),
+            profile_writes: Mutex::new(()),
             poll_now: Arc::new(Notify::new()),
             closing: CancellationToken::new(),
             jobs: TaskTracker::new(),

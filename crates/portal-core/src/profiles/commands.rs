@@ -1,11 +1,14 @@
 //! Commands: listing, saving, choosing and deleting operators.
 
-use std::sync::Arc;
+use std::{future::Future, sync::Arc};
 
 use contract::{Empty, ProfileForm, ProfileRequest, ProfileView, SecretState};
 use model::ProfileId;
 
-use super::{Profile, form};
+use super::{
+    Profile,
+    form::{self, Checked},
+};
 use crate::{
     errors::Failure,
     portal::{ACTIVE_PROFILE, Core, State},
@@ -23,6 +26,7 @@ impl Core {
         self: &Arc<Self>,
         request: ProfileForm,
     ) -> Result<ProfileView, Failure> {
+        let _turn = self.profile_writes.lock().await;
         let before = match request.id.clone() {
             None => None,
             Some(id) => Some(self.profile(id).await?),
@@ -34,34 +38,12 @@ impl Core {
         let ticket = request.key.clone();
         let new_key = self.new_key(ticket.clone()).await?;
         let checked = form::check(request, id.clone(), before.as_ref(), new_key)?;
-        if before.is_some() {
-            // A token of another client or address must not outlive the change.
-            self.vault.delete(&id, SecretKind::Token).await?;
-        }
-        let replaced = match &checked.secret {
-            Some(credential) => Some(self.vault.keep(&id, credential).await?),
-            None => None,
-        };
         let is_first = self
             .owner
             .turn(|state| state.roster.active().is_none())
             .await?;
-        let (profile, active) = (checked.profile.clone(), is_first.then(|| id.clone()));
-        let stored = self
-            .storage
-            .write(move |tx| {
-                if let Some(active) = active {
-                    storage::settings::set(tx, ACTIVE_PROFILE, Some(active.as_str()))?;
-                }
-                storage::profiles::put(tx, &profile)
-            })
-            .await;
-        if let (Err(_), Some(replaced)) = (&stored, replaced)
-            && let Err(error) = replaced.undo().await
-        {
-            tracing::warn!(%error, profile = %id, "the secret before is lost");
-        }
-        stored?;
+        let change = self.store(before.as_ref(), &checked, is_first);
+        self.retired(vec![id.clone()], change).await?;
         // The one of the method that is used no more; last, so that a failure loses nothing.
         if let Some(before) = &before
             && before.authentication != checked.profile.authentication
@@ -92,6 +74,63 @@ impl Core {
         Ok(view)
     }
 
+    /// Stores what was checked: its secret and the rest, or neither.
+    async fn store(
+        &self,
+        before: Option<&Profile>,
+        checked: &Checked,
+        is_first: bool,
+    ) -> Result<(), Failure> {
+        let id = &checked.profile.id;
+        if before.is_some() {
+            // A token of another client or address must not outlive the change.
+            self.vault.delete(id, SecretKind::Token).await?;
+        }
+        let replaced = match &checked.secret {
+            Some(credential) => Some(self.vault.keep(id, credential).await?),
+            None => None,
+        };
+        let (profile, active) = (checked.profile.clone(), is_first.then(|| id.clone()));
+        let stored = self
+            .storage
+            .write(move |tx| {
+                if let Some(active) = active {
+                    storage::settings::set(tx, ACTIVE_PROFILE, Some(active.as_str()))?;
+                }
+                storage::profiles::put(tx, &profile)
+            })
+            .await;
+        if let (Err(_), Some(replaced)) = (&stored, replaced)
+            && let Err(error) = replaced.undo().await
+        {
+            tracing::warn!(%error, profile = %id, "the secret before is lost");
+        }
+        Ok(stored?)
+    }
+
+    /// Makes a change to what is stored of profiles while their connections are given nothing
+    /// of it: those are of the operators as they were. They get others where the change fails.
+    ///
+    /// # Errors
+    /// What `change` answers.
+    pub(crate) async fn retired(
+        &self,
+        ids: Vec<ProfileId>,
+        change: impl Future<Output = Result<(), Failure>>,
+    ) -> Result<(), Failure> {
+        let retired = ids.clone();
+        self.owner
+            .turn(move |state| state.roster.retire(&retired))
+            .await?;
+        let changed = change.await;
+        if changed.is_err() {
+            self.owner
+                .turn(move |state| state.roster.revive(&ids))
+                .await?;
+        }
+        changed
+    }
+
     pub(crate) async fn profile_use(
         self: &Arc<Self>,
         request: ProfileRequest,
@@ -100,20 +139,24 @@ impl Core {
     }
 
     pub(crate) async fn profile_delete(&self, request: ProfileRequest) -> Result<Empty, Failure> {
+        let _turn = self.profile_writes.lock().await;
         let profile = self.profile(request.id).await?;
         let id = profile.id.clone();
-        self.vault.forget(&id).await?;
         let stored = id.clone();
-        self.storage
-            .write(move |tx| {
-                storage::profiles::remove(tx, &stored)?;
-                let active = storage::settings::get(tx, ACTIVE_PROFILE)?;
-                if active.as_deref() == Some(stored.as_str()) {
-                    storage::settings::set(tx, ACTIVE_PROFILE, None)?;
-                }
-                Ok::<_, Failure>(())
-            })
-            .await?;
+        self.retired(vec![id.clone()], async {
+            self.vault.forget(&id).await?;
+            self.storage
+                .write(move |tx| {
+                    storage::profiles::remove(tx, &stored)?;
+                    let active = storage::settings::get(tx, ACTIVE_PROFILE)?;
+                    if active.as_deref() == Some(stored.as_str()) {
+                        storage::settings::set(tx, ACTIVE_PROFILE, None)?;
+                    }
+                    Ok(())
+                })
+                .await
+        })
+        .await?;
         if let (true, Some(embedded)) = (profile.is_built_in(), &self.embedded) {
             embedded.stop().await;
         }
@@ -174,11 +217,13 @@ impl Core {
 
     /// Takes a profile in whose secret is known to be stored.
     pub(super) async fn note_secret(&self, id: ProfileId) -> Result<ProfileView, Failure> {
-        let mut profile = self.profile(id.clone()).await?;
-        profile.secret = SecretState::Stored;
-        let stored = profile.clone();
+        let stored = id.clone();
         self.storage
-            .write(move |tx| storage::profiles::put(tx, &stored))
+            .write(move |tx| {
+                storage::profiles::amend(tx, &stored, |profile| {
+                    profile.secret = SecretState::Stored;
+                })
+            })
             .await?;
         self.owner.try_turn(move |state| announce(state, &id)).await
     }

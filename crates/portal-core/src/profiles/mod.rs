@@ -1,6 +1,7 @@
 //! Operator profiles: what is stored, what is typed, and which one is in use.
 
 mod commands;
+mod connection;
 mod destination;
 mod file;
 mod form;
@@ -15,7 +16,7 @@ mod test_connection;
 pub(crate) use destination::{Destination, Whereabouts};
 pub(crate) use keys::NewKeys;
 pub(crate) use profile::{Address, Profile};
-pub(crate) use roster::{Known, Roster};
+pub(crate) use roster::{Roster, Way};
 
 #[cfg(test)]
 mod tests;

@@ -107,6 +107,15 @@ impl Profile {
             && self.options.currency == other.options.currency
     }
 
+    /// Whether both are asked in the same way at the same place, so that what is learned of the
+    /// one holds for the other.
+    pub(crate) fn is_asked_as(&self, other: &Self) -> bool {
+        self.address == other.address
+            && self.options.discovery_url == other.options.discovery_url
+            && self.options.dialect == other.options.dialect
+            && self.options.scopes == other.options.scopes
+    }
+
     /// Where its client secret goes.
     pub(super) fn secret_destination(&self) -> SecretDestination {
         SecretDestination {

@@ -4,26 +4,35 @@ use std::sync::Arc;
 
 use contract::{OperatorState, ProfileView, SecretState};
 use model::{CallLimits, ProfileId};
-use operator_client::Operator;
-use tokio::sync::{OnceCell, Semaphore};
+use tokio::sync::Semaphore;
+use tokio_util::sync::DropGuard;
 
-use super::{Address, Destination, Profile, profile::DEFAULT_BASE_PATH};
+use super::{Address, Destination, Profile, connection::Connection, profile::DEFAULT_BASE_PATH};
 use crate::KeyringMode;
 
 /// Availability in percent that the sandbox operator's price book promises for A, AA, AAA.
 const SANDBOX_LEVELS: [&str; 3] = ["99.5", "99.9", "99.99"];
 
-/// A connection that is made when it is first needed.
-pub(crate) type Connection = Arc<OnceCell<Arc<dyn Operator>>>;
-
 /// An operator with what this run knows of it.
-#[derive(Clone)]
 pub(crate) struct Known {
     /// Its profile.
     pub(crate) profile: Profile,
     /// How it answered last.
     pub(crate) state: OperatorState,
     /// Its connection; another one for each version of the profile.
+    connection: Connection,
+    /// Holds calls back over those it bears at the same time.
+    gate: Arc<Semaphore>,
+    /// Whatever takes the profile out of the roster, or another version in, ends the connection.
+    _end: DropGuard,
+}
+
+/// The way to an operator, for calls to be made by it.
+#[derive(Clone)]
+pub(crate) struct Way {
+    /// Its profile as it is now.
+    pub(crate) profile: Profile,
+    /// Its connection.
     pub(crate) connection: Connection,
     /// Holds calls back over those it bears at the same time.
     pub(crate) gate: Arc<Semaphore>,
@@ -31,12 +40,30 @@ pub(crate) struct Known {
 
 impl Known {
     fn new(profile: Profile) -> Self {
+        let connection = Connection::default();
         Self {
             gate: Arc::new(Semaphore::new(usize::from(profile.limits.at_once()))),
             profile,
             state: OperatorState::Ready,
-            connection: Connection::default(),
+            _end: connection.end_on_drop(),
+            connection,
         }
+    }
+
+    /// The way to it.
+    pub(crate) fn way(&self) -> Way {
+        Way {
+            profile: self.profile.clone(),
+            connection: self.connection.clone(),
+            gate: Arc::clone(&self.gate),
+        }
+    }
+
+    /// Ends its connection, and begins another one.
+    fn renew(&mut self) {
+        let state = self.state;
+        *self = Self::new(self.profile.clone());
+        self.state = state;
     }
 
     /// The profile as the window shows it.
@@ -192,9 +219,27 @@ impl Roster {
         // The one inside the app listens elsewhere when it is started again.
         for known in &mut self.known {
             if known.profile.is_built_in() && self.active.as_ref() != Some(&known.profile.id) {
-                known.connection = Connection::default();
+                known.renew();
             }
         }
+    }
+
+    /// Ends the connections of profiles that are about to be changed or deleted: from here on
+    /// nothing that is stored for them is given to those connections, nor kept for them.
+    pub(crate) fn retire(&mut self, ids: &[ProfileId]) {
+        for known in self.among(ids) {
+            known.connection.ended().cancel();
+        }
+    }
+
+    /// Gives profiles that were not changed after all other connections.
+    pub(crate) fn revive(&mut self, ids: &[ProfileId]) {
+        self.among(ids).for_each(Known::renew);
+    }
+
+    fn among(&mut self, ids: &[ProfileId]) -> impl Iterator<Item = &mut Known> {
+        let known = self.known.iter_mut();
+        known.filter(|known| ids.contains(&known.profile.id))
     }
 
     /// Takes a profile out.

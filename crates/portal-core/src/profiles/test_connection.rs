@@ -37,6 +37,8 @@ impl Core {
         request: ProfileTestRequest,
     ) -> Result<ProfileTestView, Failure> {
         let ProfileTestRequest { ticket, form } = request;
+        // The secret that is read is the one of the profile that the form was checked against.
+        let turn = self.profile_writes.lock().await;
         let before = match form.id.clone() {
             None => None,
             Some(id) => Some(self.profile(id).await?),
@@ -57,6 +59,7 @@ impl Core {
             Some(secret) => Some(secret),
             None => self.vault.credential(&id, authentication).await?,
         };
+        drop(turn);
         let ports = ConnectionPorts {
             secrets: Arc::new(Typed(secret)),
             tokens: Arc::new(NoTokens),

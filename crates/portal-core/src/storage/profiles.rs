@@ -1,7 +1,7 @@
 //! Stored operator profiles, without any secret.
 
 use model::ProfileId;
-use rusqlite::{Connection, Transaction};
+use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
 use super::{StorageError, json};
 use crate::profiles::Profile;
@@ -22,6 +22,27 @@ pub(crate) fn put(tx: &Transaction<'_>, profile: &Profile) -> Result<(), Storage
         [profile.id.as_str(), &json::text(profile)?],
     )?;
     Ok(())
+}
+
+/// Changes a stored profile; nothing where it is not there any more.
+pub(crate) fn amend(
+    tx: &Transaction<'_>,
+    id: &ProfileId,
+    change: impl FnOnce(&mut Profile),
+) -> Result<(), StorageError> {
+    let body = tx
+        .query_row(
+            "SELECT body FROM profile WHERE id = ?1",
+            [id.as_str()],
+            |row| row.get::<_, String>(0),
+        )
+        .optional()?;
+    let Some(body) = body else {
+        return Ok(());
+    };
+    let mut profile: Profile = json::value(&body)?;
+    change(&mut profile);
+    put(tx, &profile)
 }
 
 /// Removes a profile.

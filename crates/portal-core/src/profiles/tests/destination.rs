@@ -1,13 +1,17 @@
 //! A stored secret goes where it was typed for, and nowhere else.
 
-use contract::{ErrorCode, ProfileForm, SecretState, SecretText};
+use std::sync::Arc;
+
+use contract::{Empty, ErrorCode, ProfileForm, ProfileRequest, SecretState, SecretText};
 use model::Authentication;
 use operator_client::Operation;
+use secrecy::SecretSlice;
+use tokio::sync::Notify;
 
 use super::{kinds, test_of};
 use crate::{
-    secrets::SecretStore as _,
-    testing::{SECRET, World, form},
+    KeyringError, MemorySecrets, SecretStore,
+    testing::{SECRET, What, World, form, until},
 };
 
 #[tokio::test]
@@ -81,4 +85,102 @@ async fn a_secret_left_behind_by_another_method_is_not_used_elsewhere() {
     let back = changed(Authentication::ClientSecret, "https://b.example/token");
     let error = portal.profile_save(back).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::InvalidInput);
+}
+
+#[tokio::test]
+async fn a_call_under_way_never_shows_a_new_secret_to_the_operator_before() {
+    let world = World::new();
+    let portal = world.open().await;
+    let id = portal.connect(false).await.id;
+    let elsewhere = world.operator.at("https://b.example");
+    let goes_on = Arc::new(Notify::new());
+    let renews = What::Renews(Arc::clone(&goes_on));
+    world.operator.next(Operation::Assess, renews);
+    let change = async {
+        until("the call to be under way", async || {
+            world.operator.count(Operation::Assess) == 1
+        })
+        .await;
+        let form = ProfileForm {
+            id: Some(id),
+            api_root: "https://b.example".to_owned(),
+            token_endpoint: "https://b.example/token".to_owned(),
+            secret: Some(SecretText::new("the-secret-of-b")),
+            ..form()
+        };
+        portal.profile_save(form).await.unwrap();
+        goes_on.notify_one();
+    };
+    let (asked, ()) = tokio::join!(portal.assess_sample(), change);
+    assert_eq!(asked.unwrap_err().code, ErrorCode::SecretMissing);
+    assert!(world.operator.shown().iter().all(|shown| shown == SECRET));
+    portal.assess_sample().await.unwrap();
+    assert_eq!(elsewhere.shown(), ["the-secret-of-b"]);
+    let state = portal.app_open(Empty {}).await.unwrap().operator.unwrap();
+    assert_eq!(
+        (state.state, state.is_simulated),
+        (contract::OperatorState::Ready, true)
+    );
+}
+
+#[tokio::test]
+async fn a_token_that_comes_after_its_operator_is_deleted_is_not_kept() {
+    for forgets_all in [false, true] {
+        let world = World::new();
+        let portal = world.open().await;
+        let id = portal.connect(false).await.id;
+        let goes_on = Arc::new(Notify::new());
+        let renews = What::Renews(Arc::clone(&goes_on));
+        world.operator.next(Operation::Assess, renews);
+        let delete = async {
+            until("the call to be under way", async || {
+                world.operator.count(Operation::Assess) == 1
+            })
+            .await;
+            if forgets_all {
+                portal.app_forget(Empty {}).await.unwrap();
+            } else {
+                portal.profile_delete(ProfileRequest { id }).await.unwrap();
+            }
+            goes_on.notify_one();
+        };
+        let (asked, ()) = tokio::join!(portal.assess_sample(), delete);
+        assert!(asked.is_err());
+        assert!(world.keyring.accounts().is_empty());
+    }
+}
+
+/// A keyring that takes one secret and no other.
+#[derive(Default)]
+struct Full(MemorySecrets);
+
+impl SecretStore for Full {
+    fn get(&self, account: &str) -> Result<Option<SecretSlice<u8>>, KeyringError> {
+        self.0.get(account)
+    }
+    fn set(&self, account: &str, content: &SecretSlice<u8>) -> Result<(), KeyringError> {
+        if self.0.accounts().is_empty() {
+            self.0.set(account, content)
+        } else {
+            Err(KeyringError::Dismissed)
+        }
+    }
+    fn delete(&self, account: &str) -> Result<(), KeyringError> {
+        self.0.delete(account)
+    }
+}
+
+#[tokio::test]
+async fn an_operator_that_is_not_changed_after_all_is_asked_as_before() {
+    let world = World::new();
+    let portal = world.open_with(Arc::new(Full::default())).await.unwrap();
+    let id = portal.connect(false).await.id;
+    let changed = ProfileForm {
+        id: Some(id),
+        ..form()
+    };
+    let error = portal.profile_save(changed).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::KeyringDismissed);
+    portal.assess_sample().await.unwrap();
+    assert_eq!(world.operator.shown(), [SECRET]);
 }

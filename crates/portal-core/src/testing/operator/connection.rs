@@ -5,9 +5,10 @@ use std::{future::pending, sync::Arc};
 use model::ServiceId;
 use operator_client::{
     Answer, AssessmentAnswer, AssessmentQuestion, Call, CallError, CallRecord, CreatedNetwork,
-    DeleteAnswer, NetworkChange, NetworkOrder, NetworkPage, NetworkReport, NotSent, Operation,
-    Operator, Reach,
+    Credential, DeleteAnswer, NetworkChange, NetworkOrder, NetworkPage, NetworkReport, NotSent,
+    Operation, Operator, Reach, StoredToken,
 };
+use secrecy::{ExposeSecret as _, SecretString};
 use tokio_util::sync::CancellationToken;
 
 use super::{FakeOperator, What};
@@ -33,6 +34,27 @@ struct FakeConnection {
 }
 
 impl FakeConnection {
+    /// Shows the operator the secret, as for a token.
+    async fn authenticate(&self) -> Result<(), CallError> {
+        let credential = self.ports.secrets.credential().await;
+        if let Credential::Secret(secret) =
+            credential.map_err(|error| CallError::NotSent(error.into()))?
+        {
+            let shown = secret.expose_secret().to_owned();
+            self.operator.inner().shown.push(shown);
+        }
+        Ok(())
+    }
+
+    fn token(&self) -> StoredToken {
+        StoredToken {
+            access_token: SecretString::from("a token"),
+            scopes: Vec::new(),
+            expires_at: self.ports.clock.now(),
+            minted_for: String::new(),
+        }
+    }
+
     fn call<'a, T: Send + 'a>(
         &'a self,
         operation: Operation,
@@ -40,11 +62,7 @@ impl FakeConnection {
         act: impl FnOnce(&FakeOperator) -> Result<T, CallError> + Send + 'a,
     ) -> Call<'a, T> {
         Box::pin(async move {
-            self.ports
-                .secrets
-                .credential()
-                .await
-                .map_err(|error| CallError::NotSent(error.into()))?;
+            self.authenticate().await?;
             let what = {
                 let mut inner = self.operator.inner();
                 inner.calls.push(operation);
@@ -72,6 +90,12 @@ impl FakeConnection {
                     .unwrap_or(Err(CallError::Cancelled)),
                 Some(What::Waits(until)) => {
                     until.notified().await;
+                    act(&self.operator)
+                }
+                Some(What::Renews(until)) => {
+                    until.notified().await;
+                    self.authenticate().await?;
+                    self.ports.tokens.save(self.token()).await;
                     act(&self.operator)
                 }
             };

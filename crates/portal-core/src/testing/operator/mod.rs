@@ -28,6 +28,9 @@ pub(crate) enum What {
     Stalls,
     /// It is done once that is notified.
     Waits(Arc<Notify>),
+    /// The token that it began with is not taken: once that is notified, it asks for another
+    /// one, keeps it, and is done.
+    Renews(Arc<Notify>),
 }
 
 #[derive(Default)]
@@ -42,6 +45,8 @@ struct Inner {
     /// Networks of a page, where there is a list.
     per_page: Option<usize>,
     granted: Option<Vec<String>>,
+    /// The secrets it was shown.
+    shown: Vec<String>,
     /// How many networks there ever were.
     made: usize,
     deletes_at_once: bool,
@@ -143,6 +148,11 @@ impl FakeOperator {
 
     pub(crate) fn grants(&self, scopes: &[&str]) {
         self.inner().granted = Some(scopes.iter().map(|scope| (*scope).to_owned()).collect());
+    }
+
+    /// The secrets it was shown, each as often as it was.
+    pub(crate) fn shown(&self) -> Vec<String> {
+        self.inner().shown.clone()
     }
 
     pub(crate) fn gives_no_id(&self) {
