@@ -222,10 +222,20 @@ impl Vault {
         self.run(move |store| parts::delete(store, &account)).await
     }
 
-    /// Removes everything a profile keeps; where there is no keyring, there is nothing.
+    /// Removes everything a profile keeps; where there is no keyring, there is nothing. What an
+    /// earlier run left in a keyring that this one does not use goes too.
+    ///
+    /// # Errors
+    /// [`KeyringError`] where something may be left in the keyring.
     pub(crate) async fn forget(&self, profile: &ProfileId) -> Result<(), KeyringError> {
         for kind in SecretKind::ALL {
-            match self.delete(profile, kind).await {
+            let account = self.account(profile, kind);
+            parts::delete(self.memory.as_ref(), &account)?;
+            if !self.has_keyring {
+                continue;
+            }
+            let asked = self.ask(move |store| parts::delete(store, &account));
+            match asked.await {
                 Ok(()) | Err(KeyringError::Missing) => {}
                 Err(error) => return Err(error),
             }
@@ -244,6 +254,14 @@ impl Vault {
         if self.state() == KeyringView::Memory {
             return ask(self.memory.as_ref());
         }
+        self.ask(ask).await
+    }
+
+    /// Asks the keyring, also in a run that goes on from memory.
+    async fn ask<T: Send + 'static>(
+        &self,
+        ask: impl FnOnce(&dyn SecretStore) -> Result<T, KeyringError> + Send + 'static,
+    ) -> Result<T, KeyringError> {
         let keyring = Arc::clone(&self.keyring);
         let answer = self
             .answer(spawn_blocking(move || ask(keyring.as_ref())))

@@ -97,6 +97,32 @@ async fn a_keyring_that_fails_is_explained_and_memory_is_the_way_on() {
 }
 
 #[tokio::test]
+async fn what_a_keyring_keeps_is_forgotten_from_memory_too_or_said_to_stay() {
+    let keyring = Arc::new(MemorySecrets::default());
+    let vault = Vault::new(Arc::clone(&keyring) as Arc<_>, "folder");
+    let secret = SecretString::from("s3cret".repeat(1_000));
+    for kind in [SecretKind::ClientSecret, SecretKind::Token] {
+        vault.write(&profile(), kind, &secret).await.unwrap();
+    }
+    vault.use_memory();
+    let kind = SecretKind::ClientSecret;
+    vault.write(&profile(), kind, &secret).await.unwrap();
+    assert!(!keyring.accounts().is_empty());
+    vault.forget(&profile()).await.unwrap();
+    assert!(keyring.accounts().is_empty() && vault.memory.accounts().is_empty());
+    assert_eq!(vault.state(), KeyringView::Memory);
+
+    for (error, expected) in [
+        (KeyringError::Locked, Err(KeyringError::Locked)),
+        (KeyringError::Missing, Ok(())),
+    ] {
+        let vault = Vault::new(Arc::new(Broken(error)), "folder");
+        vault.use_memory();
+        assert_eq!(vault.forget(&profile()).await, expected);
+    }
+}
+
+#[tokio::test]
 async fn a_run_without_a_keyring_never_asks_one() {
     let vault = Vault::in_memory("folder");
     vault.retry().await;
