@@ -1,8 +1,10 @@
 //! Where a client's secret goes, so that a stored one never goes anywhere else.
 
+use serde::{Deserialize, Serialize};
+
 /// Where the client secret of an operator goes, and by what the app knows who is there. All as
 /// typed or as stored.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecretDestination {
     /// Address of the token endpoint; not looked at where a document names it.
     pub token_endpoint: String,

@@ -167,6 +167,7 @@ impl Core {
                 vault: self.vault.clone(),
                 profile: profile.id.clone(),
                 authentication: profile.authentication,
+                is_memory_only: profile.keyring_is_of.is_some(),
                 maker: embedded.cloned(),
                 ended: ended.clone(),
             }),
@@ -214,7 +215,7 @@ impl Core {
 }
 
 /// Tells the window of a profile of which something was learned, and stores it.
-fn store_noted(state: &mut State, storage: Storage, profile: Profile) {
+pub(crate) fn store_noted(state: &mut State, storage: Storage, profile: Profile) {
     let changed = state.roster.view(&profile.id).into_iter().collect();
     state.outbox.profiles(changed, Vec::new());
     state.announce_app();

@@ -37,12 +37,12 @@ impl Core {
         };
         let ticket = request.key.clone();
         let new_key = self.new_key(ticket.clone()).await?;
-        let checked = form::check(request, id.clone(), before.as_ref(), new_key)?;
+        let mut checked = form::check(request, id.clone(), before.as_ref(), new_key)?;
         let is_first = self
             .owner
             .turn(|state| state.roster.active().is_none())
             .await?;
-        let change = self.store(before.as_ref(), &checked, is_first);
+        let change = self.store(before.as_ref(), &mut checked, is_first);
         self.retired(vec![id.clone()], change).await?;
         // The one of the method that is used no more; last, so that a failure loses nothing.
         if let Some(before) = &before
@@ -78,10 +78,11 @@ impl Core {
     async fn store(
         &self,
         before: Option<&Profile>,
-        checked: &Checked,
+        checked: &mut Checked,
         is_first: bool,
     ) -> Result<(), Failure> {
-        let id = &checked.profile.id;
+        let id = &checked.profile.id.clone();
+        let was_memory = self.vault.is_memory();
         if before.is_some() {
             // A token of another client or address must not outlive the change.
             self.vault.delete(id, SecretKind::Token).await?;
@@ -90,6 +91,13 @@ impl Core {
             Some(credential) => Some(self.vault.keep(id, credential).await?),
             None => None,
         };
+        if replaced.is_some() {
+            let is_memory = was_memory || self.vault.is_memory();
+            checked.profile.keyring_is_of = before
+                .filter(|_| is_memory)
+                .map(Profile::keyring_destination)
+                .filter(|kept| !kept.covers(&checked.profile.secret_destination()));
+        }
         let (profile, active) = (checked.profile.clone(), is_first.then(|| id.clone()));
         let stored = self
             .storage

@@ -6,7 +6,7 @@ use contract::{
     Empty, ExportView, ProfileExportRequest, ProfileForm, ProfileOptions, ProfileRequest,
     ProfileView, PublicKeyView, SecretState,
 };
-use model::{Authentication, CallLimits, FeePeriod, ProfileId, Role};
+use model::{Authentication, CallLimits, FeePeriod, ProfileId, Role, is_unseen};
 use serde::{Deserialize, Serialize};
 
 use super::{Address, Profile, form};
@@ -59,6 +59,7 @@ impl Core {
             secret: SecretState::Absent,
             public_key: None::<PublicKeyView>,
             granted_scopes: None,
+            keyring_is_of: None,
             ..profile
         })
         .await
@@ -186,7 +187,7 @@ fn read(file: &[u8], id: ProfileId) -> Result<Profile, Failure> {
     profile.options.role = role;
     profile.options.who_may_order = who_may_order
         .chars()
-        .filter(|c| !c.is_control())
+        .filter(|c| !c.is_control() && !is_unseen(*c))
         .take(LONGEST_WHO)
         .collect();
     Ok(profile)

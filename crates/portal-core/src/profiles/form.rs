@@ -98,6 +98,7 @@ pub(super) fn check(
         limits: form.limits,
         options,
         granted_scopes: None,
+        keyring_is_of: known.and_then(|known| known.keyring_is_of.clone()),
         is_simulated,
         secret: if secret.is_some() {
             SecretState::Stored

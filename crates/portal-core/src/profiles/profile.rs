@@ -46,6 +46,10 @@ pub(crate) struct Profile {
     pub(crate) is_simulated: bool,
     /// Whether a secret or key was stored. The keyring itself is not asked at the start.
     pub(crate) secret: SecretState,
+    /// Where the secret in the keyring was entered for, where that is not this profile as it is:
+    /// a run that went on from memory could not replace it.
+    #[serde(default)]
+    pub(crate) keyring_is_of: Option<SecretDestination>,
 }
 
 /// Where an operator is.
@@ -91,6 +95,7 @@ impl Profile {
             granted_scopes: None,
             is_simulated: true,
             secret: SecretState::Stored,
+            keyring_is_of: None,
         }
     }
 
@@ -128,6 +133,12 @@ impl Profile {
             approved_host: self.options.approved_host.clone(),
             certificates: self.options.certificates.clone(),
         }
+    }
+
+    /// Where the secret in the keyring was entered for.
+    pub(super) fn keyring_destination(&self) -> SecretDestination {
+        let other = self.keyring_is_of.clone();
+        other.unwrap_or_else(|| self.secret_destination())
     }
 
     /// Where an order goes, for the review.

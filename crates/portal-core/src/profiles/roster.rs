@@ -127,6 +127,11 @@ impl Roster {
             active: active.cloned(),
             known: profiles.into_iter().map(Known::new).collect(),
         };
+        for known in &mut roster.known {
+            if known.profile.keyring_is_of.is_some() {
+                known.profile.secret = SecretState::Absent;
+            }
+        }
         if keyring == KeyringMode::Memory {
             roster.secrets_are_gone();
         }

@@ -57,6 +57,7 @@ impl Core {
         let authentication = checked.profile.authentication;
         let secret = match checked.secret {
             Some(secret) => Some(secret),
+            None if checked.profile.keyring_is_of.is_some() && !self.vault.is_memory() => None,
             None => self.vault.credential(&id, authentication).await?,
         };
         drop(turn);

@@ -20,6 +20,8 @@ pub(crate) struct ProfileSecret {
     pub(crate) profile: ProfileId,
     /// Which of the two.
     pub(crate) authentication: Authentication,
+    /// Whether what the keyring has was entered for an operator elsewhere.
+    pub(crate) is_memory_only: bool,
     /// The built-in operator, which makes a new secret where the old one is gone.
     pub(crate) maker: Option<Arc<dyn EmbeddedOperator>>,
     /// Cancelled before anything is stored for another version of the profile.
@@ -29,10 +31,14 @@ pub(crate) struct ProfileSecret {
 impl SecretSource for ProfileSecret {
     fn credential(&self) -> PortFuture<'_, Result<Credential, SecretError>> {
         Box::pin(async {
-            let kept = self
-                .vault
-                .credential(&self.profile, self.authentication)
-                .await?;
+            let kept = match self.is_memory_only && !self.vault.is_memory() {
+                true => None,
+                false => {
+                    self.vault
+                        .credential(&self.profile, self.authentication)
+                        .await?
+                }
+            };
             // What was read may be the secret of an operator elsewhere by now.
             if self.ended.is_cancelled() {
                 return Err(SecretError::Absent);
@@ -197,6 +203,7 @@ mod tests {
             vault,
             profile,
             authentication: Authentication::ClientSecret,
+            is_memory_only: false,
             maker: None,
             ended: CancellationToken::new(),
         };

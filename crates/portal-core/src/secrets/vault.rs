@@ -122,6 +122,11 @@ impl Vault {
         *self.state.borrow()
     }
 
+    /// Whether secrets are in memory, and not in the keyring.
+    pub(crate) fn is_memory(&self) -> bool {
+        self.state() == KeyringView::Memory
+    }
+
     /// Resolves its changes.
     pub(crate) fn watch(&self) -> watch::Receiver<KeyringView> {
         self.state.subscribe()

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use contract::{Empty, ErrorCode, ProfileForm, ProfileRequest, SecretState, SecretText};
+use contract::{
+    Empty, ErrorCode, KeyringChoice, KeyringRequest, ProfileForm, ProfileRequest, SecretState,
+    SecretText,
+};
 use model::Authentication;
 use operator_client::Operation;
 use secrecy::SecretSlice;
@@ -183,4 +186,44 @@ async fn an_operator_that_is_not_changed_after_all_is_asked_as_before() {
     assert_eq!(error.code, ErrorCode::KeyringDismissed);
     portal.assess_sample().await.unwrap();
     assert_eq!(world.operator.shown(), [SECRET]);
+}
+
+#[tokio::test]
+async fn what_memory_could_not_replace_in_the_keyring_stays_there_unused() {
+    let world = World::new();
+    let portal = world.open().await;
+    let id = portal.connect(false).await.id;
+    let choice = KeyringChoice::Memory;
+    portal.keyring_use(KeyringRequest { choice }).await.unwrap();
+    let form = ProfileForm {
+        id: Some(id.clone()),
+        api_root: "https://b.example".to_owned(),
+        token_endpoint: "https://b.example/token".to_owned(),
+        secret: Some(SecretText::new("the-secret-of-b")),
+        ..form()
+    };
+    let elsewhere = world.operator.at("https://b.example");
+    portal.profile_save(form.clone()).await.unwrap();
+    portal.assess_sample().await.unwrap();
+    assert_eq!(kinds(&world), ["secret"], "the one of before");
+
+    let later = world.after_crash();
+    let reopened = later.open().await;
+    let [operator] = &reopened.profile_list(Empty {}).await.unwrap()[..] else {
+        panic!("there is one operator");
+    };
+    assert_eq!(operator.secret, SecretState::Absent);
+    let error = reopened.assess_sample().await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::SecretMissing);
+    let unchanged = ProfileForm {
+        secret: None,
+        ..form.clone()
+    };
+    let tested = reopened.profile_test(test_of(unchanged)).await.unwrap();
+    let code = tested.error.map(|error| error.code);
+    assert_eq!(code, Some(ErrorCode::SecretMissing));
+    reopened.profile_save(form).await.unwrap();
+    reopened.assess_sample().await.unwrap();
+    let shown = elsewhere.shown();
+    assert!(!shown.is_empty() && shown.iter().all(|secret| secret == "the-secret-of-b"));
 }
