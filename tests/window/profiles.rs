@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::{Context as _, Result};
-use portal_tests::{Sandbox, Start, Window, World};
+use portal_tests::{Sandbox, SelfSignedOperator, Start, Window, World};
 
 #[tokio::test]
 async fn an_operator_for_quotes_only_says_who_may_order() -> Result<()> {
@@ -148,6 +148,44 @@ async fn an_operator_is_deleted_with_its_secrets_and_the_other_keeps_its_own() -
         })
         .await?;
     assert!(!left[0].account.contains(&first), "{left:?}");
+    world.end().await
+}
+
+#[tokio::test]
+async fn what_an_imported_operator_brings_along_is_told_before_a_secret_is_typed() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("Carrier.operator.json");
+    let world = World::start(Start::fresh().exports(folder.path()).imports(&file)).await?;
+    let window = world.window();
+    let operator = Sandbox::start(world.home())?;
+    window
+        .connect_operator("Carrier", operator.credentials())
+        .await?;
+    window.click("nav-settings").await?;
+    window.click("profile-export").await?;
+    window.click("profile-export-confirm").await?;
+    window.gone("profile-export-dialog").await?;
+    window.settled().await?;
+    let mut handed_on: serde_json::Value = serde_json::from_slice(&fs::read(&file)?)?;
+    handed_on["name"] = "Brought".into();
+    handed_on["options"]["certificates"] = SelfSignedOperator::start()?.certificate().into();
+    handed_on["options"]["proxy"] = "http://proxy.example:8080".into();
+    fs::write(&file, handed_on.to_string())?;
+    window.click("profile-import").await?;
+    window.wait_for_count("profile-row", 2).await?;
+    let row = format!(
+        "profile-row[data-id={}]",
+        window.operator_id("Brought").await?
+    );
+    window.click(&format!("{row} profile-edit")).await?;
+    let told = window.text("profile-brought").await?;
+    assert!(told.contains("one of your own"), "{told}");
+    assert!(told.contains("http://proxy.example:8080"), "{told}");
+    window.is_accessible().await?;
+    window.click("profile-more").await?;
+    window.click("profile-ca-remove").await?;
+    window.fill("profile-proxy", "").await?;
+    window.gone("profile-brought").await?;
     world.end().await
 }
 

@@ -51,6 +51,11 @@ impl Choices {
         self.stored == Some(self.authentication)
     }
 
+    /// How many certificates are trusted besides the system's.
+    pub(super) fn certificates(&self) -> usize {
+        self.certificates.matches("BEGIN CERTIFICATE").count()
+    }
+
     /// The same without the host that was approved.
     pub(super) fn without_approval(&self) -> Self {
         Self {

@@ -10,7 +10,7 @@ use super::{
     draft::{Choices, ProfileDraft},
     field::Field,
     key::Credentials,
-    more::{ColourChoice, DialectChoice, More},
+    more::{Brought, ColourChoice, DialectChoice, More},
     outcome::TestOutcome,
 };
 use crate::{
@@ -176,6 +176,7 @@ fn Fields(draft: ProfileDraft) -> impl IntoView {
             {text_field(draft, Field::Discovery)}
             {move || needs_endpoint.get().then(|| text_field(draft, Field::TokenEndpoint))}
             {text_field(draft, Field::ClientId)}
+            <Brought draft=draft />
             <Credentials draft=draft />
             {switch(
                 draft,

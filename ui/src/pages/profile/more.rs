@@ -4,9 +4,14 @@ use contract::{Empty, command};
 use leptos::{html::Details, prelude::*};
 use model::{Colour, Dialect};
 
-use super::{draft::ProfileDraft, field::Field, form::text_field};
+use super::{
+    draft::{Choices, ProfileDraft},
+    field::Field,
+    form::text_field,
+};
 use crate::{
-    components::{Button, Choice, ErrorBanner, Select, Symbol},
+    components::{Banner, Button, Choice, ErrorBanner, Select, Symbol},
+    errors::Severity,
     hooks::{focus, use_command},
     t,
 };
@@ -63,6 +68,34 @@ pub(super) fn ColourChoice(draft: ProfileDraft) -> impl IntoView {
     }
 }
 
+/// What an operator without a secret brings along that decides who can read one, told before one is
+/// typed: it may have come out of a file.
+#[component]
+pub(super) fn Brought(draft: ProfileDraft) -> impl IntoView {
+    let choices = draft.choices;
+    let proxy = draft.text(Field::Proxy);
+    let brought = Memo::new(move |_| {
+        let is_new = draft.id().is_none() || choices.with(Choices::is_stored);
+        let certificates = choices.with(Choices::certificates);
+        let proxy = proxy.with(|proxy| proxy.trim().to_owned());
+        (!is_new && (certificates > 0 || !proxy.is_empty())).then_some((certificates, proxy))
+    });
+    move || {
+        brought.get().map(|(certificates, proxy)| {
+            let line = |text: String| view! { <p>{text}</p> };
+            view! {
+                <div class="wide">
+                    <Banner testid="profile-brought" severity=Severity::Warning>
+                        <p class="banner-text">{t!("profile-brought")}</p>
+                        {(certificates > 0).then(|| line(t!("profile-ca-state", count = certificates)))}
+                        {(!proxy.is_empty()).then(|| line(t!("profile-brought-proxy", proxy = proxy)))}
+                    </Banner>
+                </div>
+            }
+        })
+    }
+}
+
 /// The rest, closed until it is wanted, and opened as often as something in it is found wrong.
 #[component]
 pub(super) fn More(draft: ProfileDraft) -> impl IntoView {
@@ -94,9 +127,7 @@ pub(super) fn More(draft: ProfileDraft) -> impl IntoView {
 fn Certificates(draft: ProfileDraft) -> impl IntoView {
     let choices = draft.choices;
     let import = use_command();
-    let count = Memo::new(move |_| {
-        choices.with(|choices| choices.certificates.matches("BEGIN CERTIFICATE").count())
-    });
+    let count = Memo::new(move |_| choices.with(Choices::certificates));
     view! {
         <div class="wide field">
             <p class="field-label">{t!("profile-ca")}</p>

@@ -64,8 +64,18 @@ pub(super) fn Operators() -> impl IntoView {
             Empty {},
             move |profile| {
                 if let Some(profile) = profile {
-                    let text = t!("profile-imported", operator = profile.name.clone());
-                    state.toasts.success(text);
+                    let operator = profile.name.clone();
+                    let options = &profile.options;
+                    // Whoever made the file may have chosen who can read what is sent.
+                    if options.proxy.is_empty() && options.certificates.is_empty() {
+                        state
+                            .toasts
+                            .success(t!("profile-imported", operator = operator));
+                    } else {
+                        state
+                            .toasts
+                            .info(t!("profile-imported-brings", operator = operator));
+                    }
                     state.profiles.put(profile);
                 }
             },
