@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use tauri::{App, WebviewWindowBuilder};
+use tauri::{App, Url, WebviewWindowBuilder};
 
 /// Opens the window that `tauri.conf.json` describes, with what the web view stores kept inside `data_dir`, so that
 /// two data folders share nothing.
@@ -18,13 +18,49 @@ pub(crate) fn open(app: &App, data_dir: &Path) -> tauri::Result<()> {
         .ok_or(tauri::Error::WindowNotFound)?;
     WebviewWindowBuilder::from_config(app, config)?
         .data_directory(data_dir.join("webview"))
+        // No policy of a page says where else the web view may go.
+        .on_navigation(is_own)
         .build()?;
     Ok(())
+}
+
+/// Whether a page is the app's own, as each system names it, or the empty one before it.
+fn is_own(page: &Url) -> bool {
+    match (page.scheme(), page.host_str()) {
+        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")) => true,
+        ("about", _) => page.path() == "blank",
+        _ => false,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::Value;
+
+    use super::*;
+
+    #[test]
+    fn the_window_goes_nowhere_else() {
+        let is_own = |page: &str| is_own(&page.parse().unwrap());
+        for own in [
+            "tauri://localhost/sessions",
+            "http://tauri.localhost/",
+            "about:blank",
+        ] {
+            assert!(is_own(own), "{own}");
+        }
+        for other in [
+            "https://operator.example/",
+            "https://localhost/",
+            "http://127.0.0.1:9091/",
+            "tauri://operator.example/",
+            "https://tauri.localhost.example/",
+            "data:text/html,x",
+            "file:///etc/passwd",
+        ] {
+            assert!(!is_own(other), "{other}");
+        }
+    }
 
     #[test]
     fn the_web_view_loads_nothing_from_outside() {
@@ -44,6 +80,10 @@ mod tests {
             for source in rule.split_whitespace().skip(1) {
                 assert!(allowed.contains(&source), "{source} in {rule}");
             }
+        }
+        // Neither is covered by `default-src`.
+        for rule in ["form-action 'none'", "base-uri 'none'"] {
+            assert!(policy.contains(rule), "{rule}");
         }
         assert!(policy.contains("default-src 'self'") && policy.contains("object-src 'none'"));
     }

@@ -1,7 +1,7 @@
 //! The app opens its window, and its interface starts in it.
 
 use anyhow::Result;
-use portal_tests::{Start, World};
+use portal_tests::{ScriptedOperator, Start, World};
 
 #[tokio::test]
 async fn the_interface_starts() -> Result<()> {
@@ -16,5 +16,29 @@ async fn it_starts_again_on_the_same_data() -> Result<()> {
     world.window().settled().await?;
     let world = world.restart().await?;
     world.window().settled().await?;
+    world.end().await
+}
+
+#[tokio::test]
+async fn the_window_goes_nowhere_else() -> Result<()> {
+    let world = World::start(Start::fresh().flag("--operator", "none")).await?;
+    let window = world.window();
+    window.settled().await?;
+    let elsewhere = ScriptedOperator::start()?;
+    let page = format!("{}/page", elsewhere.credentials().api_root);
+    for leave in [
+        "location.href = arguments[0]; return null",
+        "const form = document.createElement('form');
+        form.action = arguments[0];
+        document.body.append(form);
+        form.submit();
+        return null",
+    ] {
+        window.run(leave, vec![page.clone().into()]).await?;
+        window.click("nav-settings").await?;
+        window.shows("profile-add").await?;
+        window.click("nav-design").await?;
+    }
+    assert!(elsewhere.calls("GET /page").is_empty());
     world.end().await
 }

@@ -167,9 +167,13 @@ mod tests {
         assert!(Holder::Unknown.patience() < Holder::Ending.patience());
     }
 
-    #[cfg(target_os = "linux")]
     #[test]
     fn a_process_that_has_ended_and_is_not_gone_is_ending() {
+        if !Path::new("/proc/self").exists() {
+            // Elsewhere a process that has ended cannot be told from one that runs.
+            assert_eq!(Holder::noted(&process::id().to_string()), Holder::Unknown);
+            return;
+        }
         assert_eq!(Holder::noted(&process::id().to_string()), Holder::Running);
         let mut ended = process::Command::new("true").spawn().unwrap();
         let note = ended.id().to_string();
