@@ -1,7 +1,7 @@
 //! Connecting an operator by its form: what is checked before anything is sent, the test, and saving.
 
 use anyhow::{Context as _, Result};
-use portal_tests::{Sandbox, SelfSignedOperator, Start, Window, World};
+use portal_tests::{Sandbox, ScriptedOperator, SelfSignedOperator, Start, Window, World};
 
 #[tokio::test]
 async fn a_sandbox_started_by_hand_is_tested_and_connected() -> Result<()> {
@@ -199,5 +199,50 @@ async fn a_certificate_of_ones_own_is_trusted_once_it_is_imported() -> Result<()
         .await?;
     window.click("profile-ca-remove").await?;
     assert_eq!(window.test_profile().await?, "tls-refused");
+
+    // For this operator it is trusted, and for another one at the same address it is not.
+    window.click("profile-ca").await?;
+    window
+        .wait_for("profile-ca-state", "data-value", "1")
+        .await?;
+    window.save_profile().await?;
+    window.click("nav-settings").await?;
+    window.click("profile-add").await?;
+    window
+        .fill_profile("Without it", operator.credentials())
+        .await?;
+    assert_eq!(window.test_profile().await?, "tls-refused");
+    world.end().await
+}
+
+#[tokio::test]
+async fn a_stored_secret_is_typed_again_before_it_goes_elsewhere() -> Result<()> {
+    let world = World::start(Start::fresh()).await?;
+    let window = world.window();
+    let operator = Sandbox::start(world.home())?;
+    let elsewhere = ScriptedOperator::start()?;
+    window
+        .connect_operator("Carrier", operator.credentials())
+        .await?;
+    window.click("nav-settings").await?;
+    window.edit_profile().await?;
+    window.fill("profile-name", "Carrier elsewhere").await?;
+    let endpoint = &elsewhere.credentials().token_endpoint;
+    window.fill("profile-token-endpoint", endpoint).await?;
+    for button in ["profile-test", "profile-save"] {
+        window.click(button).await?;
+        window.shows("profile-secret-error").await?;
+        window.is_accessible().await?;
+    }
+    assert_eq!(elsewhere.tokens(), 0, "nothing is asked there");
+    assert_eq!(window.value("profile-name").await?, "Carrier elsewhere");
+    assert_eq!(&window.value("profile-token-endpoint").await?, endpoint);
+    let stored = world.keyring_item("secret").await?;
+    assert_eq!(stored.secret, operator.credentials().client_secret);
+
+    window.fill("profile-secret", "for elsewhere").await?;
+    window.save_profile().await?;
+    let stored = world.keyring_item("secret").await?;
+    assert_eq!(stored.secret, "for elsewhere");
     world.end().await
 }

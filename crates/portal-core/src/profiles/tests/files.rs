@@ -1,7 +1,11 @@
 //! Operators handed on as files: without their secrets, and with what may be done with them.
 
-use contract::{Empty, ErrorCode, ProfileExportRequest, ProfileForm, ProfileRequest, SecretState};
-use model::{Colour, Role};
+use contract::{
+    Empty, ErrorCode, ProfileExportRequest, ProfileForm, ProfileRequest, ResizeRequest,
+    SecretState, SessionDeleteRequest,
+};
+use model::{Colour, Level, Mbps, Role};
+use operator_client::Operation;
 
 use super::{denied_order, kinds};
 use crate::testing::{IMPORT, SECRET, World, form};
@@ -37,6 +41,10 @@ async fn an_operator_goes_into_a_file_and_out_of_it_without_its_secrets() {
         ),
         (Role::QuoteOnly, "Network desk")
     );
+    let turned = text.replace("Network desk", "ksed krow\u{202e}\u{200b}teN");
+    std::fs::write(world.folder.path().join(IMPORT), turned).unwrap();
+    let plain = portal.profile_import(Empty {}).await.unwrap().unwrap();
+    assert_eq!(plain.options.who_may_order, "ksed krowteN");
     assert_eq!(imported.options.colour, Colour::Red);
     assert_eq!(imported.options.scopes, "one two");
     assert_eq!(kinds(&world), ["secret"]);
@@ -93,4 +101,37 @@ async fn who_may_only_look_orders_nothing_and_cannot_widen_it() {
     let path = portal.profile_export(again).await.unwrap().path.unwrap();
     let text = std::fs::read_to_string(path).unwrap();
     assert!(text.contains("quote-only"), "handed on as it came: {text}");
+}
+
+#[tokio::test]
+async fn who_may_only_look_neither_resizes_nor_deletes() {
+    let world = World::new();
+    let portal = world.open().await;
+    let id = portal.with_session(&world, false).await;
+    // A role comes with the file of a profile, never by its form.
+    let core = &portal.core;
+    let [profile] = &portal.profile_list(Empty {}).await.unwrap()[..] else {
+        panic!("one operator was connected");
+    };
+    let mut looks = core.profile(profile.id.clone()).await.unwrap();
+    looks.options.role = Role::QuoteOnly;
+    let taken = core.owner.turn(move |state| state.roster.put(looks)).await;
+    taken.unwrap();
+    let resize = ResizeRequest {
+        id: id.clone(),
+        bandwidth: Mbps::new(500).unwrap(),
+        level: Level::A,
+        assessment: None,
+    };
+    let resized = portal.session_resize(resize).await.unwrap_err();
+    let delete = SessionDeleteRequest {
+        id,
+        typed_name: "Nordic ring".to_owned(),
+    };
+    let deleted = portal.session_delete(delete).await.unwrap_err();
+    for error in [resized, deleted] {
+        assert_eq!(error.code, ErrorCode::PermissionDenied);
+    }
+    let changes = [Operation::Update, Operation::Delete];
+    assert!(changes.iter().all(|call| world.operator.count(*call) == 0));
 }
