@@ -12,8 +12,8 @@ use crate::{secrets::KeyringError, storage::StorageError};
 /// Longest message that reaches the window, in characters.
 const MAX_MESSAGE: usize = 512;
 /// What there is to say where settings lead elsewhere.
-const ELSEWHERE: &str = "The operator's settings lead elsewhere now than when this was ordered, \
-                         so nothing was sent. Set them back to go on.";
+const ELSEWHERE: &str = "The operator's settings lead elsewhere now than when this was ordered. \
+                         Set them back to go on.";
 
 /// A failed command, before it is put into the window's terms.
 #[derive(Debug, thiserror::Error)]

@@ -88,6 +88,7 @@ impl Core {
     ) -> Result<(), Failure> {
         let session = &watched.session;
         let profile = self.profile(session.profile.clone()).await.ok();
+        let now_at = profile.map(|profile| profile.destination());
         let known = session.level.as_ref().and_then(model::ReportedLevel::known);
         let (level, bandwidth) = match &intent {
             Intent::Resize(resize) => (resize.level, resize.bandwidth),
@@ -98,7 +99,7 @@ impl Core {
         };
         let entry = Entry {
             id: OrderId::from_random(random::bits()?),
-            destination: profile.map(|profile| profile.destination()),
+            destination: watched.destination.clone().or(now_at),
             profile: session.profile.clone(),
             operator: session.operator.clone(),
             name: session.name.clone(),

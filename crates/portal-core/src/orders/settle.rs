@@ -185,28 +185,31 @@ pub(super) fn ordered(
     } else {
         network.origin
     };
-    Watched::new(Session {
-        state: SessionState::Requested,
-        level: Some(entry.level.into()),
-        bandwidth: Some(entry.bandwidth),
-        protection: network.protection,
-        routing: network.routing,
-        endpoints: network.endpoints.clone(),
-        connections: network.connections.clone(),
-        term: network.term.map(GrantedTerm::from),
-        fee: network.fee,
-        fee_term: network.term,
-        promised_days: network.promised_days,
-        group: entry.group.as_ref().map(GroupPlace::of_session),
-        ..Session::new(
-            service_id.clone(),
-            entry.name.clone(),
-            entry.profile.clone(),
-            entry.operator.clone(),
-            origin,
-            ordered_at,
-        )
-    })
+    Watched::new(
+        Session {
+            state: SessionState::Requested,
+            level: Some(entry.level.into()),
+            bandwidth: Some(entry.bandwidth),
+            protection: network.protection,
+            routing: network.routing,
+            endpoints: network.endpoints.clone(),
+            connections: network.connections.clone(),
+            term: network.term.map(GrantedTerm::from),
+            fee: network.fee,
+            fee_term: network.term,
+            promised_days: network.promised_days,
+            group: entry.group.as_ref().map(GroupPlace::of_session),
+            ..Session::new(
+                service_id.clone(),
+                entry.name.clone(),
+                entry.profile.clone(),
+                entry.operator.clone(),
+                origin,
+                ordered_at,
+            )
+        },
+        entry.destination.clone(),
+    )
 }
 
 /// The first entry of a session's history.

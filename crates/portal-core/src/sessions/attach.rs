@@ -106,19 +106,22 @@ fn attached(
     } else {
         name
     };
-    Watched::new(Session {
-        protection: report.protection.unwrap_or(Protection::Unprotected),
-        routing: report.routing.unwrap_or(Routing::Bgp),
-        endpoints: drawn.endpoints,
-        connections: drawn.connections,
-        is_attached: true,
-        ..Session::new(
-            request.id.clone(),
-            name,
-            link.profile.id.clone(),
-            link.profile.name.clone(),
-            origin(answer.is_simulated),
-            now,
-        )
-    })
+    Watched::new(
+        Session {
+            protection: report.protection.unwrap_or(Protection::Unprotected),
+            routing: report.routing.unwrap_or(Routing::Bgp),
+            endpoints: drawn.endpoints,
+            connections: drawn.connections,
+            is_attached: true,
+            ..Session::new(
+                request.id.clone(),
+                name,
+                link.profile.id.clone(),
+                link.profile.name.clone(),
+                origin(answer.is_simulated),
+                now,
+            )
+        },
+        Some(link.profile.destination()),
+    )
 }

@@ -123,6 +123,10 @@ impl Core {
         let (sighting, correlator) = match &answer {
             Ok(answer) => (Sighting::Report(&answer.value), answer.correlator.clone()),
             Err(CallError::Refused(refusal)) if refusal.is_absence() => {
+                if !link.profile.leads_to(asked.destination.as_ref()) {
+                    // What another operator does not have is not gone.
+                    return Err(Failure::Elsewhere);
+                }
                 (Sighting::Absent, refusal.correlator.clone())
             }
             Err(error) => return Err(error.clone().into()),
@@ -135,12 +139,16 @@ impl Core {
             return self.watched(id).await;
         }
         self.take_in(&id, Some(correlator), |watched, now| {
-            if watched.changes == changes {
-                observe(watched, sighting, now)
-            } else {
+            if watched.changes != changes {
                 // It was asked before this app changed the network.
-                (watched.clone(), Vec::new())
+                return (watched.clone(), Vec::new());
             }
+            let (mut after, kinds) = observe(watched, sighting, now);
+            if matches!(sighting, Sighting::Report(_)) {
+                // An operator that moved has it where it is now.
+                after.destination = Some(link.profile.destination());
+            }
+            (after, kinds)
         })
         .await
     }

@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use model::{GrantedTerm, Mbps, Protection, ReportedLevel, Session, SessionState};
 use serde::{Deserialize, Serialize};
 
+use crate::profiles::Destination;
+
 /// A session as it is stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Watched {
@@ -20,6 +22,10 @@ pub(crate) struct Watched {
     /// nothing of it.
     #[serde(default)]
     pub(crate) changes: u32,
+    /// The operator that has it, as far as that is known: where it was ordered, attached or
+    /// last seen.
+    #[serde(default)]
+    pub(crate) destination: Option<Destination>,
 }
 
 /// The values an operator reported last, each where it ever did.
@@ -37,13 +43,14 @@ pub(crate) struct Reported {
 
 impl Watched {
     /// A session of which nothing was heard yet.
-    pub(crate) fn new(session: Session) -> Self {
+    pub(crate) fn new(session: Session, destination: Option<Destination>) -> Self {
         Self {
             session,
             delete_accepted: false,
             is_absent: false,
             reported: Reported::default(),
             changes: 0,
+            destination,
         }
     }
 
@@ -86,9 +93,16 @@ mod tests {
     use crate::testing::watched;
 
     #[test]
-    fn sessions_from_before_there_were_groups_are_read() {
+    fn sessions_from_before_there_were_groups_and_destinations_are_read() {
         let watched = watched("net", SessionState::Available);
         let mut stored = serde_json::to_value(&watched).unwrap();
+        assert!(
+            stored
+                .as_object_mut()
+                .unwrap()
+                .remove("destination")
+                .is_some()
+        );
         let session = stored["session"].as_object_mut().unwrap();
         assert!(session.remove("group").is_some());
         let read: Watched = serde_json::from_value(stored).unwrap();

@@ -118,22 +118,25 @@ pub(crate) fn quote() -> Quote {
 /// A session of that identifier in that state.
 pub(crate) fn watched(id: &str, state: SessionState) -> Watched {
     let design = design();
-    Watched::new(Session {
-        state,
-        level: Some(Level::A.into()),
-        bandwidth: Mbps::new(100).ok(),
-        endpoints: design.endpoints,
-        connections: design.connections,
-        promised_days: Some(1),
-        ..Session::new(
-            ServiceId::new(id).unwrap(),
-            design.name,
-            ProfileId::from_random(3),
-            "Sandbox operator".to_owned(),
-            Origin::Simulated,
-            start(),
-        )
-    })
+    Watched::new(
+        Session {
+            state,
+            level: Some(Level::A.into()),
+            bandwidth: Mbps::new(100).ok(),
+            endpoints: design.endpoints,
+            connections: design.connections,
+            promised_days: Some(1),
+            ..Session::new(
+                ServiceId::new(id).unwrap(),
+                design.name,
+                ProfileId::from_random(3),
+                "Sandbox operator".to_owned(),
+                Origin::Simulated,
+                start(),
+            )
+        },
+        None,
+    )
 }
 
 /// What an operator with a life cycle reports.

@@ -69,8 +69,38 @@ async fn a_404_of_another_operator_makes_no_deletion_done() {
     let open = portal.list().await.open_orders.remove(0);
     assert_eq!(open.kind, OpenOrderKind::Deletion);
     assert_eq!(open.state, OpenOrderState::Elsewhere);
+    let sessions = portal.list().await.sessions;
+    assert_eq!(sessions[0].state, SessionState::Requested, "not gone");
     portal.lead_to(&profile, OWN).await;
     let outcome = resolve(&portal, &open.order, OrderResolution::Repeat).await;
     assert!(matches!(outcome, OrderOutcome::Accepted { .. }));
     assert_eq!(changes_at(&staging), 0);
+}
+
+#[tokio::test]
+async fn a_session_is_changed_where_it_is_and_follows_an_operator_that_moves() {
+    let world = World::new();
+    let portal = world.open().await;
+    let profile = portal.connect(false).await;
+    let id = portal.ordered().await;
+    let moved = world.operator.at(STAGING);
+    portal.lead_to(&profile, STAGING).await;
+    for refused in [delete(&portal, &id).await, resize(&portal, &id).await] {
+        assert_eq!(refused, Err(ErrorCode::InvalidInput));
+    }
+    assert_eq!(changes_at(&moved), 0);
+    let refresh = async || {
+        let request = contract::SessionRequest { id: id.clone() };
+        portal.session_refresh(request).await
+    };
+    let told = refresh().await.unwrap_err();
+    assert!(told.message.contains("elsewhere"), "{told:?}");
+    // The same operator, which has moved with its networks.
+    moved.has(&id);
+    refresh().await.unwrap();
+    delete(&portal, &id).await.unwrap();
+    assert_eq!(
+        (changes_at(&moved), world.operator.count(Operation::Delete)),
+        (1, 0)
+    );
 }

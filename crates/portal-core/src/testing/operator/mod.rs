@@ -169,6 +169,12 @@ impl FakeOperator {
         self.inner().deletes_at_once = true;
     }
 
+    /// Has a network that nobody ordered here.
+    pub(crate) fn has(&self, id: &ServiceId) {
+        let report = samples::report(ReportedStatus::Available, None);
+        self.inner().networks.insert(id.clone(), report);
+    }
+
     pub(crate) fn remove(&self, id: &ServiceId) {
         self.inner().networks.remove(id);
     }
