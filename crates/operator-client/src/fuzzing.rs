@@ -15,7 +15,7 @@ use model::{Connection, ConnectionId, Currency, EndpointId, FeePeriod, Offer, Or
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use self::header_lines::header_map;
-use crate::{multipoint, pause::retry_after, site_to_cloud, token, transport::Reply};
+use crate::{Operation, multipoint, pause::retry_after, site_to_cloud, token, transport::Reply};
 
 /// Longest text taken over from an operator, in characters.
 const LONGEST_TEXT: usize = 512;
@@ -74,6 +74,7 @@ pub fn service_answer(bytes: &[u8]) {
 /// If a correlator, a wait or an address is taken that may not be.
 pub fn answer_headers(bytes: &[u8]) {
     let reply = Reply::new(
+        Operation::Read,
         429,
         header_map(bytes),
         Vec::new(),

@@ -123,3 +123,14 @@ pub enum Operation {
     /// `deleteNetwork`.
     Delete,
 }
+
+impl Operation {
+    /// Whether its answer brings a secret, or could repeat one that is not known to this call:
+    /// of such an answer nothing is taken over but what it is asked for.
+    pub(crate) const fn is_confidential(self) -> bool {
+        match self {
+            Self::Token | Self::Discovery => true,
+            Self::Assess | Self::Create | Self::Read | Self::Update | Self::Delete => false,
+        }
+    }
+}

@@ -21,13 +21,15 @@ use super::{
 };
 use crate::{
     Connection, Credential, NotSent, Operation, PortFuture, SecretError, TokenRefusal,
-    transport::{Broken, Reply, Transport, new_correlator},
+    transport::{BLANK, Broken, Reply, Transport, new_correlator},
 };
 
 /// Longest OAuth error code taken over.
 pub(super) const LONGEST_CODE: usize = 40;
 /// Longest token that can be sent: most servers take no longer headers.
 const LONGEST_TOKEN: usize = 16 * 1024;
+/// A piece of a token of so many bytes tells something of it.
+const LEAST_TELLING: usize = 8;
 
 /// A token fresh from the endpoint.
 pub(super) struct Minted {
@@ -143,7 +145,12 @@ fn read(
     }
     let scopes = answer.scopes().map_or_else(
         || connection.scopes.clone(),
-        |scopes| scopes.iter().map(|scope| scope.to_string()).collect(),
+        |scopes| {
+            let told = scopes.iter().map(|scope| scope.as_str());
+            told.filter(|scope| is_name(scope, connection, access_token))
+                .map(str::to_owned)
+                .collect()
+        },
     );
     let minted = Minted {
         access_token: SecretString::from(access_token.clone()),
@@ -151,6 +158,15 @@ fn read(
         lifetime: answer.lifetime(),
     };
     Ok((minted, reply))
+}
+
+/// Whether an operator names a scope with that, and does not repeat a secret in its place.
+fn is_name(scope: &str, connection: &Connection, access_token: &str) -> bool {
+    let is_asked = connection.scopes.iter().any(|asked| asked == scope);
+    let is_secret = scope.contains(access_token)
+        || scope.contains(BLANK)
+        || scope.len() >= LEAST_TELLING && access_token.contains(scope);
+    is_asked || !is_secret
 }
 
 /// The token endpoint as the OAuth client calls it. The answer is kept, for it is needed

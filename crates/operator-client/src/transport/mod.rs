@@ -92,7 +92,7 @@ impl Transport {
         let host = authority(request.url());
         let mut watch = Watch::begin(&*self.observer, operation, correlator, self.clock.now());
         let answer = match self.client(&request).execute(request).await {
-            Ok(response) => self.read(response, correlator, secrets).await,
+            Ok(response) => self.read(response, operation, correlator, secrets).await,
             Err(error) => Err(Broken::sending(&error, host)),
         };
         match &answer {
@@ -122,6 +122,7 @@ impl Transport {
     async fn read(
         &self,
         mut response: Response,
+        operation: Operation,
         correlator: &str,
         secrets: &[&str],
     ) -> Result<Reply, Broken> {
@@ -139,6 +140,7 @@ impl Transport {
             }
         }
         Ok(Reply::new(
+            operation,
             status,
             headers,
             body,

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap};
 
 use super::{CORRELATOR, blank::without};
-use crate::{CallError, Refusal};
+use crate::{CallError, Operation, Refusal};
 use camara::response::{ErrorInfo, is_error};
 
 /// Farthest that an operator's clock is believed to be from the app's.
@@ -33,6 +33,7 @@ pub(crate) struct Reply {
 
 impl Reply {
     pub(crate) fn new(
+        operation: Operation,
         status: u16,
         headers: HeaderMap,
         body: Vec<u8>,
@@ -42,6 +43,7 @@ impl Reply {
     ) -> Self {
         let correlator = headers
             .get(CORRELATOR)
+            .filter(|_| !operation.is_confidential())
             .and_then(|value| value.to_str().ok())
             .filter(|text| is_correlator(text) && !secrets.iter().any(|secret| is_in(secret, text)))
             .unwrap_or(sent_correlator)

@@ -10,6 +10,18 @@ use crate::{CallObserver, CallRecord, Operation};
 
 /// Longest code taken into a record (CAMARA `ErrorInfo.code`).
 const LONGEST_CODE: usize = 96;
+/// What a token endpoint says where it gives no token (RFC 6749, 5.2, and those of 4.1.2.1 that
+/// some use there too).
+const OAUTH_CODES: [&str; 8] = [
+    "invalid_request",
+    "invalid_client",
+    "invalid_grant",
+    "invalid_scope",
+    "unauthorized_client",
+    "unsupported_grant_type",
+    "server_error",
+    "temporarily_unavailable",
+];
 
 /// An exchange under way; what is dropped without an end was cancelled.
 pub(super) struct Watch<'a> {
@@ -43,7 +55,7 @@ impl<'a> Watch<'a> {
         self.end(|record| {
             record.status = Some(reply.status);
             record.correlator.clone_from(&reply.correlator);
-            record.problem = problem(reply);
+            record.problem = problem(record.operation, reply);
         });
     }
 
@@ -77,8 +89,8 @@ pub(crate) fn millis_since(begun: Instant) -> u32 {
 }
 
 /// The code of an error answer, whatever its status. Words of the operator's own stay out of the record, and
-/// so does a code that is none.
-fn problem(reply: &Reply) -> Option<String> {
+/// so does a code that is none, or one of an answer that may repeat what must not be told.
+fn problem(operation: Operation, reply: &Reply) -> Option<String> {
     if reply.is_success() && !reply.is_hidden_error() && !reply.is_page() {
         return None;
     }
@@ -87,7 +99,8 @@ fn problem(reply: &Reply) -> Option<String> {
         && code
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || b"_.".contains(&b));
-    Some(if is_code {
+    let is_told = !operation.is_confidential() || OAUTH_CODES.contains(&code.as_str());
+    Some(if is_code && is_told {
         code
     } else {
         format!("HTTP {}", reply.status)

@@ -6,6 +6,7 @@ use operator_client::{CallError, Clock, Operator};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
+    discovery::discovered,
     operator::{HostileOperator, JSON, answer, api, json, token},
     surroundings::{SECRET, Surroundings, assess, create, read, update},
 };
@@ -244,6 +245,50 @@ async fn what_an_operator_repeats_of_the_clients_secret_is_blanked_out_by_its_ap
         assert!(!told.contains(SECRET) && !told.contains(&basic), "{told}");
     }
     assert_eq!(operator.tokens_asked(), 1);
+}
+
+#[tokio::test]
+async fn what_a_token_endpoint_repeats_of_its_own_token_is_neither_kept_nor_told() {
+    const TOKEN: &str = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJwb3J0YWwifQ.c2lnbmF0dXJl";
+    let operator = HostileOperator::start(|seen| match seen.path.as_str() {
+        "/token" => {
+            let scope = format!("network:read {TOKEN} x{TOKEN} eyJzdWIiOiJwb3J0YWwifQ {SECRET}");
+            let body = serde_json::json!({
+                "access_token": TOKEN, "token_type": "Bearer", "expires_in": 60,
+                "scope": scope, "code": TOKEN, "error": TOKEN,
+            });
+            let header = format!("x-correlator: {TOKEN}");
+            answer(200, &[JSON, &header], body.to_string().as_bytes())
+        }
+        _ => json(200, "{}"),
+    })
+    .await;
+    let around = Surroundings::new();
+    let client = around.client(&operator.root);
+    let signed_in = client.sign_in(&CancellationToken::new()).await.unwrap();
+    assert_eq!(signed_in.value, ["network:read"]);
+    let sent = operator.seen("/token")[0].header("x-correlator").to_owned();
+    assert_eq!(signed_in.correlator, sent);
+    around.store.until(|kept| kept.is_some()).await;
+    assert_eq!(around.store.now().unwrap().scopes, ["network:read"]);
+    let told = format!("{signed_in:?} {:?}", around.records.all());
+    assert!(!told.contains("eyJ"), "{told}");
+}
+
+#[tokio::test]
+async fn what_a_discovery_document_repeats_is_not_recorded() {
+    let operator = HostileOperator::start(|_| {
+        let body = serde_json::json!({ "code": "s3cret_of_the_client", "error": "x" });
+        let header = "x-correlator: s3cret_of_the_client";
+        answer(400, &[JSON, header], body.to_string().as_bytes())
+    })
+    .await;
+    let around = Surroundings::new();
+    let client = around.client_of(discovered(&operator.root));
+    read(&client).await.unwrap_err();
+    let records = around.records.all();
+    assert_eq!(records[0].problem.as_deref(), Some("HTTP 400"));
+    assert!(!format!("{records:?}").contains("s3cret"), "{records:?}");
 }
 
 #[tokio::test]

@@ -27,7 +27,7 @@ async fn describing(issuer: &'static str, endpoint: &'static str) -> HostileOper
     .await
 }
 
-fn discovered(root: &str) -> Connection {
+pub(crate) fn discovered(root: &str) -> Connection {
     Connection {
         token_source: TokenSource::Discovery(Discovery {
             url: Connection::address(&format!("{root}{DOCUMENT}")).unwrap(),
