@@ -1,6 +1,6 @@
 //! A whole answer.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap};
 
 use super::{CORRELATOR, blank::without};
@@ -9,6 +9,8 @@ use camara::response::{ErrorInfo, is_error};
 
 /// Farthest that an operator's clock is believed to be from the app's.
 const FARTHEST: TimeDelta = TimeDelta::days(1);
+/// The years that HTTP can write: with more digits there is none of its dates.
+const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
 /// Longest correlator (CAMARA `XCorrelator`).
 const LONGEST_CORRELATOR: usize = 256;
 
@@ -138,6 +140,7 @@ pub(crate) fn http_date(text: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc2822(text)
         .ok()
         .map(|date| date.to_utc())
+        .filter(|date| YEARS.contains(&date.year()))
 }
 
 fn is_correlator(text: &str) -> bool {

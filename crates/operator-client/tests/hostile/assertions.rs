@@ -128,7 +128,7 @@ fn form_value(body: &str, name: &str) -> String {
         .collect()
 }
 
-fn claims(body: &str) -> serde_json::Value {
+pub(crate) fn claims(body: &str) -> serde_json::Value {
     let assertion = form_value(body, "client_assertion");
     let payload = assertion.split('.').nth(1).unwrap();
     let bytes = URL_SAFE_NO_PAD.decode(payload).unwrap();

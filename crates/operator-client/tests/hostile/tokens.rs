@@ -2,12 +2,14 @@
 
 use chrono::TimeDelta;
 use futures::future::join_all;
-use operator_client::{CallError, Clock, NotSent, Operator, StoredToken, TokenRefusal};
+use model::SigningAlgorithm;
+use operator_client::{CallError, Clock, NotSent, Operator, SigningKey, StoredToken, TokenRefusal};
 use secrecy::{ExposeSecret, SecretString};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    operator::{HostileOperator, answer, json, token, token_endpoint},
+    assertions::claims,
+    operator::{HostileOperator, JSON, answer, json, token, token_endpoint},
     surroundings::{SECRET, Surroundings, connection, create, read},
 };
 
@@ -279,4 +281,37 @@ fn a_kept_token_does_not_show_itself() {
         minted_for: String::new(),
     };
     assert!(!format!("{kept:?}").contains("token-0"));
+}
+
+#[tokio::test]
+async fn a_date_beyond_every_calendar_stops_no_call() {
+    for (date, ahead) in [
+        ("31 Dec 262142 23:59:59 GMT", 0),
+        ("31 Dec 9999 23:59:59 GMT", 0),
+        ("21 Nov 2026 09:00:00 GMT", 3_598),
+    ] {
+        let said = format!("Date: {date}");
+        let operator = HostileOperator::start(move |seen| match seen.path.as_str() {
+            "/token" => answer(
+                200,
+                &[JSON, &said],
+                br#"{"access_token":"t","token_type":"Bearer","expires_in":0}"#,
+            ),
+            _ => answer(200, &[JSON, &said, "x-simulated: true"], b"{}"),
+        })
+        .await;
+        let around = Surroundings::new();
+        let key = SigningKey::generate(SigningAlgorithm::Es256).unwrap();
+        for client in [
+            around.client(&operator.root),
+            around.signing_client(&operator.root, key),
+        ] {
+            read(&client).await.unwrap();
+            around.clock.advance(TimeDelta::seconds(2));
+            read(&client).await.unwrap();
+        }
+        let asked = operator.seen("/token");
+        let issued = |nth: usize| claims(&asked[nth].body)["iat"].as_i64().unwrap();
+        assert_eq!(issued(3) - issued(2) - 2, ahead, "{date}");
+    }
 }
