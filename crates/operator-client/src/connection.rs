@@ -3,7 +3,10 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use model::{Currency, Dialect, FeePeriod};
 use reqwest::Certificate;
-use rustls::pki_types::{CertificateDer, pem::PemObject as _};
+use rustls::{
+    RootCertStore,
+    pki_types::{CertificateDer, pem::PemObject as _},
+};
 use url::{Host, Url};
 
 use crate::NotSent;
@@ -189,7 +192,10 @@ pub(crate) fn certificates(pem: &str) -> Result<Vec<Certificate>, NotSent> {
     CertificateDer::pem_slice_iter(pem.as_bytes())
         .map(|der| {
             let der = der.map_err(|_| NotSent::Certificates)?;
-            Certificate::from_der(&der).map_err(|_| NotSent::Certificates)
+            let certificate = Certificate::from_der(&der).map_err(|_| NotSent::Certificates)?;
+            // The one before takes any bytes.
+            let is_one = RootCertStore::empty().add(der).is_ok();
+            is_one.then_some(certificate).ok_or(NotSent::Certificates)
         })
         .collect()
 }
@@ -230,17 +236,28 @@ mod tests {
         let block = |label: &str, text: &str| {
             format!("-----BEGIN {label}-----\n{text}\n-----END {label}-----\n")
         };
+        let names = vec!["operator.example".to_owned()];
+        let made = rcgen::generate_simple_self_signed(names).unwrap();
+        let whole = STANDARD.encode(made.cert.der());
         let file = [
             "notes\n".to_owned(),
             block("PRIVATE KEY", "c2VjcmV0"),
-            block("CERTIFICATE", "MIIB"),
+            block("CERTIFICATE", &whole),
         ]
         .concat();
         assert_eq!(
             Connection::certificates_of(&file),
-            Ok(block("CERTIFICATE", "MIIB"))
+            Ok(block("CERTIFICATE", &whole))
         );
-        for none in ["", "notes", &block("PRIVATE KEY", "c2VjcmV0")] {
+        let damaged = STANDARD.encode(&made.cert.der()[..300]);
+        for none in [
+            "",
+            "notes",
+            &block("PRIVATE KEY", "c2VjcmV0"),
+            &block("CERTIFICATE", "MIIB"),
+            &block("CERTIFICATE", &damaged),
+            &[&file, block("CERTIFICATE", &damaged).as_str()].concat(),
+        ] {
             assert_eq!(
                 Connection::certificates_of(none),
                 Err(NotSent::Certificates)
