@@ -141,6 +141,7 @@ fn connection(api_root: &str, token_endpoint: &str, client_id: &str) -> Connecti
         client_id: client_id.to_owned(),
         key_id: None,
         scopes: scopes.into(),
+        guesses_scopes: false,
         rent_period: FeePeriod::Unknown,
         honours_idempotency: true,
         keep_token: true,

@@ -28,6 +28,9 @@ pub struct Connection {
     pub key_id: Option<String>,
     /// The scopes asked for.
     pub scopes: Vec<String>,
+    /// Whether they are the app's own guess, which an operator may know nothing of: the API has
+    /// no names for them. Once it refuses them, it is asked without any.
+    pub guesses_scopes: bool,
     /// What the operator's rent covers, where its answers do not say.
     pub rent_period: FeePeriod,
     /// Whether the operator honours `x-idempotency-key`, so that an order may be repeated.
@@ -125,6 +128,7 @@ impl Connection {
             client_id: String::new(),
             key_id: None,
             scopes: Vec::new(),
+            guesses_scopes: false,
             rent_period: FeePeriod::Unknown,
             honours_idempotency: false,
             keep_token: false,

@@ -41,6 +41,7 @@ impl NetworkMaker {
             ]
             .map(str::to_owned)
             .to_vec(),
+            guesses_scopes: false,
             rent_period: FeePeriod::Unknown,
             honours_idempotency: true,
             keep_token: false,

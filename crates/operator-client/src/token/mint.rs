@@ -57,10 +57,11 @@ impl Attempt {
     }
 }
 
-/// Asks for a token with the scopes of `connection`; sent once. `now` is the moment by the
+/// Asks for a token with `scopes`; sent once. `now` is the moment by the
 /// operator's clock, as far as that is known.
 pub(super) async fn mint(
     connection: &Connection,
+    scopes: &[String],
     transport: &Transport,
     endpoint: &Url,
     credential: &Credential,
@@ -87,7 +88,7 @@ pub(super) async fn mint(
     };
     let mut request = client
         .exchange_client_credentials()
-        .add_scopes(connection.scopes.iter().cloned().map(Scope::new));
+        .add_scopes(scopes.iter().cloned().map(Scope::new));
     if let Some(assertion) = &assertion {
         request = request
             .add_extra_param("client_assertion_type", assertion::TYPE)
@@ -98,7 +99,7 @@ pub(super) async fn mint(
     Attempt {
         clock_ahead: reply.as_ref().and_then(|reply| reply.clock_ahead),
         refusal: reply.clone().filter(|_| outcome.is_err()),
-        outcome: read(connection, outcome, reply),
+        outcome: read(scopes, outcome, reply),
     }
 }
 
@@ -122,7 +123,7 @@ pub(super) fn as_sent(client_id: &str, credential: &Credential) -> Arc<[SecretSt
 }
 
 fn read(
-    connection: &Connection,
+    asked: &[String],
     outcome: Result<TokenAnswer, RequestTokenError<Broken, BasicErrorResponse>>,
     reply: Option<Reply>,
 ) -> Result<(Minted, Reply), NotSent> {
@@ -144,10 +145,10 @@ fn read(
         return Err(unusable("the token has characters that cannot be sent"));
     }
     let scopes = answer.scopes().map_or_else(
-        || connection.scopes.clone(),
+        || asked.to_vec(),
         |scopes| {
             let told = scopes.iter().map(|scope| scope.as_str());
-            told.filter(|scope| is_name(scope, connection, access_token))
+            told.filter(|scope| is_name(scope, asked, access_token))
                 .map(str::to_owned)
                 .collect()
         },
@@ -161,8 +162,8 @@ fn read(
 }
 
 /// Whether an operator names a scope with that, and does not repeat a secret in its place.
-fn is_name(scope: &str, connection: &Connection, access_token: &str) -> bool {
-    let is_asked = connection.scopes.iter().any(|asked| asked == scope);
+fn is_name(scope: &str, asked: &[String], access_token: &str) -> bool {
+    let is_asked = asked.iter().any(|asked| asked == scope);
     let is_secret = scope.contains(access_token)
         || scope.contains(BLANK)
         || scope.len() >= LEAST_TELLING && access_token.contains(scope);

@@ -4,6 +4,7 @@ mod assertion;
 mod discovery;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod fuzzed;
+mod kept;
 mod lifetime;
 mod mint;
 mod wire;
@@ -15,16 +16,16 @@ use std::sync::{
 
 use chrono::{DateTime, TimeDelta, Utc};
 use secrecy::{ExposeSecret, SecretString};
-use sha2::{Digest, Sha256};
-use tokio::{sync::Mutex, task::JoinHandle};
+use tokio::{sync::Mutex, task::JoinHandle, time::timeout};
 use url::Url;
 
 use crate::{
-    Clock, Connection, Credential, DiscoveryFault, NotSent, PortFuture, SecretSource, StoredToken,
+    Clock, Connection, Credential, DiscoveryFault, NotSent, SecretSource, StoredToken,
     TokenRefusal, TokenSource, TokenStore,
     pause::Pause,
     transport::{Reply, Transport},
 };
+use kept::{fingerprint, write};
 use lifetime::Lifetime;
 use mint::{Attempt, Minted};
 
@@ -80,6 +81,8 @@ struct Held {
     /// How far the clock of the token endpoint is ahead of the app's, as its last answer
     /// showed.
     clock_ahead: TimeDelta,
+    /// Whether the operator knows none of the scopes that the app would ask for by itself.
+    knows_no_scope: bool,
     /// The last write to the store: writes happen in order and off the request's path.
     last_write: Option<JoinHandle<()>>,
 }
@@ -216,13 +219,40 @@ impl Tokens {
         Ok((token, reply))
     }
 
-    /// Asks for a token. An assertion that was refused for the clock is made once more by
-    /// the operator's.
+    /// Asks for a token. The keyring takes as long as a person needs for its prompt, and all
+    /// that is asked of the operator as long as one exchange may.
     async fn ask(&self, held: &mut Held) -> Result<(Minted, Reply), NotSent> {
         let credential = self.secrets.credential().await?;
         self.note_secret(&credential);
-        let endpoint = self.endpoint(held).await?;
-        let mut attempt = self.attempt(&endpoint, &credential, held).await;
+        let asked = self.ask_with(&credential, held);
+        let attempt = timeout(self.transport.longest(), asked)
+            .await
+            .unwrap_or_else(|_| Attempt::failed(late()));
+        let now = self.clock.now();
+        match (attempt.outcome, attempt.refusal) {
+            (Ok(minted), _) => {
+                self.pause.end();
+                Ok(minted)
+            }
+            (Err(reason), refusal) => Err(refusal
+                .and_then(|reply| self.pause.begin_for_token(&reply, now))
+                .map_or(reason, NotSent::Waiting)),
+        }
+    }
+
+    /// Asks for a token with that credential. An assertion that was refused for the clock is
+    /// made once more by the operator's, and scopes that are only a guess are left out once they
+    /// were refused.
+    async fn ask_with(&self, credential: &Credential, held: &mut Held) -> Attempt {
+        let endpoint = match self.endpoint(held).await {
+            Ok(endpoint) => endpoint,
+            Err(reason) => return Attempt::failed(reason),
+        };
+        let scopes: &[String] = match held.knows_no_scope {
+            true => &[],
+            false => &self.connection.scopes,
+        };
+        let mut attempt = self.attempt(&endpoint, credential, scopes, held).await;
         let believable = attempt
             .clock_ahead
             .filter(|ahead| ahead.abs() <= FURTHEST_CLOCK);
@@ -235,23 +265,29 @@ impl Tokens {
                 TokenRefusal::InvalidClient | TokenRefusal::Other(_)
             ))
         );
-        if is_refused && change >= SKEW && matches!(credential, Credential::Key(_)) {
+        // Whoever asks to wait is not asked again at once.
+        let has_to_wait = attempt
+            .refusal
+            .as_ref()
+            .is_some_and(|reply| matches!(reply.status, 429 | 503));
+        let signs = matches!(credential, Credential::Key(_));
+        if is_refused && change >= SKEW && signs && !has_to_wait {
             tracing::info!(
                 seconds = learned.num_seconds(),
                 "the operator's clock is another; asking again by it"
             );
-            attempt = self.attempt(&endpoint, &credential, held).await;
+            attempt = self.attempt(&endpoint, credential, scopes, held).await;
         }
-        let now = self.clock.now();
-        match (attempt.outcome, attempt.refusal) {
-            (Ok(minted), _) => {
-                self.pause.end();
-                Ok(minted)
-            }
-            (Err(reason), refusal) => Err(refusal
-                .and_then(|reply| self.pause.begin_for_token(&reply, now))
-                .map_or(reason, NotSent::Waiting)),
+        let is_unknown = matches!(
+            attempt.outcome,
+            Err(NotSent::Token(TokenRefusal::InvalidScope))
+        );
+        if is_unknown && self.connection.guesses_scopes && !scopes.is_empty() && !has_to_wait {
+            tracing::info!("the operator knows none of the scopes; asking again without any");
+            attempt = self.attempt(&endpoint, credential, &[], held).await;
+            held.knows_no_scope = attempt.outcome.is_ok();
         }
+        attempt
     }
 
     /// The token endpoint. A discovery document is asked for once a day; while it cannot be
@@ -268,14 +304,18 @@ impl Tokens {
         {
             return Ok(url.clone());
         }
-        match (
-            discovery::token_endpoint(&self.transport, discovery).await,
-            known,
-        ) {
+        let asked = discovery::token_endpoint(&self.transport, discovery);
+        // Something has to be left for the token.
+        let said = match timeout(self.transport.longest() / 2, asked).await {
+            Ok(said) => said,
+            Err(_) => Err(DiscoveryFault::Unusable("no answer in time".to_owned()).into()),
+        };
+        match (said, known) {
             (Ok(url), _) => {
                 held.discovered = Some((url.clone(), now));
                 Ok(url)
             }
+            // It can be had, and says something else.
             (
                 Err(NotSent::Discovery(
                     fault @ (DiscoveryFault::Issuer | DiscoveryFault::OtherHost(_)),
@@ -294,49 +334,17 @@ impl Tokens {
         self.endpoint(&mut held).await.map(drop)
     }
 
-    async fn attempt(&self, endpoint: &Url, credential: &Credential, held: &Held) -> Attempt {
+    async fn attempt(
+        &self,
+        endpoint: &Url,
+        credential: &Credential,
+        scopes: &[String],
+        held: &Held,
+    ) -> Attempt {
         let now = self.clock.now();
         let now = now.checked_add_signed(held.clock_ahead).unwrap_or(now);
-        mint::mint(&self.connection, &self.transport, endpoint, credential, now).await
-    }
-
-    async fn read_store(&self, held: &mut Held) {
-        let kept = if self.connection.keep_token {
-            self.store.load().await
-        } else {
-            None
-        };
-        held.is_store_read = true;
-        let Some(kept) = kept else {
-            return;
-        };
-        let renew_at = kept.expires_at - LEAST_LEFT;
-        if kept.minted_for != self.minted_for || self.clock.now() >= renew_at {
-            self.forget(held);
-            return;
-        }
-        // A client with a key has no secret that an answer could repeat.
-        if self.connection.key_id.is_none()
-            && let Ok(credential) = self.secrets.credential().await
-        {
-            self.note_secret(&credential);
-        }
-        held.serial += 1;
-        self.note_granted(&kept.scopes);
-        held.renew_at = renew_at;
-        held.token = Some(Arc::new(Token {
-            access_token: kept.access_token,
-            scopes: kept.scopes,
-            expires_at: kept.expires_at,
-            serial: held.serial,
-        }));
-    }
-
-    fn forget(&self, held: &mut Held) {
-        if self.connection.keep_token {
-            let store = Arc::clone(&self.store);
-            write(held, Box::pin(async move { store.delete().await }));
-        }
+        let (connection, transport) = (&self.connection, &self.transport);
+        mint::mint(connection, scopes, transport, endpoint, credential, now).await
     }
 }
 
@@ -347,35 +355,7 @@ impl Token {
     }
 }
 
-/// Writes to the store after whatever is being written.
-fn write(held: &mut Held, writing: PortFuture<'static, ()>) {
-    let before = held.last_write.take();
-    held.last_write = Some(tokio::spawn(async move {
-        if let Some(before) = before
-            && before.await.is_err()
-        {
-            tracing::warn!("writing to the token store failed");
-        }
-        writing.await;
-    }));
-}
-
-/// What a token is good for: token endpoint, client id, scopes and key, hashed.
-fn fingerprint(connection: &Connection) -> String {
-    let mut scopes = connection.scopes.clone();
-    scopes.sort_unstable();
-    let mut hash = Sha256::new();
-    for part in [
-        connection.token_source.url().as_str(),
-        &connection.client_id,
-        &scopes.join(" "),
-        connection.key_id.as_deref().unwrap_or_default(),
-    ] {
-        hash.update(part.as_bytes());
-        hash.update([0]);
-    }
-    hash.finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+/// A token did not come in time.
+pub(crate) fn late() -> NotSent {
+    NotSent::Token(TokenRefusal::Fault("no answer in time".to_owned()))
 }

@@ -77,6 +77,11 @@ impl Transport {
         })
     }
 
+    /// How long one exchange may take at the longest.
+    pub(crate) const fn longest(&self) -> Duration {
+        self.limits.total
+    }
+
     /// Sends `request` under `correlator` and reads the whole answer. `secrets` are what
     /// must not come back: an operator that repeats one gets it blanked out.
     pub(crate) async fn exchange(

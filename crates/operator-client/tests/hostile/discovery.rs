@@ -1,13 +1,16 @@
 //! A discovery document: followed where it can be trusted, asked for once a day, and the steps of the way there.
 
+use std::time::{Duration, Instant};
+
 use chrono::TimeDelta;
 use operator_client::{
-    CallError, Connection, Discovery, DiscoveryFault, NotSent, Operator, Reach, TokenSource,
+    CallError, Connection, Discovery, DiscoveryFault, NotSent, Operator, Reach, TokenRefusal,
+    TokenSource,
 };
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    operator::{HostileOperator, json, token},
+    operator::{HostileOperator, JSON, Say, answer, head, json, token},
     surroundings::{Surroundings, connection, read},
 };
 
@@ -54,30 +57,6 @@ async fn check_43_a_document_is_followed_and_asked_for_once_a_day() {
 }
 
 #[tokio::test]
-async fn check_43_what_a_document_said_holds_while_it_cannot_be_had() {
-    let operator = HostileOperator::start(|seen| match seen.path.as_str() {
-        "/token" => token(seen.nth),
-        DOCUMENT if seen.nth > 0 => json(503, "{}"),
-        DOCUMENT => {
-            let root = format!("http://{}", seen.header("host"));
-            json(
-                200,
-                &format!(r#"{{"issuer":"{root}","token_endpoint":"{root}/token"}}"#),
-            )
-        }
-        _ => json(200, "{}"),
-    })
-    .await;
-    let around = Surroundings::new();
-    let client = around.client_of(discovered(&operator.root));
-    read(&client).await.unwrap();
-    around.clock.advance(TimeDelta::hours(25));
-    read(&client).await.unwrap();
-    assert!(operator.seen(DOCUMENT).len() > 1);
-    assert_eq!(operator.tokens_asked(), 2);
-}
-
-#[tokio::test]
 async fn check_43_a_document_of_another_issuer_or_for_another_host_is_refused() {
     for (issuer, endpoint, expected) in [
         (
@@ -97,6 +76,99 @@ async fn check_43_a_document_of_another_issuer_or_for_another_host_is_refused() 
         assert_eq!(read(&client).await.unwrap_err(), refused);
         assert_eq!((operator.tokens_asked(), operator.calls().len()), (0, 0));
     }
+}
+
+#[tokio::test]
+async fn check_43_while_a_document_cannot_be_had_what_it_said_before_holds() {
+    let faults: [fn() -> Say; 4] = [
+        || json(503, "{}"),
+        || answer(200, &["Content-Type: text/html"], b"<h1>Maintenance</h1>"),
+        || json(404, "{}"),
+        || Say::Nothing,
+    ];
+    for fault in faults {
+        let operator = HostileOperator::start(move |seen| match seen.path.as_str() {
+            "/token" => token(seen.nth),
+            DOCUMENT if seen.nth == 0 => {
+                let root = format!("http://{}", seen.header("host"));
+                let text = format!(r#"{{"issuer":"{root}","token_endpoint":"{root}/token"}}"#);
+                json(200, &text)
+            }
+            DOCUMENT => fault(),
+            _ => json(200, "{}"),
+        })
+        .await;
+        let mut around = Surroundings::new();
+        around.limits.idle = Duration::from_millis(100);
+        let client = around.client_of(discovered(&operator.root));
+        read(&client).await.unwrap();
+        around.clock.advance(TimeDelta::hours(25));
+        read(&client).await.unwrap();
+        assert_eq!(operator.tokens_asked(), 2);
+        assert_eq!(operator.seen(DOCUMENT).len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn check_43_a_document_that_names_another_issuer_by_now_is_refused() {
+    let operator = HostileOperator::start(|seen| match seen.path.as_str() {
+        "/token" => token(seen.nth),
+        DOCUMENT => {
+            let root = format!("http://{}", seen.header("host"));
+            let issuer = ["", "/other"][seen.nth];
+            json(
+                200,
+                &format!(r#"{{"issuer":"{root}{issuer}","token_endpoint":"{root}/token"}}"#),
+            )
+        }
+        _ => json(200, "{}"),
+    })
+    .await;
+    let around = Surroundings::new();
+    let client = around.client_of(discovered(&operator.root));
+    read(&client).await.unwrap();
+    around.clock.advance(TimeDelta::hours(25));
+    let refused = CallError::NotSent(NotSent::Discovery(DiscoveryFault::Issuer));
+    assert_eq!(read(&client).await.unwrap_err(), refused);
+    assert_eq!(operator.tokens_asked(), 1);
+}
+
+#[tokio::test]
+async fn a_slow_document_and_a_silent_token_endpoint_take_as_long_as_one_exchange() {
+    let operator = HostileOperator::start(|seen| match seen.path.as_str() {
+        DOCUMENT => {
+            let root = format!("http://{}", seen.header("host"));
+            let text = format!(r#"{{"issuer":"{root}","token_endpoint":"{root}/token"}}"#);
+            let mut bytes = head(200, &[JSON], text.len() + 9);
+            bytes.extend_from_slice(text.as_bytes());
+            Say::DripThenClose(bytes, Duration::from_millis(100), 9)
+        }
+        _ => Say::Nothing,
+    })
+    .await;
+    let mut around = Surroundings::new();
+    around.limits.total = Duration::from_secs(2);
+    let begun = Instant::now();
+    let error = read(&around.client_of(discovered(&operator.root))).await;
+    let fault = TokenRefusal::Fault("no answer in time".to_owned());
+    assert_eq!(
+        error.unwrap_err(),
+        CallError::NotSent(NotSent::Token(fault))
+    );
+    assert_eq!(operator.tokens_asked(), 1);
+    let took = begun.elapsed();
+    assert!(took < Duration::from_millis(2_700), "{took:?}");
+}
+
+#[tokio::test]
+async fn a_host_that_takes_a_connection_and_says_nothing_is_reached() {
+    let operator = HostileOperator::start(|_| Say::Nothing).await;
+    let mut around = Surroundings::new();
+    around.limits.idle = Duration::from_millis(100);
+    let client = around.client(&operator.root);
+    let cancel = CancellationToken::new();
+    client.reach(Reach::Connections, &cancel).await.unwrap();
+    assert_eq!(operator.seen("/")[0].method, "HEAD");
 }
 
 #[tokio::test]

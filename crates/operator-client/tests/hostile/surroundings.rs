@@ -67,6 +67,7 @@ impl Surroundings {
         let connection = Connection {
             dialect: Dialect::SiteToCloud,
             base_path: "/api/webapi".to_owned(),
+            guesses_scopes: true,
             currency: Currency::new("EUR").ok(),
             ..connection(root)
         };
@@ -119,6 +120,7 @@ pub(crate) fn connection(root: &str) -> Connection {
         client_id: "portal:1".to_owned(),
         key_id: None,
         scopes: vec!["network:read".to_owned(), "network:create".to_owned()],
+        guesses_scopes: false,
         rent_period: FeePeriod::Month,
         honours_idempotency: true,
         keep_token: true,

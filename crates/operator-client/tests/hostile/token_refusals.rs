@@ -1,10 +1,11 @@
 //! Token endpoints that refuse, are down, or give what cannot be used.
 
 use chrono::TimeDelta;
-use operator_client::{CallError, NotSent, TokenRefusal};
+use model::SigningAlgorithm;
+use operator_client::{CallError, NotSent, Operator, SigningKey, TokenRefusal};
 
 use crate::{
-    operator::{HostileOperator, Say, answer, json, token, token_endpoint},
+    operator::{HostileOperator, JSON, Say, answer, json, token, token_endpoint},
     surroundings::{Surroundings, read},
 };
 
@@ -119,6 +120,61 @@ async fn check_40_a_good_token_is_used_while_the_endpoint_is_down() {
 async fn check_41_scopes_that_are_not_granted_are_told_apart() {
     let refusal = token_refusal(|| json(400, r#"{"error":"invalid_scope"}"#)).await;
     assert_eq!(refusal, TokenRefusal::InvalidScope);
+}
+
+#[tokio::test]
+async fn check_41_scopes_that_the_api_has_no_names_for_are_left_out_once_they_are_refused() {
+    let operator = HostileOperator::start(|seen| match seen.path.as_str() {
+        "/token" if seen.body.contains("scope=") => json(400, r#"{"error":"invalid_scope"}"#),
+        "/token" => json(
+            200,
+            r#"{"access_token":"t","token_type":"Bearer","expires_in":0}"#,
+        ),
+        _ => json(200, r#"{"serviceId":"n1"}"#),
+    })
+    .await;
+    let around = Surroundings::new();
+    let client = around.service_client(&operator.root);
+    read(&client).await.unwrap();
+    assert_eq!(operator.tokens_asked(), 2);
+    read(&client).await.unwrap();
+    assert_eq!(operator.tokens_asked(), 3, "it is known by then");
+    assert_eq!(client.granted_scopes(), Some(Vec::new()));
+}
+
+#[tokio::test]
+async fn check_41_scopes_that_are_refused_together_with_none_are_asked_for_again() {
+    let operator = token_endpoint(|| json(400, r#"{"error":"invalid_scope"}"#)).await;
+    let client = Surroundings::new().service_client(&operator.root);
+    for asked in [2, 4] {
+        let refused = CallError::NotSent(NotSent::Token(TokenRefusal::InvalidScope));
+        assert_eq!(read(&client).await.unwrap_err(), refused);
+        assert_eq!(operator.tokens_asked(), asked);
+    }
+}
+
+#[tokio::test]
+async fn a_token_endpoint_that_asks_to_wait_gets_no_second_assertion() {
+    let operator = token_endpoint(|| {
+        answer(
+            429,
+            &[
+                JSON,
+                "Date: Sat, 21 Nov 2026 09:00:00 GMT",
+                "Retry-After: 5",
+            ],
+            br#"{"error":"invalid_client"}"#,
+        )
+    })
+    .await;
+    let key = SigningKey::generate(SigningAlgorithm::Es256).unwrap();
+    let client = Surroundings::new().signing_client(&operator.root, key);
+    let waiting = NotSent::Waiting(std::time::Duration::from_secs(5));
+    assert_eq!(
+        read(&client).await.unwrap_err(),
+        CallError::NotSent(waiting)
+    );
+    assert_eq!(operator.tokens_asked(), 1);
 }
 
 #[tokio::test]

@@ -28,6 +28,7 @@ impl OperatorFactory for LiveOperators {
             client_id: spec.client_id.clone(),
             key_id: spec.key_id.clone(),
             scopes: spec.scopes.clone(),
+            guesses_scopes: options.dialect == Dialect::SiteToCloud && options.scopes.is_empty(),
             rent_period: spec.rent_period,
             honours_idempotency: spec.honours_idempotency,
             keep_token: spec.keep_token,
