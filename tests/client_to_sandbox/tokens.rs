@@ -80,7 +80,7 @@ async fn signing_in_tells_every_scope() {
         .sign_in(&CancellationToken::new())
         .await
         .unwrap();
-    let mut granted = signed_in.value;
+    let mut granted = signed_in.value.scopes;
     let mut all = Scope::ALL.map(Scope::as_str).to_vec();
     granted.sort_unstable();
     all.sort_unstable();

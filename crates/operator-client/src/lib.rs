@@ -25,7 +25,7 @@ pub use multipoint::MultiPointVpn;
 pub use operator::{
     Answer, AssessmentAnswer, AssessmentQuestion, Call, CreatedNetwork, DeleteAnswer, DrawnNetwork,
     ListedNetwork, NetworkChange, NetworkOrder, NetworkPage, NetworkReport, Operator,
-    ReportedLifecycle, ReportedStatus, Sink,
+    ReportedLifecycle, ReportedStatus, SignedIn, Sink,
 };
 pub use port::{
     CallObserver, CallRecord, Clock, Credential, Operation, PortFuture, SecretError, SecretSource,

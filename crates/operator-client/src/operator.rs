@@ -60,8 +60,8 @@ pub trait Operator: Send + Sync {
         cancel: &'a CancellationToken,
     ) -> Call<'a, DeleteAnswer>;
 
-    /// Gets a token, as the test of a connection does: the scopes granted.
-    fn sign_in<'a>(&'a self, cancel: &'a CancellationToken) -> Call<'a, Vec<String>>;
+    /// Gets a token, as the test of a connection does.
+    fn sign_in<'a>(&'a self, cancel: &'a CancellationToken) -> Call<'a, SignedIn>;
 
     /// The scopes of the token in use; `None` while there was none.
     fn granted_scopes(&self) -> Option<Vec<String>>;
@@ -87,6 +87,15 @@ pub struct Answer<T> {
     pub request: String,
     /// The answer's body as received; empty where there was none.
     pub response: String,
+}
+
+/// What a new token says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// The scopes granted.
+    pub scopes: Vec<String>,
+    /// The operator's `Date`, however far it is from the app's clock.
+    pub date: Option<DateTime<Utc>>,
 }
 
 /// What an assessment asks about. The API takes neither level nor routing.

@@ -60,16 +60,7 @@ pub(crate) async fn connections(
             Ok(()) | Err(Broken::TooLarge { .. }) => {}
             Err(Broken::NotSent(reason)) => return Err(reason),
             // It was connected to, and what it does with this question is its own affair.
-            Err(Broken::Unanswered {
-                timed_out: false, ..
-            }) => {}
-            Err(Broken::Unanswered {
-                timed_out: true, ..
-            }) => {
-                return Err(NotSent::Unreachable {
-                    host: authority(url),
-                });
-            }
+            Err(Broken::Unanswered { .. }) => {}
         }
     }
     Ok(())

@@ -23,10 +23,10 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     Answer, Call, CallError, CallObserver, Clock, Connection, Limits, NotSent, Operation, Reach,
-    SecretSource, TokenRefusal, TokenStore,
+    SecretSource, SignedIn, TokenStore,
     pause::{Pause, retry_after},
     reach,
-    token::Tokens,
+    token::{Tokens, late},
     transport::{Reply, Transport, millis_since, new_correlator},
 };
 
@@ -90,12 +90,15 @@ impl Caller {
         })
     }
 
-    /// Gets a new token: the scopes granted.
-    pub(crate) async fn sign_in(&self) -> Result<Answer<Vec<String>>, CallError> {
+    /// Gets a new token.
+    pub(crate) async fn sign_in(&self) -> Result<Answer<SignedIn>, CallError> {
         let begun = Instant::now();
         let (token, reply) = self.tokens.renewed().await.map_err(CallError::NotSent)?;
         Ok(Answer {
-            value: token.scopes.clone(),
+            value: SignedIn {
+                scopes: token.scopes.clone(),
+                date: reply.date,
+            },
             correlator: reply.correlator.clone(),
             is_simulated: reply.is_simulated(),
             took_ms: millis_since(begun),
@@ -161,8 +164,8 @@ impl Caller {
     }
 
     /// Makes the call. Only GET is repeated after a failure; every call is repeated once
-    /// with a new token after a 401. Beside the first token, for which a person may be
-    /// asked to open the keyring, all of it takes twice as long as one exchange may, and no longer.
+    /// with a new token after a 401. All of it together takes twice as long as one
+    /// exchange may, and no longer but for a prompt of the keyring.
     pub(crate) async fn ask(&self, question: &Question) -> Result<Success, CallError> {
         if let Some(left) = self.pause.left(self.clock.now()) {
             return Err(CallError::NotSent(NotSent::Waiting(left)));
@@ -216,7 +219,7 @@ impl Caller {
             token = match renewing.await {
                 Ok(renewed) => renewed.map_err(CallError::NotSent)?,
                 // A 401 is an answer: what was asked for was not done.
-                Err(_) => return Err(CallError::NotSent(late_token())),
+                Err(_) => return Err(CallError::NotSent(late())),
             };
         }
     }
@@ -259,9 +262,4 @@ pub(crate) fn cancellable<'a, T: 'a>(
             .await
             .unwrap_or(Err(CallError::Cancelled))
     })
-}
-
-/// A new token did not come in time.
-fn late_token() -> NotSent {
-    NotSent::Token(TokenRefusal::Fault("no answer in time".to_owned()))
 }

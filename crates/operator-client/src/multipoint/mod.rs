@@ -25,7 +25,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     Answer, AssessmentAnswer, AssessmentQuestion, Call, CallError, CallObserver, Clock, Connection,
     CreatedNetwork, DeleteAnswer, Limits, NetworkChange, NetworkOrder, NetworkPage, NetworkReport,
-    NotSent, Operation, Operator, Reach, SecretSource, TokenStore,
+    NotSent, Operation, Operator, Reach, SecretSource, SignedIn, TokenStore,
     caller::{Caller, JSON, Question, Success, cancellable},
     report::report,
 };
@@ -311,7 +311,7 @@ impl Operator for MultiPointVpn {
         cancellable(cancel, self.do_delete(id))
     }
 
-    fn sign_in<'a>(&'a self, cancel: &'a CancellationToken) -> Call<'a, Vec<String>> {
+    fn sign_in<'a>(&'a self, cancel: &'a CancellationToken) -> Call<'a, SignedIn> {
         cancellable(cancel, self.caller.sign_in())
     }
 

@@ -18,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     Answer, AssessmentAnswer, AssessmentQuestion, Call, CallError, CallObserver, Clock, Connection,
     CreatedNetwork, DeleteAnswer, Inexpressible, Limits, NetworkChange, NetworkOrder, NetworkPage,
-    NetworkReport, NotSent, Operation, Operator, Reach, SecretSource, TokenStore,
+    NetworkReport, NotSent, Operation, Operator, Reach, SecretSource, SignedIn, TokenStore,
     caller::{Caller, JSON, Question, Success, cancellable},
     report::{given_id, report},
 };
@@ -242,7 +242,7 @@ impl Operator for SiteToCloudVpn {
         cancellable(cancel, self.do_delete(id))
     }
 
-    fn sign_in<'a>(&'a self, cancel: &'a CancellationToken) -> Call<'a, Vec<String>> {
+    fn sign_in<'a>(&'a self, cancel: &'a CancellationToken) -> Call<'a, SignedIn> {
         cancellable(cancel, self.caller.sign_in())
     }
 

@@ -266,7 +266,7 @@ async fn what_a_token_endpoint_repeats_of_its_own_token_is_neither_kept_nor_told
     let around = Surroundings::new();
     let client = around.client(&operator.root);
     let signed_in = client.sign_in(&CancellationToken::new()).await.unwrap();
-    assert_eq!(signed_in.value, ["network:read"]);
+    assert_eq!(signed_in.value.scopes, ["network:read"]);
     let sent = operator.seen("/token")[0].header("x-correlator").to_owned();
     assert_eq!(signed_in.correlator, sent);
     around.store.until(|kept| kept.is_some()).await;

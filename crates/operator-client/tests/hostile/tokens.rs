@@ -222,7 +222,7 @@ async fn check_44_signing_in_always_asks_and_tells_the_scopes_granted() {
     let client = around.client(&operator.root);
     for _ in 0..2 {
         let signed_in = client.sign_in(&CancellationToken::new()).await.unwrap();
-        assert_eq!(signed_in.value, ["network:read"]);
+        assert_eq!(signed_in.value.scopes, ["network:read"]);
         assert!(signed_in.is_simulated && signed_in.response.is_empty());
     }
     read(&client).await.unwrap();
@@ -246,7 +246,8 @@ async fn of_the_scopes_of_an_answer_only_what_can_be_one_is_told() {
         .sign_in(&CancellationToken::new())
         .await
         .unwrap()
-        .value;
+        .value
+        .scopes;
     assert_eq!((told.len(), told[0].as_str()), (64, "network:read"));
     assert!(told[1..].iter().all(|scope| scope == "more"), "{told:?}");
 }

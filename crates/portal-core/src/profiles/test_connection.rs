@@ -20,10 +20,10 @@ use operator_client::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::form;
+use super::{Profile, form};
 use crate::{
     ConnectionPorts, ConnectionSpec, activity::About, errors::Failure, operators, portal::Core,
-    random,
+    random, secrets::SecretKind,
 };
 
 /// How long the whole test may take.
@@ -43,7 +43,7 @@ impl Core {
             None => None,
             Some(id) => Some(self.profile(id).await?),
         };
-        if before.as_ref().is_some_and(super::Profile::is_built_in) {
+        if before.as_ref().is_some_and(Profile::is_built_in) {
             return Err(Failure::Input(
                 "The built-in operator needs no test.".to_owned(),
             ));
@@ -55,6 +55,8 @@ impl Core {
         let new_key = self.new_key(form.key.clone()).await?;
         let checked = form::check(form, id.clone(), before.as_ref(), new_key)?;
         let authentication = checked.profile.authentication;
+        let is_of_stored = checked.secret.is_none()
+            && before.is_some_and(|before| before.is_asked_as(&checked.profile));
         let secret = match checked.secret {
             Some(secret) => Some(secret),
             None if checked.profile.keyring_is_of.is_some() && !self.vault.is_memory() => None,
@@ -91,7 +93,43 @@ impl Core {
                 correlator: String::new(),
             }),
         }
-        Ok(progress.view)
+        let granted = progress.granted.take();
+        let view = progress.view;
+        if let Some(granted) = granted
+            && is_of_stored
+        {
+            self.note_tested(&checked.profile, granted).await?;
+        }
+        Ok(view)
+    }
+
+    /// Notes what a test of a stored profile was granted. Where that is more or less than was
+    /// known, what was granted before is not used any more.
+    async fn note_tested(&self, tested: &Profile, granted: Vec<String>) -> Result<(), Failure> {
+        let _turn = self.profile_writes.lock().await;
+        let id = tested.id.clone();
+        let known = match self.profile(id.clone()).await {
+            Ok(known) if known.is_asked_as(tested) => known.granted_scopes,
+            // It was changed or deleted meanwhile.
+            Ok(_) | Err(Failure::NotFound(_)) => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        if known.is_none_or(|known| known == granted) {
+            return Ok(());
+        }
+        self.retired(vec![id.clone()], async {
+            Ok(self.vault.delete(&id, SecretKind::Token).await?)
+        })
+        .await?;
+        let storage = self.storage.clone();
+        self.owner
+            .turn(move |state| {
+                state.roster.revive(std::slice::from_ref(&id));
+                if let Some(profile) = state.roster.grants(&id, granted) {
+                    operators::store_noted(state, storage, profile);
+                }
+            })
+            .await
     }
 }
 
@@ -100,6 +138,8 @@ struct Progress<'a> {
     core: &'a Core,
     begun: DateTime<Utc>,
     view: ProfileTestView,
+    /// The scopes of the token that was got.
+    granted: Option<Vec<String>>,
 }
 
 impl<'a> Progress<'a> {
@@ -111,6 +151,7 @@ impl<'a> Progress<'a> {
         Self {
             core,
             begun: core.clock.now(),
+            granted: None,
             view: ProfileTestView {
                 ticket,
                 steps: TestStep::ALL.map(waiting).to_vec(),
@@ -132,10 +173,24 @@ impl<'a> Progress<'a> {
         cancel: &CancellationToken,
     ) -> Result<(), CallError> {
         self.set(TestStep::Names, StepState::Running);
-        operator.reach(Reach::Names, cancel).await?;
-        self.set(TestStep::Names, StepState::Ok);
-        self.set(TestStep::Connection, StepState::Running);
-        operator.reach(Reach::Connections, cancel).await?;
+        let named = operator.reach(Reach::Names, cancel).await;
+        match named {
+            Ok(_) => {
+                self.set(TestStep::Names, StepState::Ok);
+                self.set(TestStep::Connection, StepState::Running);
+                operator.reach(Reach::Connections, cancel).await?;
+            }
+            Err(error) => {
+                // A proxy of the system may know names that this computer does not.
+                let may_have_proxy = spec.options.proxy.is_empty();
+                let is_reached =
+                    may_have_proxy && operator.reach(Reach::Connections, cancel).await.is_ok();
+                if !is_reached {
+                    return Err(error);
+                }
+                self.set(TestStep::Names, StepState::Skipped);
+            }
+        }
         self.set(TestStep::Connection, StepState::Ok);
         if !spec.options.discovery_url.is_empty() {
             self.set(TestStep::Discovery, StepState::Running);
@@ -154,10 +209,12 @@ impl<'a> Progress<'a> {
             }
             signed_in => signed_in?,
         };
-        let ahead = (signed_in.answered_at - self.core.clock.now()).num_seconds();
-        self.view.clock_ahead_s = (ahead.abs() >= NOTABLE_SKEW_S).then_some(ahead);
+        let date = signed_in.value.date;
+        let ahead = date.map(|date| (date - self.core.clock.now()).num_seconds());
+        self.view.clock_ahead_s = ahead.filter(|ahead| ahead.abs() >= NOTABLE_SKEW_S);
         self.set(TestStep::Token, StepState::Ok);
-        let granted = signed_in.value;
+        let granted = signed_in.value.scopes;
+        self.granted = Some(granted.clone());
         let is_missing = |scope: &&String| !granted.is_empty() && !granted.contains(*scope);
         self.view.missing_scopes = spec.scopes.iter().filter(is_missing).cloned().collect();
         // What the harmless call needs.

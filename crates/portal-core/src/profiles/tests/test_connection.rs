@@ -1,7 +1,11 @@
 //! The test of a connection: its steps, what fails, and its end.
 
-use contract::{AssessmentTicket, CancelRequest, ErrorCode, Event, ProfileTestView};
-use operator_client::{Operation, TokenRefusal};
+use chrono::TimeDelta;
+use contract::{
+    AssessmentTicket, CancelRequest, Empty, ErrorCode, Event, ProfileForm, ProfileTestView,
+};
+use model::{Action, Dialect};
+use operator_client::{CallError, NotSent, Operation, TokenRefusal};
 
 use super::{refuse_token, test_of};
 use crate::testing::{What, World, form, refused, until};
@@ -95,6 +99,81 @@ async fn a_test_can_be_cancelled() {
     };
     let (tested, ()) = tokio::join!(test, cancel);
     assert_eq!(tested.unwrap_err().code, ErrorCode::Cancelled);
+}
+
+#[tokio::test]
+async fn a_proxy_of_the_system_may_know_names_that_this_computer_does_not() {
+    let world = World::new();
+    let portal = world.open().await;
+    let unknown = || {
+        let host = "operator.example:443".to_owned();
+        What::Fails(CallError::NotSent(NotSent::Unreachable { host }))
+    };
+    world.operator.next(Operation::Discovery, unknown());
+    let tested = portal.profile_test(test_of(form())).await.unwrap();
+    assert_eq!(tested.error, None);
+    assert_eq!(
+        states(&tested),
+        ["skipped", "ok", "skipped", "ok", "ok", "ok"]
+    );
+    let mut by_proxy = form();
+    by_proxy.options.proxy = "http://proxy.example:8080".to_owned();
+    for (form, asked) in [(form(), 2), (by_proxy, 1)] {
+        let before = world.operator.count(Operation::Discovery);
+        let fails = vec![Some(unknown()); asked];
+        world.operator.scripted(Operation::Discovery, fails);
+        let tested = portal.profile_test(test_of(form)).await.unwrap();
+        let code = tested.error.as_ref().map(|error| error.code);
+        assert_eq!(code, Some(ErrorCode::Unreachable));
+        assert_eq!(states(&tested)[..2], ["failed", "skipped"]);
+        assert_eq!(world.operator.count(Operation::Discovery) - before, asked);
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_is_days_wrong_is_told() {
+    for (ahead, told) in [
+        (10, None),
+        (-90_000, Some(-90_000)),
+        (864_000, Some(864_000)),
+    ] {
+        let world = World::new();
+        let portal = world.open().await;
+        world.operator.is_ahead(TimeDelta::seconds(ahead));
+        let tested = portal.profile_test(test_of(form())).await.unwrap();
+        assert_eq!(tested.clock_ahead_s, told);
+    }
+}
+
+#[tokio::test]
+async fn check_44_a_test_learns_that_more_is_granted_than_was() {
+    let world = World::new();
+    let portal = world.open().await;
+    let saved = portal.connect(false).await;
+    let read = Action::Read.scope(Dialect::MultiPoint);
+    world.operator.grants(&[read]);
+    portal.assess_sample().await.unwrap();
+    until("the narrow grant to be known", async || {
+        portal.assess_sample().await.is_err()
+    })
+    .await;
+    let all = Action::ALL.map(|action| action.scope(Dialect::MultiPoint));
+    world.operator.grants(&all);
+    assert!(portal.assess_sample().await.is_err(), "nobody has asked");
+
+    let stored = ProfileForm {
+        id: Some(saved.id.clone()),
+        secret: None,
+        ..form()
+    };
+    let mut other = stored.clone();
+    other.options.scopes = "other".to_owned();
+    portal.profile_test(test_of(other)).await.unwrap();
+    assert!(portal.assess_sample().await.is_err(), "that was another");
+    portal.profile_test(test_of(stored)).await.unwrap();
+    portal.assess_sample().await.unwrap();
+    let app = portal.app_open(Empty {}).await.unwrap();
+    assert!(app.operator.unwrap().not_granted.is_empty());
 }
 
 /// The states of a test's steps, in order.

@@ -6,7 +6,7 @@ use model::ServiceId;
 use operator_client::{
     Answer, AssessmentAnswer, AssessmentQuestion, Call, CallError, CallRecord, CreatedNetwork,
     Credential, DeleteAnswer, NetworkChange, NetworkOrder, NetworkPage, NetworkReport, NotSent,
-    Operation, Operator, Reach, StoredToken,
+    Operation, Operator, Reach, SignedIn, StoredToken,
 };
 use secrecy::{ExposeSecret as _, SecretString};
 use tokio_util::sync::CancellationToken;
@@ -174,9 +174,14 @@ impl Operator for FakeConnection {
         self.call(Operation::Delete, cancel, |operator| operator.delete(id))
     }
 
-    fn sign_in<'a>(&'a self, cancel: &'a CancellationToken) -> Call<'a, Vec<String>> {
-        self.call(Operation::Token, cancel, |_| {
-            Ok(crate::operators::needed_scopes(model::Dialect::MultiPoint))
+    fn sign_in<'a>(&'a self, cancel: &'a CancellationToken) -> Call<'a, SignedIn> {
+        self.call(Operation::Token, cancel, |operator| {
+            let inner = operator.inner();
+            let all = || crate::operators::needed_scopes(model::Dialect::MultiPoint);
+            Ok(SignedIn {
+                scopes: inner.granted.clone().unwrap_or_else(all),
+                date: inner.ahead.map(|ahead| self.ports.clock.now() + ahead),
+            })
         })
     }
 

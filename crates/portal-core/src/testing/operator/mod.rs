@@ -9,6 +9,7 @@ use std::{
     time::Duration,
 };
 
+use chrono::TimeDelta;
 use model::ServiceId;
 use operator_client::{
     AssessmentQuestion, CallError, NetworkOrder, NetworkReport, Operation, ReportedStatus,
@@ -47,6 +48,8 @@ struct Inner {
     granted: Option<Vec<String>>,
     /// The secrets it was shown.
     shown: Vec<String>,
+    /// How far its clock is ahead.
+    ahead: Option<TimeDelta>,
     /// How many networks there ever were.
     made: usize,
     deletes_at_once: bool,
@@ -153,6 +156,11 @@ impl FakeOperator {
     /// The secrets it was shown, each as often as it was.
     pub(crate) fn shown(&self) -> Vec<String> {
         self.inner().shown.clone()
+    }
+
+    /// Its clock is so far ahead.
+    pub(crate) fn is_ahead(&self, ahead: TimeDelta) {
+        self.inner().ahead = Some(ahead);
     }
 
     pub(crate) fn gives_no_id(&self) {
