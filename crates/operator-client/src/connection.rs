@@ -171,9 +171,14 @@ impl Connection {
             || matches!(self.token_source, TokenSource::Discovery(_))
     }
 
-    /// Whether either address is https.
+    /// Whether either address is https, or may lead to one that is.
     pub(crate) fn has_tls(&self) -> bool {
-        self.api_root.scheme() == "https" || self.token_source.url().scheme() == "https"
+        let leads_elsewhere = match &self.token_source {
+            TokenSource::Endpoint(_) => false,
+            TokenSource::Discovery(discovery) => discovery.approved_host.is_some(),
+        };
+        let has_tls = |url: &Url| url.scheme() == "https";
+        has_tls(&self.api_root) || has_tls(self.token_source.url()) || leads_elsewhere
     }
 }
 

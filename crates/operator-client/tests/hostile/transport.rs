@@ -1,9 +1,9 @@
 //! Too much, too slow, elsewhere, and without TLS.
 
-use std::{io::Write, time::Duration};
+use std::{io::Write, process::Command, time::Duration};
 
 use flate2::{Compression, write::GzEncoder};
-use operator_client::{CallError, Connection, NotSent, Operator, TokenSource};
+use operator_client::{CallError, Connection, NotSent, Operator, Reach, TokenSource};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpListener,
@@ -185,4 +185,52 @@ async fn check_36_an_insecure_address_never_becomes_a_client() {
         let refused = Surroundings::new().try_client(insecure).unwrap_err();
         assert_eq!(refused, NotSent::Insecure);
     }
+}
+
+/// Set for the process in which the system's proxy is the one of the test.
+const WITH_PROXY: &str = "PORTAL_TEST_WITH_PROXY";
+
+#[tokio::test]
+async fn what_goes_to_this_computer_goes_through_no_proxy_of_the_system() {
+    if std::env::var_os(WITH_PROXY).is_some() {
+        let operator = HostileOperator::start(|seen| match seen.path.as_str() {
+            "/token" => token(seen.nth),
+            _ => json(200, "{}"),
+        })
+        .await;
+        let around = Surroundings::new();
+        let elsewhere = Connection::address("https://operator.invalid").unwrap();
+        let token_here = Connection {
+            api_root: elsewhere.clone(),
+            ..connection(&operator.root)
+        };
+        read(&around.client_of(token_here)).await.unwrap_err();
+        assert_eq!(operator.tokens_asked(), 1);
+        let api_here = Connection {
+            token_source: TokenSource::Endpoint(elsewhere),
+            ..connection(&operator.root)
+        };
+        let client = around.client_of(api_here);
+        let cancel = CancellationToken::new();
+        client.reach(Reach::Connections, &cancel).await.unwrap_err();
+        let reached = operator.seen("/");
+        assert!(reached.iter().any(|seen| seen.method == "HEAD"));
+        return;
+    }
+    let proxy = HostileOperator::start(|_| json(200, "{}")).await;
+    let itself = std::env::current_exe().unwrap();
+    let name = "transport::what_goes_to_this_computer_goes_through_no_proxy_of_the_system";
+    let mut again = Command::new(itself);
+    again
+        .args([name, "--exact"])
+        .env(WITH_PROXY, "1")
+        .env("HTTP_PROXY", &proxy.root)
+        .env("http_proxy", &proxy.root)
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy");
+    let ran = tokio::task::spawn_blocking(move || again.output());
+    let ran = ran.await.unwrap().unwrap();
+    let told = String::from_utf8_lossy(&ran.stdout);
+    assert!(ran.status.success() && told.contains("1 passed"), "{told}");
+    assert!(proxy.seen("").is_empty(), "{:?}", proxy.seen(""));
 }
