@@ -164,6 +164,22 @@ async fn a_deletion_under_way_is_none_that_was_refused() {
 }
 
 #[tokio::test]
+async fn services_that_the_operator_does_not_name_are_attached_one_after_the_other() {
+    let (world, portal) = world().await;
+    world.operator.gives_no_id();
+    order(&portal).await;
+    for number in 1..=3 {
+        let open = undecided(&portal).await;
+        assert_eq!(world.operator.count(Operation::Create), number);
+        let service_id = ServiceId::new(format!("net{number}")).unwrap();
+        resolve(&portal, open, OrderResolution::Attach { service_id }).await;
+    }
+    nothing_open(&world, &portal).await;
+    assert_eq!(portal.list().await.sessions.len(), 3);
+    assert_eq!(world.operator.count(Operation::Create), 3);
+}
+
+#[tokio::test]
 async fn a_clock_that_is_set_back_makes_nothing_old() {
     let (world, portal) = world().await;
     world.operator.after(Operation::Create, 2, busy());
