@@ -47,7 +47,9 @@ pub use observed::Observed;
 pub use profile::{Action, Authentication, Colour, Dialect, Role, SigningAlgorithm};
 pub use quote::{Quote, QuoteDifference};
 pub use requirement::{Protection, Requirement, Routing, UnknownRouting};
-pub use session::{Expiry, ExpirySource, PendingChange, Session, SessionGroup, SessionState};
+pub use session::{
+    Expiry, ExpirySource, FormerFee, PendingChange, Session, SessionGroup, SessionState,
+};
 pub use term::{GrantedTerm, Term, TermError, TermUnit};
 pub use text::{is_unseen, plain_text};
 pub use validation::{DesignProblem, MAX_CONNECTIONS, assessment_problems};

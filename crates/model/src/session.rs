@@ -145,6 +145,9 @@ pub struct Session {
     /// versions have kept.
     #[serde(default)]
     pub fee_term: Option<Term>,
+    /// The fee that was last known, where others have changed since what it was for.
+    #[serde(default)]
+    pub former_fee: Option<FormerFee>,
     /// Days to wait as promised at the order.
     pub promised_days: Option<u32>,
     /// When the operator last answered about it.
@@ -201,6 +204,7 @@ impl Session {
             gateway: None,
             fee: None,
             fee_term: None,
+            former_fee: None,
             promised_days: None,
             checked_at: None,
             is_attached: false,
@@ -210,6 +214,21 @@ impl Session {
             group: None,
         }
     }
+}
+
+/// A fee, and what it was for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerFee {
+    /// The fee.
+    pub fee: Fee,
+    /// The duration that was asked for with it; absent where none was.
+    pub term: Option<Term>,
+    /// The bandwidth of each connection.
+    pub bandwidth: Option<Mbps>,
+    /// The level.
+    pub level: Option<ReportedLevel>,
+    /// The duration that was granted then, where that was known.
+    pub granted: Option<GrantedTerm>,
 }
 
 /// An order that made one session for each connection, and which of them it is.

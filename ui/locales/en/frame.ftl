@@ -19,8 +19,8 @@ operator-error = Answers with a fault
 prices-simulated = Prices from { $operator }, simulated
 prices-live = Prices from { $operator }
 
-status-call = { $what } { $time }
-status-latency = in { $latency }
+status-call = { $what } { $time },
+status-latency = call took { $latency }
 status-token = Token
 status-discovery = Discovery
 status-assess = Assessed

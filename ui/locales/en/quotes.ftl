@@ -14,6 +14,8 @@ quotes-offer = Offer
 quotes-saved = Saved
 
 quote-detail = Quote
+quote-missing = There is no such quote
+quote-missing-text = It is not on this computer. Choose another one from the list.
 quote-about = { $operator } · saved { $time }
 quote-close = Close the detail
 quote-chosen = Chosen
@@ -34,7 +36,6 @@ difference-then = Quote
 difference-after = Latest
 difference-column = Difference
 difference-not-answered = Not answered
-difference-offer = { $fee }, { $days }
 difference-days-count = { $count ->
     [one] { $count } day
    *[other] { $count } days

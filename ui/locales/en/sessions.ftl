@@ -15,7 +15,6 @@ sessions-state = State
 sessions-session = Session
 sessions-level = Level
 sessions-time-left = Time left
-sessions-about = { $connections } · { $id }
 sessions-part = Connection { $number } of { $of }
 sessions-left-over = Connection { $number } of { $of }, order not completed
 sessions-change = { $before } → { $after }
@@ -26,7 +25,6 @@ sessions-ended = Ended { $date }
 sessions-terminated = Terminated { $date }
 
 session-detail = Session
-session-about = { $id } · { $ends }
 session-missing = There is no such session
 session-missing-text = It is not on this computer. Choose another one from the list.
 session-refresh = Ask the operator for its state
@@ -41,6 +39,8 @@ session-expired = Its duration is over.
 session-gone = The operator has no such network any more. Its history is kept here.
 session-guaranteed = Guaranteed
 session-fee = Fee
+session-fee-changed = Not known since the change
+session-fee-last = Last: { $fee } { $covers }, at { $bandwidth }, level { $level }
 session-map = Map of the endpoints and connections
 session-life = Life of this session
 session-group = Part of
@@ -88,11 +88,12 @@ actual-latency = Latency
 actual-loss = Packet loss
 actual-ms = { $number } ms
 actual-wanted = { $number } ms wanted
+actual-wanted-of-some = { $number } ms wanted of { $count } of { $of }
 actual-percent = { $number } %
 actual-hours = { $count ->
     [0] Less than an hour of service
-    [one] { $count } hour of service
-   *[other] { $count } hours of service
+    [one] { $number } hour of service
+   *[other] { $number } hours of service
 }
 
 drift-elsewhere = { $field } changed elsewhere from { $before } to { $after }.
@@ -162,8 +163,8 @@ open-order-repeatable = { $kind ->
    *[order] The operator gave no clear answer. It recognises a repeated order, so sending it again cannot order twice.
 }
 open-order-unknown = The operator gave no clear answer, and sending it again could order twice. Ask the operator, then say what is true.
-open-order-made = { $made } of { $of } connections are made.
-open-order-taking-back = { $made } of { $of } connections were made, and connection { $refused } was not taken. Taken back so far: { $back }.
+open-order-made = Made: { $made } of { $of } connections.
+open-order-taking-back = Made: { $made } of { $of } connections. Connection { $refused } was not taken. Taken back so far: { $back }.
 open-order-stopped = It goes on once the outcome of the open connection is decided.
 open-order-elsewhere = The operator's settings lead elsewhere now, so nothing of this is sent or looked for. Set them back to go on.
 open-order-without-id = The operator accepted it and did not name the network. Ask the operator for the id.

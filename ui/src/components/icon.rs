@@ -8,6 +8,7 @@ pub enum Symbol {
     Brand,
     Map,
     Document,
+    Copy,
     Target,
     Pulse,
     Gear,
@@ -49,6 +50,7 @@ impl Symbol {
             }
             Self::Map => "M9 4 3 6.5v13L9 17l6 3 6-2.5v-13L15 7 9 4zM9 4v13M15 7v13",
             Self::Document => "M6 3h9l4 4v14H6zM14 3v5h5M9 13h6M9 17h4",
+            Self::Copy => "M9 9h11v11H9zM5 15H4V4h11v1",
             Self::Target => "M12 3v4M12 17v4M3 12h4M17 12h4M16 12a4 4 0 1 1-8 0 4 4 0 0 1 8 0z",
             Self::Pulse => "M3 12h4l3-8 4 16 3-8h4",
             Self::Gear => {

@@ -62,6 +62,9 @@ fn OperatorChip() -> impl IntoView {
                 .into_any(),
             Some(operator) => {
                 let words = operator_state(operator.state);
+                // A grey dot alone would not tell it.
+                let title = format!("{}: {words}", operator.name);
+                let is_offline = operator.state == OperatorState::Offline;
                 view! {
                     <button
                         type="button"
@@ -70,11 +73,11 @@ fn OperatorChip() -> impl IntoView {
                         data-state=operator.state.as_str()
                         data-simulated=operator.is_simulated.to_string()
                         data-colour=operator.options.colour.as_str()
-                        title=words
+                        title=title
                         on:click=move |_| navigate("/settings", Default::default())
                     >
                         <StateDot tone=Tone::from(operator.state) label=operator.name.clone() />
-                        <span class="visually-hidden">{words.clone()}</span>
+                        <span class=if is_offline { "tag" } else { "visually-hidden" }>{words}</span>
                         {operator.is_simulated.then(|| {
                             view! { <span class="tag">{t!("origin-simulated-tag")}</span> }
                         })}

@@ -9,6 +9,8 @@ use crate::model::{
 const GLYPH: f64 = 17.0;
 /// Height of a text with its frame.
 const HEIGHT: f64 = 17.0;
+/// Greatest width of a text; a longer one is cut (`.map-label`).
+const MOST_WIDTH: f64 = 180.0;
 /// Room that a place name keeps around itself.
 const CLEARANCE: f64 = 7.0;
 /// Most place names on the map at once.
@@ -111,7 +113,7 @@ fn text_width(text: &str) -> f64 {
         .chars()
         .map(|c| if c.is_ascii() { 6.4 } else { 8.0 })
         .sum();
-    letters + 10.0
+    (letters + 10.0).min(MOST_WIDTH)
 }
 
 #[cfg(test)]

@@ -51,8 +51,8 @@ pub(super) fn told(error: &CallError) -> AppError {
 
 fn not_sent(reason: &NotSent) -> AppError {
     match reason {
-        NotSent::Unreachable { host } => plain(ErrorCode::Unreachable, host.clone(), true),
-        NotSent::Tls { host } => plain(ErrorCode::TlsRefused, host.clone(), false),
+        NotSent::Unreachable { host } => plain(ErrorCode::Unreachable, host_text(host), true),
+        NotSent::Tls { host } => plain(ErrorCode::TlsRefused, host_text(host), false),
         NotSent::Insecure => plain(ErrorCode::InsecureAddress, String::new(), false),
         NotSent::Secret(error) => match error {
             SecretError::Absent => plain(ErrorCode::SecretMissing, String::new(), false),
@@ -104,7 +104,9 @@ fn refused(refusal: &Refusal) -> AppError {
     let message = match (code, refusal.retry_after) {
         (ErrorCode::RateLimited, Some(wait)) => wait_text(wait),
         (ErrorCode::PermissionDenied, _) if refusal.message.is_empty() => refusal.scope.to_owned(),
-        (ErrorCode::PermissionDenied, _) if refusal.scope.is_empty() => refusal.message.clone(),
+        (ErrorCode::PermissionDenied, _) if refusal.message.contains(refusal.scope) => {
+            refusal.message.clone()
+        }
         (ErrorCode::PermissionDenied, _) => format!("{} ({})", refusal.message, refusal.scope),
         _ if !refusal.message.is_empty() => refusal.message.clone(),
         _ if !refusal.code.is_empty() => refusal.code.clone(),
@@ -133,6 +135,10 @@ fn status_text(status: u16) -> String {
         407 | 511 => format!("HTTP {status}: a proxy on the way asks for a sign-in"),
         _ => format!("HTTP {status}"),
     }
+}
+
+fn host_text(host: &str) -> String {
+    format!("Host: {host}")
 }
 
 fn wait_text(wait: Duration) -> String {

@@ -242,6 +242,7 @@ pub(super) fn resized(
     changing.changes += 1;
     changing.session.fee = resize.fee;
     changing.session.fee_term = resize.fee_term;
+    changing.session.former_fee = None;
     changing.session.pending = Some(PendingChange {
         bandwidth: Some(resize.bandwidth),
         level: Some(resize.level.into()),

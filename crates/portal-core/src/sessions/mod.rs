@@ -4,6 +4,7 @@ mod attach;
 mod commands;
 mod delete;
 mod drift;
+mod fee;
 mod inventory;
 mod keep;
 mod observe;

@@ -6,7 +6,7 @@ use model::{
 };
 use operator_client::{NetworkReport, ReportedLifecycle, ReportedStatus};
 
-use super::{Watched, drift};
+use super::{Watched, drift, fee};
 
 /// Why an operator ended a network (`statusInfo`).
 const DURATION_EXPIRED: &str = "DURATION_EXPIRED";
@@ -56,6 +56,7 @@ pub(crate) fn observe(
             }
         }
     }
+    fee::follow(&before.session, &mut after.session);
     let history = history(before, &after, reason);
     let ended = matches!(
         after.session.state,

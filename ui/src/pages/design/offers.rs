@@ -155,7 +155,9 @@ fn Card(
             state.answer.choose(key, level);
         }
     };
-    let remedy = card.remedy.clone();
+    // What is to be done is the same for all operators, and said once.
+    let is_first_asked = untrack(|| state.answer.asked()).first() == Some(&key);
+    let remedy = card.remedy.clone().filter(|_| is_first_asked);
     view! {
         <div class="offer-slot">
             <div
@@ -213,6 +215,13 @@ fn Card(
 #[component]
 fn RemedyLink(remedy: Remedy) -> impl IntoView {
     let state = use_design();
+    // What was asked may have been changed since.
+    let is_protected = move || {
+        state.document.design().with(|design| {
+            let design = design.as_ref();
+            design.is_some_and(|design| design.requirement.protection.is_protected())
+        })
+    };
     match remedy {
         Remedy::AddAddresses(endpoints) => {
             let count = endpoints.len();
@@ -228,22 +237,26 @@ fn RemedyLink(remedy: Remedy) -> impl IntoView {
                             }
                         }
                     >
-                        {t!("offer-fix")}
+                        {t!("requirement-fix")}
                     </Button>
                 </p>
             }
+            .into_any()
         }
         Remedy::Protect => view! {
-            <p class="offer-remedy">
-                {t!("offer-protect")} " "
-                <Button
-                    kind=ButtonKind::Link
-                    on_press=move || super::actions::focus("#requirement-protected".to_owned())
-                >
-                    {t!("offer-fix")}
-                </Button>
-            </p>
-        },
+            <Show when=move || !is_protected()>
+                <p class="offer-remedy">
+                    {t!("offer-protect")} " "
+                    <Button
+                        kind=ButtonKind::Link
+                        on_press=move || super::actions::focus("#requirement-protected".to_owned())
+                    >
+                        {t!("offer-protect-on")}
+                    </Button>
+                </p>
+            </Show>
+        }
+        .into_any(),
     }
 }
 
@@ -261,7 +274,7 @@ fn details(card: &OfferCard, is_main: bool) -> AnyView {
             } else {
                 "operator-offer-reason"
             };
-            view! { <span data-testid=hook>{words}</span> }.into_any()
+            view! { <span data-testid=hook title=words.clone()>{words.clone()}</span> }.into_any()
         }
         None => {
             let wait = format::wait(card.wait);

@@ -1,6 +1,6 @@
 //! How the last order ended; it stays until it is put aside and stands in nobody's way.
 
-use contract::{AppError, OrderOutcome};
+use contract::{AppError, ErrorCode, OrderOutcome};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -72,7 +72,7 @@ fn Words(placed: Placed) -> impl IntoView {
         OrderOutcome::Incomplete { .. } => view! {
             <p>
                 <b class="banner-text">{t!("order-incomplete", name = name)}</b> " "
-                <A href="/sessions">{t!("order-unknown-decide")}</A>
+                <A href="/sessions">{t!("order-incomplete-see")}</A>
             </p>
         }
         .into_any(),
@@ -82,8 +82,19 @@ fn Words(placed: Placed) -> impl IntoView {
 
 #[component]
 fn Why(error: AppError) -> impl IntoView {
+    // That the outcome is not known stands above it, with the way to decide.
+    let words = if error.code == ErrorCode::OutcomeUnknown {
+        error.message.clone()
+    } else {
+        let next = explain(error.code).next_step.text();
+        t!(
+            "error-with-detail",
+            sentence = in_words(&error),
+            detail = next
+        )
+    };
     view! {
-        <p>{in_words(&error)} " " {explain(error.code).next_step.text()}</p>
+        {(!words.is_empty()).then(|| view! { <p>{words}</p> })}
         {error
             .correlator
             .map(|correlator| {

@@ -147,7 +147,7 @@ fn PublicKey(jwk: Signal<String>, #[prop(into)] is_new: Signal<bool>) -> impl In
                 }}
             </p>
             <div class="actions">
-                <Button testid="profile-jwk-copy" icon=Symbol::Document on_press=press>
+                <Button testid="profile-jwk-copy" icon=Symbol::Copy on_press=press>
                     {t!("action-copy")}
                 </Button>
             </div>

@@ -35,7 +35,7 @@ pub(super) fn TestOutcome(
                     });
                     view! {
                         <ol class="test-steps" aria-label=t!("profile-test-steps")>
-                            {test.steps.iter().map(step).collect_view()}
+                            {steps(&test.steps).collect_view()}
                         </ol>
                         {end}
                     }
@@ -50,7 +50,16 @@ pub(super) fn TestOutcome(
     }
 }
 
-fn step(view: &TestStepView) -> impl IntoView + use<> {
+fn steps(steps: &[TestStepView]) -> impl Iterator<Item = impl IntoView + use<>> {
+    // What comes after a step that did not end well was not come to.
+    let ends_badly =
+        |step: &TestStepView| matches!(step.state, StepState::Failed | StepState::Partial);
+    let bad = steps.iter().position(ends_badly).unwrap_or(steps.len());
+    let numbered = steps.iter().enumerate();
+    numbered.map(move |(at, view)| step(view, at > bad))
+}
+
+fn step(view: &TestStepView, is_after_bad: bool) -> impl IntoView + use<> {
     let words = match view.step {
         TestStep::Names => t!("test-names"),
         TestStep::Connection => t!("test-connection"),
@@ -65,6 +74,7 @@ fn step(view: &TestStepView) -> impl IntoView + use<> {
         StepState::Ok => (Some(Symbol::Check), t!("test-ok")),
         StepState::Partial => (Some(Symbol::Warning), t!("test-partial")),
         StepState::Failed => (Some(Symbol::Error), t!("test-failed")),
+        StepState::Skipped if is_after_bad => (Some(Symbol::Minus), t!("test-not-reached")),
         StepState::Skipped => (Some(Symbol::Minus), t!("test-skipped")),
     };
     let is_running = view.state == StepState::Running;
@@ -86,18 +96,10 @@ fn step(view: &TestStepView) -> impl IntoView + use<> {
 
 fn connected(test: &ProfileTestView) -> impl IntoView + use<> {
     let line = |text: String| view! { <p>{text}</p> };
-    let granted = (!test.granted_scopes.is_empty()).then(|| {
-        line(t!(
-            "profile-test-granted",
-            scopes = test.granted_scopes.join(", ")
-        ))
-    });
-    let missing = (!test.missing_scopes.is_empty()).then(|| {
-        line(t!(
-            "profile-test-missing",
-            scopes = test.missing_scopes.join(", ")
-        ))
-    });
+    let granted = (!test.granted_scopes.is_empty())
+        .then(|| scopes(t!("profile-test-granted"), &test.granted_scopes));
+    let missing = (!test.missing_scopes.is_empty())
+        .then(|| scopes(t!("profile-test-missing"), &test.missing_scopes));
     let clock = test
         .clock_ahead_s
         .map(|seconds| line(t!("profile-test-clock", seconds = seconds.unsigned_abs())));
@@ -120,6 +122,12 @@ fn connected(test: &ProfileTestView) -> impl IntoView + use<> {
             </div>
         </div>
     }
+}
+
+/// A list in which no scope is broken over two lines.
+fn scopes(what: String, scopes: &[String]) -> impl IntoView + use<> {
+    let one = |scope: &String| view! { " " <span class="scope">{scope.clone()}</span> };
+    view! { <p>{what} {scopes.iter().map(one).collect_view()}</p> }
 }
 
 fn failed(

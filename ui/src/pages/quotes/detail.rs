@@ -1,7 +1,8 @@
 //! One quote: what was asked, what was answered, and asking again.
 
 use contract::{
-    AssessmentTicket, CancelRequest, QuoteReassessRequest, QuoteReassessView, QuoteRequest, command,
+    AssessmentTicket, CancelRequest, ErrorCode, QuoteReassessRequest, QuoteReassessView,
+    QuoteRequest, command,
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
@@ -13,7 +14,9 @@ use super::{
     offers::Offers,
 };
 use crate::{
-    components::{Button, ButtonKind, Denied, ErrorBanner, FactList, IconButton, Skeleton, Symbol},
+    components::{
+        Button, ButtonKind, Denied, EmptyState, ErrorBanner, FactList, IconButton, Skeleton, Symbol,
+    },
     hooks::use_command,
     i18n::format,
     ipc::call,
@@ -27,7 +30,9 @@ use crate::{
 pub(super) fn QuoteDetail(id: String) -> impl IntoView {
     let quote = RwSignal::new(None::<Quote>);
     let open = use_command();
-    if let Ok(id) = QuoteId::new(id.clone()) {
+    let asked = QuoteId::new(id.clone());
+    let is_asked = asked.is_ok();
+    if let Ok(id) = asked {
         open.run::<command::quote_open>(QuoteRequest { id }, move |view| {
             quote.try_set(Some(view));
         });
@@ -41,11 +46,22 @@ pub(super) fn QuoteDetail(id: String) -> impl IntoView {
             data-origin=move || quote.with(|quote| quote.as_ref().map(|quote| quote.assessment.origin.as_str()))
             aria-label=t!("quote-detail")
         >
-            <ErrorBanner error=error />
-            {move || match quote.get() {
-                Some(quote) => view! { <Known quote=quote /> }.into_any(),
-                None if error.with(Option::is_some) => ().into_any(),
-                None => view! { <Skeleton /> }.into_any(),
+            {move || match (quote.get(), error.get()) {
+                (Some(quote), _) => view! { <Known quote=quote /> }.into_any(),
+                (None, None) if is_asked => view! { <Skeleton /> }.into_any(),
+                (None, Some(other)) if other.code != ErrorCode::NotFound => {
+                    view! { <div class="detail"><ErrorBanner error=error /></div> }.into_any()
+                }
+                (None, _) => {
+                    view! {
+                        <EmptyState
+                            symbol=Symbol::Document
+                            title=t!("quote-missing")
+                            text=t!("quote-missing-text")
+                        />
+                    }
+                    .into_any()
+                }
             }}
         </aside>
     }

@@ -65,29 +65,38 @@ fn Row(row: QuoteDifference) -> impl IntoView {
             <td><LevelBadge level=Signal::stored(row.level.clone()) /></td>
             <td>{offer_words(row.before.as_ref())}</td>
             <td>{offer_words(row.after.as_ref())}</td>
-            <td>{format::difference(&row.fee)} {days.map(|days| view! { <small>{days}</small> })}</td>
+            <td>{difference(&row)} {days.map(|days| view! { <small>{days}</small> })}</td>
         </tr>
     }
 }
 
-fn offer_words(offer: Option<&Offer>) -> String {
-    let Some(offer) = offer else {
-        return t!("difference-not-answered");
-    };
-    if offer.state() == "unavailable" {
-        return t!("offer-infeasible");
-    }
-    let fee = format::fee_amount(offer.fee.as_ref());
-    match offer.wait {
-        Wait::Days(days) => {
-            t!(
-                "difference-offer",
-                fee = fee,
-                days = t!("difference-days-count", count = days)
-            )
+/// The fee, and the days to wait below it.
+fn offer_words(offer: Option<&Offer>) -> impl IntoView + use<> {
+    let (words, days) = match offer {
+        None => (t!("difference-not-answered"), None),
+        Some(offer) if is_unavailable(offer) => (t!("offer-infeasible"), None),
+        Some(offer) => {
+            let days = match offer.wait {
+                Wait::Days(days) => Some(t!("difference-days-count", count = days)),
+                Wait::Unknown => None,
+            };
+            (format::fee_amount(offer.fee.as_ref()), days)
         }
-        Wait::Unknown => fee,
+    };
+    view! { {words} {days.map(|days| view! { <small>{days}</small> })} }
+}
+
+fn difference(row: &QuoteDifference) -> String {
+    match (&row.before, &row.after) {
+        (Some(before), Some(after)) if is_unavailable(before) && is_unavailable(after) => {
+            t!("difference-zero")
+        }
+        _ => format::difference(&row.fee),
     }
+}
+
+fn is_unavailable(offer: &Offer) -> bool {
+    offer.state() == "unavailable"
 }
 
 fn is_unchanged(row: &QuoteDifference) -> bool {

@@ -33,12 +33,13 @@ pub(super) fn QuoteList(
         t!("quotes-saved"),
     ];
     view! {
-        <Show when=move || open.get().is_none()>
-            <div class="toolbar">
-                <span class="grow"></span>
+        // The line stays beside a quote, so that the list stays where it is.
+        <div class="toolbar toolbar-line">
+            <span class="grow"></span>
+            <Show when=move || open.get().is_none()>
                 <ExportCsv which=Which::All />
-            </div>
-        </Show>
+            </Show>
+        </div>
         <div class="scroller">
             <GridList class="grid-quotes" label=t!("quotes-title") columns=columns figures=1 keys=keys>
                 <For

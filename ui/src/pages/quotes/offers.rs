@@ -23,7 +23,7 @@ pub(super) fn Offers(
                 .map(|offer| {
                     let known = offer.level.as_ref().and_then(ReportedLevel::known);
                     let is_chosen = chosen.is_some() && known == chosen;
-                    view! { <OneOffer offer=offer is_chosen=is_chosen term=term /> }
+                    view! { <OneOffer offer=offer known=known is_chosen=is_chosen term=term /> }
                 })
                 .collect_view()}
         </ul>
@@ -31,13 +31,18 @@ pub(super) fn Offers(
 }
 
 #[component]
-fn OneOffer(offer: Offer, is_chosen: bool, term: Option<Term>) -> impl IntoView {
+fn OneOffer(
+    offer: Offer,
+    known: Option<Level>,
+    is_chosen: bool,
+    term: Option<Term>,
+) -> impl IntoView {
     let state = offer.state();
     let fee = offer.fee;
     let level = offer.level.clone();
     view! {
         <li
-            class="quote-offer"
+            class=format!("quote-offer offer-{}", known.map_or("other", Level::as_str))
             class:quote-offer-chosen=is_chosen
             data-testid="offer"
             data-level=offer.level.as_ref().map(|level| level.as_str().to_owned())

@@ -1,15 +1,20 @@
 //! What was purchased beside what the operator measures.
 
 use leptos::prelude::*;
-use model::{LatencyCheck, Observed, Session};
+use model::{LatencyCheck, Observed, Session, WantedLatency};
 
 use crate::{i18n::format, t};
 
 /// The comparison, where the operator measures anything.
 #[component]
 pub(super) fn PurchasedAndActual(session: Session) -> impl IntoView {
-    session.observed.clone().map(|observed| {
-        let rows = rows(&session, &observed)
+    session.observed.clone().and_then(|observed| {
+        let rows = rows(&session, &observed);
+        // A network that is not used yet has nothing to hold against what was bought.
+        if rows.is_empty() {
+            return None;
+        }
+        let rows = rows
             .into_iter()
             .map(|row| {
                 view! {
@@ -21,7 +26,7 @@ pub(super) fn PurchasedAndActual(session: Session) -> impl IntoView {
                 }
             })
             .collect_view();
-        view! {
+        Some(view! {
             <section aria-labelledby="session-actual" data-testid="session-actual">
                 <h3 id="session-actual">{t!("session-actual")}</h3>
                 <table class="table actual">
@@ -35,10 +40,10 @@ pub(super) fn PurchasedAndActual(session: Session) -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
                 {observed.serviced_hours.map(|hours| {
-                    view! { <p class="note">{t!("actual-hours", count = hours)}</p> }
+                    view! { <p class="note">{t!("actual-hours", count = hours, number = format::number(hours))}</p> }
                 })}
             </section>
-        }
+        })
     })
 }
 
@@ -77,19 +82,33 @@ fn rows(session: &Session, observed: &Observed) -> Vec<Row> {
         });
     }
     if let Some(latency) = observed.latency_ms {
-        // One figure for the whole network, beside the least that is wanted of any connection.
-        let wanted = session
-            .connections
-            .iter()
-            .filter_map(|one| one.latency)
-            .min();
+        // One figure for the whole network, that of its slowest connection: it says nothing of a
+        // wish for another one.
+        let wishes = || session.connections.iter().filter_map(|one| one.latency);
+        let (count, of) = (wishes().count(), session.connections.len());
+        let is_of_all = count == of;
+        let wanted = if is_of_all {
+            wishes().max()
+        } else {
+            wishes().min()
+        };
+        let is_missed = |wanted: WantedLatency| wanted.check(Some(latency)) == LatencyCheck::Missed;
         rows.push(Row {
             name: t!("actual-latency"),
-            purchased: wanted
-                .map_or_else(missing, |wanted| t!("actual-wanted", number = wanted.get())),
+            purchased: match wanted {
+                None => missing(),
+                Some(wanted) if is_of_all => t!("actual-wanted", number = wanted.get()),
+                Some(wanted) => {
+                    t!(
+                        "actual-wanted-of-some",
+                        number = wanted.get(),
+                        count = count,
+                        of = of
+                    )
+                }
+            },
             actual: t!("actual-ms", number = format::measure(latency, 1)),
-            is_short: wanted
-                .is_some_and(|wanted| wanted.check(Some(latency)) == LatencyCheck::Missed),
+            is_short: is_of_all && wanted.is_some_and(is_missed),
         });
     }
     if let Some(loss) = observed.loss_percent {
@@ -105,7 +124,7 @@ fn rows(session: &Session, observed: &Observed) -> Vec<Row> {
 
 #[cfg(test)]
 mod tests {
-    use model::{Level, SessionState, WantedLatency};
+    use model::{Level, SessionState};
 
     use super::*;
     use crate::pages::sessions::filter::tests::session;
@@ -137,5 +156,19 @@ mod tests {
             session.connections = vec![connection.clone()];
             assert_eq!(rows(&session, &observed)[0].is_short, is_short, "{wanted}");
         }
+        // Which connection is slow is known only where each has a wish.
+        let mut wish = |latencies: &[&str]| {
+            session.connections = latencies
+                .iter()
+                .map(|latency| model::Connection {
+                    latency: WantedLatency::typed(latency).unwrap(),
+                    ..connection.clone()
+                })
+                .collect();
+            rows(&session, &observed)[0].is_short
+        };
+        assert!(!wish(&["2", ""]));
+        assert!(!wish(&["2", "40"]));
+        assert!(wish(&["2", "31"]));
     }
 }

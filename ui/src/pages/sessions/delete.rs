@@ -6,7 +6,7 @@ use model::Session;
 
 use crate::{
     components::{ButtonKind, Dialog, DialogButtons, ErrorBanner, TextField},
-    hooks::use_command,
+    hooks::{focus, use_command},
     state::use_app,
     t,
 };
@@ -33,6 +33,7 @@ pub(super) fn DeleteDialog(
         };
         if typed.get_untracked().trim() != session.name {
             problem.set(Some(t!("delete-name-differs")));
+            focus("[data-testid=delete-confirm-name]");
             return;
         }
         problem.set(None);

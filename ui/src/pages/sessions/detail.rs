@@ -6,8 +6,15 @@ use leptos_router::hooks::use_navigate;
 use model::{Action, HistoryEntry, Origin, ServiceId, Session, SessionState};
 
 use super::{
-    actual::PurchasedAndActual, delete::DeleteDialog, drift::DriftNotice, facts, history::History,
-    map::OverviewMap, resize::ResizeDialog, words,
+    actual::PurchasedAndActual,
+    delete::DeleteDialog,
+    drift::DriftNotice,
+    facts,
+    history::History,
+    map::OverviewMap,
+    operators::{operator, use_operators},
+    resize::ResizeDialog,
+    words,
 };
 use crate::{
     components::{
@@ -176,12 +183,14 @@ fn Heading(
             );
         }
     };
+    let operators = use_operators();
     let about = move || {
         session.with(|session| {
             session.as_ref().map(|session| {
-                let id = session.service_id.to_string();
-                facts::ends(session)
-                    .map_or(id.clone(), |ends| t!("session-about", id = id, ends = ends))
+                view! {
+                    <span>{operator(operators, session)} {session.service_id.to_string()}</span>
+                    {facts::ends(session).map(|ends| view! { <span>{ends}</span> })}
+                }
             })
         })
     };

@@ -21,6 +21,11 @@ pub(super) fn Tiles(session: Session) -> impl IntoView {
     let level = session.level.clone();
     let fee = session.fee;
     let term = fee_term(&session);
+    let last = words::last_fee(&session);
+    let missing = match last {
+        Some(_) => t!("session-fee-changed"),
+        None => t!("fee-not-known"),
+    };
     let left = Memo::new(move |_| words::time_left(state, &session));
     view! {
         <dl class="tiles">
@@ -35,7 +40,8 @@ pub(super) fn Tiles(session: Session) -> impl IntoView {
             <div>
                 <dt>{t!("session-fee")}</dt>
                 <dd>
-                    <FeeText testid="session-fee" fee=fee term=term missing=t!("fee-not-known") />
+                    <FeeText testid="session-fee" fee=fee term=term missing=missing />
+                    {last.map(|last| view! { <small>{last}</small> })}
                 </dd>
             </div>
             <div>

@@ -115,6 +115,7 @@ pub(super) mod tests {
             gateway: None,
             fee: None,
             fee_term: None,
+            former_fee: None,
             promised_days: None,
             checked_at: None,
             is_attached: false,

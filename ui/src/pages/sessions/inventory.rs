@@ -8,7 +8,7 @@ use model::ServiceId;
 use super::route;
 use crate::{
     components::{Button, ButtonKind, Dialog, DialogButtons, ErrorBanner, Symbol, TextField},
-    hooks::use_command,
+    hooks::{focus, use_command},
     state::use_app,
     t,
 };
@@ -100,6 +100,7 @@ fn AttachDialog(open: RwSignal<bool>) -> impl IntoView {
     let confirm = Callback::new(move |()| {
         let Ok(service_id) = ServiceId::new(id.get_untracked().trim()) else {
             problem.set(Some(t!("open-order-id-wrong")));
+            focus("[data-testid=session-attach-id]");
             return;
         };
         problem.set(None);

@@ -1,11 +1,13 @@
 //! The table of sessions with its filter.
 
+use contract::{OpenOrderState, OpenOrderView};
 use leptos::prelude::*;
 
 use super::{
     filter::{Narrow, matches},
     inventory::Inventory,
     open_orders::OpenOrders,
+    operators::use_operators,
     row::SessionRow,
 };
 use crate::{
@@ -34,6 +36,7 @@ pub(super) fn SessionList(
                 .collect::<Vec<_>>()
         })
     });
+    let operators = use_operators();
     let keys = use_grid_keys(ids.into(), open);
     use_shortcut("/", || focus("[data-testid=session-filter]"));
     let columns = vec![
@@ -77,7 +80,7 @@ pub(super) fn SessionList(
                 <For
                     each=move || ids.get()
                     key=String::clone
-                    children=move |id| view! { <SessionRow id=id open=open keys=keys /> }
+                    children=move |id| view! { <SessionRow id=id open=open operators=operators keys=keys /> }
                 />
             </GridList>
             <Show when=move || {
@@ -97,12 +100,18 @@ fn NarrowChips(narrow: RwSignal<Narrow>) -> impl IntoView {
         .map(|one| {
             let count = Memo::new(move |_| {
                 let now = state.clock.now();
-                state.sessions.rows().with(|sessions| {
+                let sessions = state.sessions.rows().with(|sessions| {
                     sessions
                         .iter()
                         .filter(|session| one.takes(session, now))
                         .count()
-                })
+                });
+                // Orders that wait for somebody stand above the list whatever it is narrowed to.
+                let open = state.open_orders.rows().with(|orders| {
+                    let waits = |order: &&OpenOrderView| order.state != OpenOrderState::Sending;
+                    orders.iter().filter(waits).count()
+                });
+                sessions + if one == Narrow::Attention { open } else { 0 }
             });
             let label = move || match one {
                 Narrow::All => t!("sessions-all", count = count.get()),

@@ -11,6 +11,7 @@ mod inventory;
 mod list;
 mod map;
 mod open_orders;
+mod operators;
 mod resize;
 mod row;
 mod words;

@@ -12,7 +12,7 @@ use crate::{
         Button, ButtonKind, Denied, ErrorBanner, Icon, LevelBadge, Spinner, Symbol, TextField,
     },
     errors::in_words,
-    hooks::{CommandHandle, use_command},
+    hooks::{CommandHandle, focus, use_command},
     i18n::format,
     state::{AppState, use_app},
     t,
@@ -187,6 +187,7 @@ fn AttachForm(
 ) -> impl IntoView {
     let id = RwSignal::new(String::new());
     let problem = RwSignal::new(None);
+    focus("[data-testid=order-attach-id]");
     view! {
         <form
             class="attach-form"
@@ -198,7 +199,10 @@ fn AttachForm(
                         problem.set(None);
                         decide.run(OrderResolution::Attach { service_id });
                     }
-                    Err(_) => problem.set(Some(t!("open-order-id-wrong"))),
+                    Err(_) => {
+                        problem.set(Some(t!("open-order-id-wrong")));
+                        focus("[data-testid=order-attach-id]");
+                    }
                 }
             }
             on:keydown=move |event| {

@@ -5,6 +5,7 @@ use leptos_router::hooks::use_navigate;
 use model::{Session, SessionState};
 
 use super::{
+    operators::{Operators, operator},
     route,
     words::{state_words, time_left, tone},
 };
@@ -23,6 +24,7 @@ pub(super) fn SessionRow(
     id: String,
     /// The session that is open beside the list.
     open: Memo<Option<String>>,
+    operators: Operators,
     keys: GridKeys,
 ) -> impl IntoView {
     let state = use_app();
@@ -72,7 +74,11 @@ pub(super) fn SessionRow(
                         >
                             {session.name.clone()}
                         </a>
-                        <small>{about(session)}</small>
+                        <small>
+                            {operator(operators, session)}
+                            <span class="row-id">{session.service_id.to_string()} " · "</span>
+                            {connections(session)}
+                        </small>
                     </div>
                     <div role="gridcell">{level_badge(session.level.as_ref())}</div>
                     <div role="gridcell" class="number">{bandwidth(session)}</div>
@@ -83,20 +89,16 @@ pub(super) fn SessionRow(
     }
 }
 
-/// The line below the name.
-fn about(session: &Session) -> String {
-    let connections = match &session.group {
+/// What it connects, and whether it is what is left of an order.
+fn connections(session: &Session) -> AnyView {
+    match &session.group {
         Some(group) if group.is_incomplete => {
-            t!("sessions-left-over", number = group.number, of = group.of)
+            let words = t!("sessions-left-over", number = group.number, of = group.of);
+            view! { <span class="row-warning">{words}</span> }.into_any()
         }
-        Some(group) => t!("sessions-part", number = group.number, of = group.of),
-        None => t!("count-connections", count = session.connections.len()),
-    };
-    t!(
-        "sessions-about",
-        id = session.service_id.to_string(),
-        connections = connections
-    )
+        Some(group) => t!("sessions-part", number = group.number, of = group.of).into_any(),
+        None => t!("count-connections", count = session.connections.len()).into_any(),
+    }
 }
 
 fn bandwidth(session: &Session) -> String {

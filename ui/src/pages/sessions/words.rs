@@ -59,6 +59,22 @@ pub(super) fn tone(state: AppState, session: &Session) -> Tone {
     }
 }
 
+/// The fee that was known before others made something else of the session, and what it was for.
+pub(super) fn last_fee(session: &Session) -> Option<String> {
+    let former = session.former_fee.as_ref()?;
+    let missing = || t!("missing-value");
+    Some(t!(
+        "session-fee-last",
+        fee = format::money(former.fee.money),
+        covers = format::fee_period(former.fee.period, former.term),
+        bandwidth = former.bandwidth.map_or_else(missing, format::bandwidth),
+        level = former
+            .level
+            .as_ref()
+            .map_or_else(missing, |level| level.as_str().to_owned())
+    ))
+}
+
 fn ended(key: TextKey, session: &Session) -> String {
     match session.ended_at {
         Some(at) => tr(key.0, &[("date", format::short_date(at).into())]),

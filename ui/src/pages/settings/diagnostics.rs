@@ -4,7 +4,7 @@ use contract::{Empty, command};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Button, ButtonKind, ErrorBanner, Symbol},
+    components::{Button, ErrorBanner, Symbol},
     hooks::use_command,
     state::use_app,
     t,
@@ -51,7 +51,6 @@ pub(super) fn Diagnostics() -> impl IntoView {
                 </Button>
                 <Button
                     testid="diagnostics-save"
-                    kind=ButtonKind::Chip
                     icon=Symbol::Download
                     busy=save.pending()
                     on_press=keep

@@ -209,6 +209,7 @@ fn ProfileRow(
             move |error| state.toasts.error(error),
         );
     };
+    let is_offline = profile.state == OperatorState::Offline && !needs_secret;
     let is_quote_only = profile.options.role == Role::QuoteOnly;
     view! {
         <li
@@ -225,10 +226,13 @@ fn ProfileRow(
             }
         >
             <div class="profile-words">
-                <StateDot tone=tone label=profile.name.clone() />
-                {profile.is_simulated.then(|| view! { <span class="tag">{t!("origin-simulated-tag")}</span> })}
-                {is_quote_only.then(|| view! { <span class="tag">{t!("role-quote-only")}</span> })}
+                <p class="profile-name" title=profile.name.clone()>
+                    <StateDot tone=tone label=profile.name.clone() />
+                    {profile.is_simulated.then(|| view! { <span class="tag">{t!("origin-simulated-tag")}</span> })}
+                    {is_quote_only.then(|| view! { <span class="tag">{t!("role-quote-only")}</span> })}
+                </p>
                 <small>{address}</small>
+                {is_offline.then(|| view! { <small class="profile-warning">{t!("operator-offline")}</small> })}
                 {needs_secret.then(|| view! { <small class="profile-warning">{t!("profile-no-secret")}</small> })}
             </div>
             <div class="actions">
@@ -260,7 +264,7 @@ fn ProfileRow(
                 {can_edit.then(|| view! {
                     <IconButton
                         testid="profile-duplicate"
-                        symbol=Symbol::Document
+                        symbol=Symbol::Copy
                         label=t!("profile-duplicate")
                         on_press=duplicate
                     />

@@ -4,9 +4,7 @@ use contract::{Empty, ReceiverRequest, ReceiverState, ReceiverView, command};
 use leptos::prelude::*;
 
 use crate::{
-    components::{
-        Banner, Button, ButtonKind, ErrorBanner, Input, StateDot, Switch, TextField, Tone,
-    },
+    components::{Banner, Button, ErrorBanner, Input, StateDot, Switch, TextField, Tone},
     errors::Severity,
     hooks::{focus, use_command},
     t,
@@ -126,7 +124,6 @@ pub(super) fn Receiver() -> impl IntoView {
                 <div class="wide actions">
                     <Button
                         testid="receiver-apply"
-                        kind=ButtonKind::Chip
                         submit=true
                         busy=change.pending()
                     >

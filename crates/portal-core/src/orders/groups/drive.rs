@@ -307,7 +307,7 @@ fn under_way(group: &GroupOrder, come: OrderProgress, passing: Option<Failure>) 
             "{} What was made is deleted again, {taken_back} of {made} so far.",
             sentence(&refusal.message)
         ),
-        None => format!("{made} of {of} connections are made."),
+        None => format!("Made: {made} of {of} connections."),
     };
     let rest = match &passing {
         Some(Failure::Elsewhere) => Failure::Elsewhere.to_string(),
@@ -325,7 +325,7 @@ fn under_way(group: &GroupOrder, come: OrderProgress, passing: Option<Failure>) 
 }
 
 /// An operator's words, ended as a sentence.
-fn sentence(words: &str) -> String {
+pub(super) fn sentence(words: &str) -> String {
     let end = if words.ends_with(['.', '!', '?']) {
         ""
     } else {

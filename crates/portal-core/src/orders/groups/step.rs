@@ -5,7 +5,7 @@ use contract::{AppError, ErrorCode, OrderProgress};
 use model::ServiceId;
 use rusqlite::Connection;
 
-use super::{GroupOrder, GroupState, order::End};
+use super::{GroupOrder, GroupState, drive::sentence, order::End};
 use crate::{
     StorageError,
     orders::{Certainty, Entry, EntryState},
@@ -131,7 +131,16 @@ fn taking_back(error: &AppError, parts: &Parts, now: DateTime<Utc>) -> Step {
     if deletions.iter().any(is_open) {
         return Step::Wait;
     }
-    end(error.clone(), parts)
+    match end(error.clone(), parts) {
+        Step::End(End::TakenBack(error)) => Step::End(End::TakenBack(AppError {
+            message: format!(
+                "{} The connections before it were taken back.",
+                sentence(&error.message)
+            ),
+            ..error
+        })),
+        step => step,
+    }
 }
 
 fn give_up(error: AppError, made: Vec<Entry>) -> Step {

@@ -113,6 +113,7 @@ async fn what_was_made_is_taken_back_when_one_is_refused() {
         panic!("{outcome:?}");
     };
     assert!(error.message.starts_with("Connection 3 of 3"), "{error:?}");
+    assert!(error.message.ends_with("were taken back."), "{error:?}");
     assert_eq!(world.operator.networks(), 0);
     assert_eq!(sessions_in(&portal, SessionState::Gone).await, 2);
     nothing_open(&world, &portal).await;

@@ -9,6 +9,11 @@ use model::{Coordinates, EndpointId, EndpointKind, Session};
 use crate::t;
 use projection::{Frame, frame, point};
 
+/// Beyond so many endpoints their names would cover each other.
+const MOST_NAMED: usize = 6;
+/// Longest name on the map, in characters.
+const MOST_LETTERS: usize = 24;
+
 /// Endpoints and connections over the coasts of the world. What it shows stands in words
 /// beside it, so for a screen reader it is one picture.
 #[component]
@@ -21,6 +26,30 @@ pub(super) fn OverviewMap(session: Signal<Option<Session>>) -> impl IntoView {
         {move || drawing.get().map(|drawing| {
             let Frame { x, y, width, height } = drawing.frame;
             let dot = width / 90.0;
+            // About 11 px, where the map is as wide as the detail beside the list.
+            let size = width / 33.0;
+            let names = (drawing.dots.len() <= MOST_NAMED).then(|| {
+                let dots = drawing.dots.iter();
+                dots.map(|(_, (at_x, at_y), name)| {
+                    let (anchor, left) = side((at_x - x) / width, dot);
+                    // Below its dot, and above where that is outside.
+                    let is_low = at_y - y > height * 0.8;
+                    let down = if is_low { -2.0 * dot } else { dot + size };
+                    view! {
+                        <text
+                            class="overview-name"
+                            x=format!("{:.4}", at_x + left)
+                            y=format!("{:.4}", at_y + down)
+                            font-size=format!("{size:.4}")
+                            stroke-width=format!("{:.4}", size / 4.0)
+                            text-anchor=anchor
+                        >
+                            {short(name)}
+                        </text>
+                    }
+                })
+                .collect_view()
+            });
             view! {
                 <svg
                     class="overview-map"
@@ -35,7 +64,7 @@ pub(super) fn OverviewMap(session: Signal<Option<Session>>) -> impl IntoView {
                         .map(|line| view! { <path class="overview-line" d=line></path> })
                         .collect_view()}
                     {drawing.dots.into_iter()
-                        .map(|(kind, (x, y))| {
+                        .map(|(kind, (x, y), _)| {
                             view! {
                                 <circle
                                     class=format!("overview-dot overview-{}", kind.as_str())
@@ -46,17 +75,37 @@ pub(super) fn OverviewMap(session: Signal<Option<Session>>) -> impl IntoView {
                             }
                         })
                         .collect_view()}
+                    {names}
                 </svg>
             }
         })}
     }
 }
 
+/// From where a text that far across the map goes, so that it stays on it.
+fn side(across: f64, dot: f64) -> (&'static str, f64) {
+    if across < 0.25 {
+        ("start", -dot)
+    } else if across > 0.75 {
+        ("end", dot)
+    } else {
+        ("middle", 0.0)
+    }
+}
+
+fn short(name: &str) -> String {
+    if name.chars().count() <= MOST_LETTERS {
+        return name.to_owned();
+    }
+    let start: String = name.chars().take(MOST_LETTERS - 1).collect();
+    format!("{}…", start.trim_end())
+}
+
 #[derive(Clone, Debug, PartialEq)]
 struct Drawing {
     frame: Frame,
     lines: Vec<String>,
-    dots: Vec<(EndpointKind, (f64, f64))>,
+    dots: Vec<(EndpointKind, (f64, f64), String)>,
 }
 
 impl Drawing {
@@ -89,7 +138,10 @@ impl Drawing {
             dots: session
                 .endpoints
                 .iter()
-                .map(|endpoint| (endpoint.kind, point(endpoint.coordinates)))
+                .map(|endpoint| {
+                    let at = point(endpoint.coordinates);
+                    (endpoint.kind, at, endpoint.label.clone())
+                })
                 .collect(),
         })
     }

@@ -8,7 +8,7 @@ use super::state::{Quoted, ResizeState};
 use crate::{
     components::{FeeText, Icon, Spinner, Symbol},
     i18n::format,
-    pages::sessions::facts::fee_term,
+    pages::sessions::{facts::fee_term, words::last_fee},
     t,
 };
 
@@ -58,6 +58,7 @@ fn Before(session: Session) -> impl IntoView {
         .level
         .as_ref()
         .map_or_else(|| t!("missing-value"), |level| level.as_str().to_owned());
+    let last = last_fee(&session);
     view! {
         <small>{t!("resize-now", bandwidth = bandwidth, level = level)}</small>
         <FeeText
@@ -66,11 +67,20 @@ fn Before(session: Session) -> impl IntoView {
             term=fee_term(&session)
             missing=t!("resize-fee-not-known")
         />
+        {last.map(|last| view! { <span class="note">{last}</span> })}
     }
 }
 
 #[component]
 fn After(view: ResizeQuoteView) -> impl IntoView {
+    if view.refused.is_some() {
+        return view! {
+            <FeeText testid="resize-fee-after" fee=None missing=t!("offer-infeasible") />
+        }
+        .into_any();
+    }
+    // Of another level than was asked about nothing is known: no price, no waiting time.
+    let is_other = view.quoted_level.is_some();
     let difference = match &view.difference {
         FeeDifference::NotComparable => why_not_comparable(view.fee_now, view.fee_after),
         FeeDifference::Known { .. } => Some(format::difference(&view.difference)),
@@ -91,11 +101,12 @@ fn After(view: ResizeQuoteView) -> impl IntoView {
             fee=view.fee_after
             term=view.remaining
             covers=covers
-            missing=t!("fee-missing")
+            missing=if is_other { t!("fee-not-known") } else { t!("fee-missing") }
         />
         {difference.map(|words| view! { <span class="note">{words}</span> })}
-        <span class="note">{format::wait(view.wait)}</span>
+        {(!is_other).then(|| view! { <span class="note">{format::wait(view.wait)}</span> })}
     }
+    .into_any()
 }
 
 /// Why two fees that are both known have no difference.

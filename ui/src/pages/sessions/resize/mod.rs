@@ -10,7 +10,7 @@ use model::{Level, Session};
 use crate::{
     components::{Banner, Choice, Dialog, DialogButtons, ErrorBanner, NumberField, Select},
     errors::Severity,
-    hooks::use_command,
+    hooks::{focus, use_command},
     i18n::format,
     state::use_app,
     t,
@@ -59,6 +59,7 @@ fn Form(
     });
     let confirm = Callback::new(move |()| {
         let (Some(session), Some(wanted)) = (session.get_untracked(), form.wanted(true)) else {
+            focus("[data-testid=resize-form] [aria-invalid=true]");
             return;
         };
         let request = ResizeRequest {
