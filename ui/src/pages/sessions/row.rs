@@ -76,8 +76,8 @@ pub(super) fn SessionRow(
                         </a>
                         <small>
                             {operator(operators, session)}
-                            <span class="row-id">{session.service_id.to_string()} " · "</span>
                             {connections(session)}
+                            <span class="row-id">" · " {session.service_id.to_string()}</span>
                         </small>
                     </div>
                     <div role="gridcell">{level_badge(session.level.as_ref())}</div>
