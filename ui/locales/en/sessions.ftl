@@ -88,7 +88,7 @@ actual-latency = Latency
 actual-loss = Packet loss
 actual-ms = { $number } ms
 actual-wanted = { $number } ms wanted
-actual-wanted-of-some = { $number } ms wanted of { $count } of { $of }
+actual-wanted-of-some = { $number } ms wanted on { $count } of { $of }
 actual-percent = { $number } %
 actual-hours = { $count ->
     [0] Less than an hour of service

@@ -274,7 +274,7 @@ fn details(card: &OfferCard, is_main: bool) -> AnyView {
             } else {
                 "operator-offer-reason"
             };
-            view! { <span data-testid=hook title=words.clone()>{words.clone()}</span> }.into_any()
+            view! { <span data-testid=hook title=words>{words.clone()}</span> }.into_any()
         }
         None => {
             let wait = format::wait(card.wait);

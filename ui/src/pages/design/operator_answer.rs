@@ -45,7 +45,7 @@ pub(super) fn OperatorAnswer(
                                 answer.assessment.origin == Origin::Simulated
                             });
                             Some(view! {
-                                <h3 class="operator-name" data-colour=colour title=operator.name.clone()>{operator.name.clone()}</h3>
+                                <h3 class="operator-name" data-colour=colour title=operator.name>{operator.name.clone()}</h3>
                                 {is_simulated.then(|| view! { <span class="tag">{t!("origin-simulated-tag")}</span> })}
                             })
                         }

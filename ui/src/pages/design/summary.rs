@@ -42,7 +42,7 @@ pub(super) fn Summary() -> impl IntoView {
         let operator = operator().filter(|_| state.answer.picks.are_several());
         operator.map(|operator| {
             let colour = operator.options.colour.as_str();
-            view! { <p class="operator-name" data-colour=colour title=operator.name.clone()>{operator.name.clone()}</p> }
+            view! { <p class="operator-name" data-colour=colour title=operator.name>{operator.name.clone()}</p> }
         })
     };
     // The note is about the answer on the screen, not about the next one.
