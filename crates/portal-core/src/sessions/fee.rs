@@ -132,7 +132,7 @@ mod tests {
             ..told(200, Level::AA)
         };
         let after = see(&before, &protected);
-        assert!(after.session.drift.is_some());
+        assert!(after.session.granted.is_some());
         assert_eq!(after.session.fee, Some(fee()));
     }
 

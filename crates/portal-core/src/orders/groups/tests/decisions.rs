@@ -62,7 +62,7 @@ async fn an_unknown_outcome_stops_it_until_the_person_has_decided() {
         let OrderOutcome::Unknown { error } = order(&portal).await else {
             panic!("its outcome is not known");
         };
-        assert!(error.message.starts_with("1 of 3"), "{error:?}");
+        assert!(error.message.starts_with("Made: 1 of 3"), "{error:?}");
         let open = undecided(&portal).await;
         assert_eq!(world.operator.count(Operation::Create), 2, "no third");
         let views = portal.list().await.open_orders;
