@@ -139,7 +139,7 @@ fn taking_back(error: &AppError, parts: &Parts, now: DateTime<Utc>) -> Step {
             ),
             ..error
         })),
-        step => step,
+        step @ (Step::Send(_) | Step::TakeBack(..) | Step::Wait | Step::End(_)) => step,
     }
 }
 
