@@ -188,7 +188,8 @@ fn Heading(
         session.with(|session| {
             session.as_ref().map(|session| {
                 view! {
-                    <span>{operator(operators, session)} {session.service_id.to_string()}</span>
+                    {operator(operators, session)}
+                    <span>{session.service_id.to_string()}</span>
                     {facts::ends(session).map(|ends| view! { <span>{ends}</span> })}
                 }
             })

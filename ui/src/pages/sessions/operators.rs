@@ -29,14 +29,12 @@ pub(super) fn use_operators() -> Operators {
     })
 }
 
-/// The operator of `session`, before what else stands in the line.
+/// The operator of `session` with its colour.
 pub(super) fn operator(operators: Operators, session: &Session) -> Option<impl IntoView + use<>> {
     let colour = operators.with(|operators| {
         let own = operators.iter().find(|(id, _)| *id == session.profile);
         (!operators.is_empty()).then(|| own.map_or("none", |(_, colour)| *colour))
     })?;
-    Some(view! {
-        <span class="operator-name" data-colour=colour>{session.operator.clone()}</span>
-        " · "
-    })
+    let name = session.operator.clone();
+    Some(view! { <span class="operator-name" data-colour=colour>{name}</span> })
 }

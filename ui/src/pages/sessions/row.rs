@@ -75,7 +75,7 @@ pub(super) fn SessionRow(
                             {session.name.clone()}
                         </a>
                         <small>
-                            {operator(operators, session)}
+                            {operator(operators, session).map(|name| view! { {name} " · " })}
                             {connections(session)}
                             <span class="row-id">" · " {session.service_id.to_string()}</span>
                         </small>
