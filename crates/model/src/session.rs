@@ -147,7 +147,7 @@ pub struct Session {
     pub fee_term: Option<Term>,
     /// The fee that was last known, where others have changed since what it was for.
     #[serde(default)]
-    pub former_fee: Option<FormerFee>,
+    pub former_fee: Option<Box<FormerFee>>,
     /// Days to wait as promised at the order.
     pub promised_days: Option<u32>,
     /// When the operator last answered about it.

@@ -21,13 +21,13 @@ pub(super) fn follow(before: &Session, after: &mut Session) {
     }
     if let Some(fee) = after.fee.take() {
         let (bandwidth, level) = values(before);
-        after.former_fee = Some(FormerFee {
+        after.former_fee = Some(Box::new(FormerFee {
             fee,
             term: after.fee_term.take(),
             bandwidth,
             level,
             granted: before.term,
-        });
+        }));
     }
 }
 
