@@ -62,7 +62,7 @@ impl Core {
         let core = Arc::clone(self);
         let job = self
             .jobs
-            .spawn(async move { core.write_and_drive(group, entries).await });
+            .spawn(async move { Box::pin(core.write_and_drive(group, entries)).await });
         let outcome = job
             .await
             .map_err(|_| Failure::Internal("the order was interrupted"))??;
