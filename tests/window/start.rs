@@ -35,9 +35,10 @@ async fn the_window_goes_nowhere_else() -> Result<()> {
         return null",
     ] {
         window.run(leave, vec![page.clone().into()]).await?;
-        window.click("nav-settings").await?;
-        window.shows("profile-add").await?;
-        window.click("nav-design").await?;
+        window.click("welcome-connect-operator").await?;
+        window.shows("profile-form").await?;
+        window.click("profile-cancel").await?;
+        window.gone("profile-form").await?;
     }
     assert!(elsewhere.calls("GET /page").is_empty());
     world.end().await
