@@ -10,6 +10,7 @@ mod design;
 mod drift;
 mod edit;
 mod endpoint;
+mod figures;
 pub mod geodesy;
 mod history;
 mod id;
@@ -33,6 +34,7 @@ pub use design::{Connection, Design};
 pub use drift::Drift;
 pub use edit::{Edit, EditError};
 pub use endpoint::{CloudRegion, Endpoint, EndpointKind, RegionCoordinates};
+pub use figures::{Figures, Gap, whole_months};
 pub use geodesy::{Coordinates, CoordinatesError};
 pub use history::{HistoryEntry, HistoryKind};
 pub use id::{
