@@ -94,6 +94,24 @@ impl Design {
             .find(|connection| connection.id == *id)
     }
 
+    /// Whether `other` is asked about alike: names and wanted latencies aside, which are not sent.
+    #[must_use]
+    pub fn asks_the_same(&self, other: &Self) -> bool {
+        self.requirement == other.requirement && self.is_drawn_as(other)
+    }
+
+    /// Whether `other` is sent alike, whatever is asked of the one and the other.
+    #[must_use]
+    pub fn is_drawn_as(&self, other: &Self) -> bool {
+        self.endpoints == other.endpoints
+            && self.connections.len() == other.connections.len()
+            && self
+                .connections
+                .iter()
+                .zip(&other.connections)
+                .all(|(one, other)| one.asks_the_same(other))
+    }
+
     /// Both ends of `connection`: customer edge, provider edge.
     #[must_use]
     pub fn edges(&self, connection: &Connection) -> Option<(&Endpoint, &Endpoint)> {

@@ -16,6 +16,7 @@ mod history;
 mod id;
 mod latency;
 mod level;
+pub mod matrix;
 mod missing;
 mod money;
 mod observed;
@@ -43,6 +44,7 @@ pub use id::{
 };
 pub use latency::{LatencyCheck, NoLatency, WantedLatency};
 pub use level::{Level, ReportedLevel, UnknownLevel};
+pub use matrix::{MatrixAxes, MatrixPlan, MatrixQuestion};
 pub use missing::Missing;
 pub use money::{Currency, CurrencyError, Fee, FeeDifference, FeePeriod, Money};
 pub use observed::Observed;
