@@ -12,13 +12,13 @@ use crate::{
     ActivityPageView, ActivityRequest, AppView, AssessRequest, CancelRequest, CertificatesView,
     DesignEditRequest, DesignEditView, DesignNewRequest, DesignRequest, DesignSummaryView,
     DesignView, DiagnosticsView, ExportView, KeyMakeRequest, KeyringRequest, KeyringView,
-    NewKeyView, OrderPlaceRequest, OrderResolveRequest, OrderResultView, OrderReviewRequest,
-    OrderReviewView, PlaceRequest, PlaceView, ProfileExportRequest, ProfileForm, ProfileRequest,
-    ProfileTestRequest, ProfileTestView, ProfileView, QuoteExportRequest, QuoteReassessRequest,
-    QuoteReassessView, QuoteRequest, QuoteSaveRequest, QuoteSummaryView, ReceiverRequest,
-    ReceiverView, ResizeQuoteRequest, ResizeQuoteView, ResizeRequest, SessionAttachRequest,
-    SessionDeleteRequest, SessionDetailView, SessionImportView, SessionListView, SessionRequest,
-    SettingsRequest, SettingsView,
+    MatrixRequest, MatrixView, NewKeyView, OrderPlaceRequest, OrderResolveRequest, OrderResultView,
+    OrderReviewRequest, OrderReviewView, PlaceRequest, PlaceView, ProfileExportRequest,
+    ProfileForm, ProfileRequest, ProfileTestRequest, ProfileTestView, ProfileView,
+    QuoteExportRequest, QuoteReassessRequest, QuoteReassessView, QuoteRequest, QuoteSaveRequest,
+    QuoteSummaryView, ReceiverRequest, ReceiverView, ResizeQuoteRequest, ResizeQuoteView,
+    ResizeRequest, SessionAttachRequest, SessionDeleteRequest, SessionDetailView,
+    SessionImportView, SessionListView, SessionRequest, SettingsRequest, SettingsView,
 };
 
 /// A command of the bridge: its name, what it takes and what it answers.
@@ -70,6 +70,7 @@ macro_rules! for_each_command {
 
             assess(AssessRequest) -> Assessment;
             cancel(CancelRequest) -> Empty;
+            matrix_run(MatrixRequest) -> MatrixView;
 
             quote_save(QuoteSaveRequest) -> Quote;
             quote_list(Empty) -> Vec<QuoteSummaryView>;

@@ -3,7 +3,10 @@
 use model::Session;
 use serde::{Deserialize, Serialize};
 
-use crate::{ActivityRow, AppView, OpenOrderView, ProfileTestView, ProfileView, QuoteSummaryView};
+use crate::{
+    ActivityRow, AppView, MatrixCellView, OpenOrderView, ProfileTestView, ProfileView,
+    QuoteSummaryView,
+};
 
 /// Rows that changed since the revision before. A row is whole; a gap in the revisions
 /// means that the list has to be asked for again.
@@ -37,6 +40,8 @@ pub enum Event {
     Activity(Changed<ActivityRow>),
     /// How far the test of a connection has come.
     ProfileTest(ProfileTestView),
+    /// What became of a cell of an assessment matrix.
+    MatrixCell(Box<MatrixCellView>),
 }
 
 impl Event {

@@ -12,6 +12,7 @@ mod destination;
 mod diagnostics;
 mod error;
 mod event;
+mod matrix;
 mod notice;
 mod order;
 mod profile;
@@ -33,6 +34,7 @@ pub use destination::SecretDestination;
 pub use diagnostics::DiagnosticsView;
 pub use error::{AppError, ErrorCode};
 pub use event::{Changed, Event, ExportView};
+pub use matrix::{MatrixAnswer, MatrixCellState, MatrixCellView, MatrixRequest, MatrixView};
 pub use notice::{NoticeKind, NoticeSetting};
 pub use order::{
     Finding, OpenOrderKind, OpenOrderState, OpenOrderView, OrderLook, OrderOutcome,

@@ -11,6 +11,7 @@ mod designs;
 mod diagnostics;
 mod errors;
 mod gazetteer;
+mod matrix;
 mod notices;
 mod operators;
 mod options;

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use contract::{AppError, AssessmentTicket, ErrorCode, ProfileView};
 use model::{Design, ProfileId};
 
-use super::scene::{Answer, asks_the_same};
+use super::scene::Answer;
 
 /// An operator that is asked, with its answer or why there is none.
 #[derive(Clone, Debug, Default)]
@@ -54,7 +54,7 @@ impl Inquiry {
         let Some(answer) = &self.answer else {
             return false;
         };
-        design.is_some_and(|design| !asks_the_same(design, &answer.asked))
+        design.is_some_and(|design| !design.asks_the_same(&answer.asked))
             || operator.is_some_and(|operator| terms(operator) != self.terms)
     }
 }

@@ -9,6 +9,8 @@ pub mod history;
 pub mod inquiry;
 pub mod labels;
 pub mod map_scene;
+pub mod matrix_cell;
+pub mod matrix_draft;
 pub mod mercator;
 pub mod offer_card;
 pub mod requirement_draft;

@@ -223,19 +223,6 @@ pub fn bounds(design: &Design) -> Option<((f64, f64), (f64, f64))> {
     Some(((south - high, west - wide), (north + high, east + wide)))
 }
 
-/// Whether two designs would be sent to an operator alike: names are not part of it.
-#[must_use]
-pub fn asks_the_same(one: &Design, other: &Design) -> bool {
-    one.endpoints == other.endpoints
-        && one.connections.len() == other.connections.len()
-        && one
-            .connections
-            .iter()
-            .zip(&other.connections)
-            .all(|(one, other)| one.asks_the_same(other))
-        && one.requirement == other.requirement
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use model::{DesignId, EndpointKind, FeePeriod, WantedLatency};
@@ -353,10 +340,10 @@ pub(crate) mod tests {
     fn another_name_asks_the_same() {
         let (one, mut other) = (design(), design());
         other.name = "Another".to_owned();
-        assert!(asks_the_same(&one, &other));
+        assert!(one.asks_the_same(&other));
         other.connections[0].latency = WantedLatency::typed("15").unwrap();
-        assert!(asks_the_same(&one, &other), "a wanted latency is not sent");
+        assert!(one.asks_the_same(&other), "a wanted latency is not sent");
         other.endpoints[0].label = "Frankfurt 2".to_owned();
-        assert!(!asks_the_same(&one, &other));
+        assert!(!one.asks_the_same(&other));
     }
 }

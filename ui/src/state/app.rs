@@ -8,7 +8,7 @@ use contract::{
 use leptos::{prelude::*, task::spawn_local};
 use model::{ProfileId, Session};
 
-use super::{Applied, Clock, Header, Rows, Toasts};
+use super::{Applied, Clock, Header, MatrixState, Rows, Toasts};
 use crate::ipc::call;
 
 /// Rows of the record of calls that are asked for at a time.
@@ -43,6 +43,8 @@ pub struct AppState {
     pub last_call: RwSignal<Option<ActivityRow>>,
     /// The newest word of the test of a connection.
     pub profile_test: RwSignal<Option<ProfileTestView>>,
+    /// The assessment matrix.
+    pub matrix: MatrixState,
 }
 
 /// The state of the app, from the context.
@@ -72,6 +74,7 @@ impl AppState {
             has_older_activity: RwSignal::new(false),
             last_call: RwSignal::new(None),
             profile_test: RwSignal::new(None),
+            matrix: MatrixState::new(),
         }
     }
 
@@ -115,6 +118,7 @@ impl AppState {
         self.open_orders.forget();
         self.activity.forget();
         self.last_call.set(None);
+        self.matrix.forget();
     }
 
     /// Takes an event of the core.
@@ -130,6 +134,7 @@ impl AppState {
                 }
             }
             Event::ProfileTest(view) => self.profile_test.set(Some(view)),
+            Event::MatrixCell(view) => self.matrix.receive(*view),
             Event::Quotes(change) => {
                 if self.quotes.apply(change) == Applied::Gap {
                     self.load_quotes();

@@ -153,7 +153,7 @@ impl State {
         let known = known.ok_or(Failure::NotFound("operator"))?;
         let is_of_it = remembered.is_of(&known.profile);
         if is_of_it {
-            self.recent.keep(remembered);
+            self.recent.keep(remembered, self.frame.clock.now());
         }
         Ok(is_of_it)
     }

@@ -10,15 +10,11 @@ use operator_client::{
 };
 use tokio_util::sync::CancellationToken;
 
-use crate::{activity::About, errors::asked_wait, operators::Link, portal::Core};
+use super::Patience;
+use crate::{activity::About, operators::Link, portal::Core};
 
 /// What an operator said of one connection: its offers, or that it cannot be.
 type Part = Result<Answer<AssessmentAnswer>, Refusal>;
-
-/// How often one connection is asked about that the operator had no time for.
-const MOST_QUESTIONS: usize = 4;
-/// The longest wait for an operator that somebody waits for.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 impl Core {
     /// Asks an operator about a design, in as many questions as its API takes for that. What it
@@ -69,12 +65,9 @@ impl Core {
         cancel: &CancellationToken,
     ) -> Result<Part, CallError> {
         let mut wait = turn;
-        let mut asked = 0;
+        let mut patience = Patience::new(turn);
         loop {
-            if !wait.is_zero() {
-                let slept = cancel.run_until_cancelled(self.clock.sleep(wait)).await;
-                slept.ok_or(CallError::Cancelled)?;
-            }
+            self.rest(wait, cancel).await?;
             let call = link.operator.assess(&part, cancel);
             let error = match self.call(link, about.clone(), call).await {
                 Ok(answer) => return Ok(Ok(answer)),
@@ -84,13 +77,7 @@ impl Core {
                 }
                 Err(error) => error,
             };
-            asked += 1;
-            let asked_to_wait = asked_wait(&error).filter(|wait| *wait <= LONGEST_WAIT);
-            match asked_to_wait {
-                // All that wait for the same moment come back in their turns.
-                Some(pause) if asked < MOST_QUESTIONS => wait = pause + turn,
-                Some(_) | None => return Err(error),
-            }
+            wait = patience.again(&error).ok_or(error)?;
         }
     }
 }

@@ -2,12 +2,17 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use model::{Assessment, AssessmentId, Design, Mbps, Offer, ServiceId, Term};
+use chrono::{DateTime, Utc};
+use model::{
+    Assessment, AssessmentId, Design, MatrixPlan, Mbps, Offer, Requirement, ServiceId, Term,
+};
 
 use crate::profiles::Profile;
 
-/// How many are remembered; each is a few kB.
-const KEPT: usize = 100;
+/// How many assessments are remembered, each of a few kB: those of a whole matrix, and some more.
+const KEPT: usize = MatrixPlan::MOST_QUESTIONS + 100;
+/// How many answers about resizes are.
+const RESIZES: usize = 100;
 
 /// An assessment with the design exactly as it was asked about.
 #[derive(Clone, Debug)]
@@ -44,30 +49,66 @@ pub(crate) struct ResizeAnswer {
     pub(crate) offers: Vec<Offer>,
 }
 
+#[derive(Debug)]
+struct Kept {
+    /// By the app's clock, which an operator's may be far from.
+    at: DateTime<Utc>,
+    remembered: Arc<Remembered>,
+}
+
 /// The newest answers of this run.
 #[derive(Debug, Default)]
 pub(crate) struct Recent {
-    assessments: VecDeque<Arc<Remembered>>,
+    assessments: VecDeque<Kept>,
     resizes: VecDeque<ResizeAnswer>,
 }
 
 impl Recent {
-    /// Remembers an assessment of a design.
-    pub(crate) fn keep(&mut self, remembered: Remembered) {
-        keep(&mut self.assessments, Arc::new(remembered));
+    /// Remembers an assessment of a design that was answered just now.
+    pub(crate) fn keep(&mut self, remembered: Remembered, now: DateTime<Utc>) {
+        let remembered = Arc::new(remembered);
+        let kept = Kept {
+            at: now,
+            remembered,
+        };
+        keep(&mut self.assessments, kept, KEPT);
     }
 
     /// Remembers an answer about a resize.
     pub(crate) fn keep_resize(&mut self, answer: ResizeAnswer) {
-        keep(&mut self.resizes, answer);
+        keep(&mut self.resizes, answer, RESIZES);
     }
 
     /// The assessment of that identifier.
     pub(crate) fn get(&self, id: &AssessmentId) -> Option<Arc<Remembered>> {
-        self.assessments
-            .iter()
-            .find(|remembered| remembered.assessment.id == *id)
+        let mut all = self.assessments.iter().map(|kept| &kept.remembered);
+        all.find(|remembered| remembered.assessment.id == *id)
             .cloned()
+    }
+
+    /// The newest answer since then to just this: the design as it is drawn, with that
+    /// requirement, from the operator of that profile as it is set up. It is remembered as long
+    /// as one that comes now.
+    pub(crate) fn answer_since(
+        &mut self,
+        since: DateTime<Utc>,
+        design: &Design,
+        requirement: &Requirement,
+        profile: &Profile,
+    ) -> Option<Arc<Remembered>> {
+        let place = self.assessments.iter().rposition(|kept| {
+            let known = &kept.remembered;
+            kept.at > since
+                && known.assessment.profile == profile.id
+                && known.design.requirement == *requirement
+                && known.is_of(profile)
+                && known.design.id == design.id
+                && known.design.is_drawn_as(design)
+        })?;
+        let kept = self.assessments.remove(place)?;
+        let remembered = Arc::clone(&kept.remembered);
+        self.assessments.push_back(kept);
+        Some(remembered)
     }
 
     /// The answer about a resize of that identifier.
@@ -76,8 +117,8 @@ impl Recent {
     }
 }
 
-fn keep<T>(list: &mut VecDeque<T>, item: T) {
-    if list.len() == KEPT {
+fn keep<T>(list: &mut VecDeque<T>, item: T, most: usize) {
+    if list.len() == most {
         list.pop_front();
     }
     list.push_back(item);

@@ -26,7 +26,7 @@ macro_rules! methods {
 contract::for_each_command!(methods);
 
 /// Logs a failure with its causes, once, and puts it into the window's terms.
-fn report(command: &'static str, failure: Failure) -> AppError {
+pub(crate) fn report(command: &'static str, failure: Failure) -> AppError {
     let mut causes = String::new();
     let mut source = std::error::Error::source(&failure);
     while let Some(cause) = source {

@@ -15,6 +15,7 @@ mod state;
 use std::{fmt, sync::Arc};
 
 pub(crate) use self::{
+    commands::report,
     core::Core,
     folder_lock::FolderLock,
     outbox::Outbox,

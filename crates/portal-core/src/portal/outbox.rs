@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use contract::{
-    ActivityRow, AppView, Changed, Event, OpenOrderView, ProfileTestView, ProfileView,
-    QuoteSummaryView,
+    ActivityRow, AppView, Changed, Event, MatrixCellView, OpenOrderView, ProfileTestView,
+    ProfileView, QuoteSummaryView,
 };
 use model::Session;
 
@@ -78,6 +78,11 @@ impl Outbox {
     /// The test of a connection has come further.
     pub(crate) fn profile_test(&self, view: ProfileTestView) {
         (self.send)(Event::ProfileTest(view));
+    }
+
+    /// Something became of a cell of a matrix.
+    pub(crate) fn matrix_cell(&self, view: MatrixCellView) {
+        (self.send)(Event::MatrixCell(Box::new(view)));
     }
 
     /// The record of calls grew, or a run of polls did.

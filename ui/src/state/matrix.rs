@@ -1,0 +1,191 @@
+//! The assessment matrix that was run last, kept while other pages are looked at.
+
+use std::sync::Arc;
+
+use contract::{
+    AppError, AssessmentTicket, CancelRequest, ErrorCode, MatrixCellView, MatrixRequest, command,
+};
+use leptos::{prelude::*, task::spawn_local};
+use model::{Design, Level, MatrixAxes, MatrixPlan, MatrixQuestion};
+
+use crate::{
+    ipc::call,
+    model::matrix_cell::{Cell, Measure},
+    random,
+};
+
+/// A matrix with its cells, each a signal of its own: what becomes of one wakes no other.
+#[derive(Debug)]
+pub struct MatrixRun {
+    ticket: AssessmentTicket,
+    /// The design as it was when the run began.
+    pub design: Design,
+    /// What is varied.
+    pub axes: MatrixAxes,
+    /// How many questions are asked.
+    pub asked: usize,
+    cells: Vec<ArcRwSignal<Cell>>,
+}
+
+impl MatrixRun {
+    /// The cell of that number.
+    #[must_use]
+    pub fn cell(&self, number: usize) -> ArcRwSignal<Cell> {
+        self.cells.get(number).cloned().unwrap_or_default()
+    }
+
+    /// What that cell asks.
+    #[must_use]
+    pub fn question(&self, number: usize) -> Option<MatrixQuestion> {
+        self.axes.question(number, &self.design)
+    }
+}
+
+/// The matrix, and how it is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct MatrixState {
+    run: RwSignal<Option<Arc<MatrixRun>>>,
+    is_running: RwSignal<bool>,
+    done: RwSignal<usize>,
+    error: RwSignal<Option<AppError>>,
+    /// What the cells are coloured by.
+    pub measure: RwSignal<Measure>,
+    /// Which offer they show; the best one where there is none.
+    pub level: RwSignal<Option<Level>>,
+    /// The number of the cell that is open.
+    pub open: RwSignal<Option<usize>>,
+}
+
+impl MatrixState {
+    /// Nothing was run.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            run: RwSignal::new(None),
+            is_running: RwSignal::new(false),
+            done: RwSignal::new(0),
+            error: RwSignal::new(None),
+            measure: RwSignal::new(Measure::default()),
+            level: RwSignal::new(None),
+            open: RwSignal::new(None),
+        }
+    }
+
+    /// The last run.
+    #[must_use]
+    pub fn run(&self) -> ReadSignal<Option<Arc<MatrixRun>>> {
+        self.run.read_only()
+    }
+
+    /// Whether it is still going on.
+    #[must_use]
+    pub fn is_running(&self) -> ReadSignal<bool> {
+        self.is_running.read_only()
+    }
+
+    /// How many questions are done with.
+    #[must_use]
+    pub fn done(&self) -> ReadSignal<usize> {
+        self.done.read_only()
+    }
+
+    /// Why the run ended early.
+    #[must_use]
+    pub fn error(&self) -> ReadSignal<Option<AppError>> {
+        self.error.read_only()
+    }
+
+    /// Asks about `design` as it is on disk.
+    pub fn start(&self, design: Design, axes: MatrixAxes, plan: &MatrixPlan) {
+        let mut cells = vec![Cell::LeftOut; axes.cells()];
+        for question in &plan.questions {
+            cells[question.cell] = Cell::Waiting;
+        }
+        let ticket = AssessmentTicket(format!("{:032x}", random::bits()));
+        let request = MatrixRequest {
+            design: design.id.clone(),
+            axes: axes.clone(),
+            ticket: ticket.clone(),
+        };
+        self.error.set(None);
+        self.open.set(None);
+        self.done.set(0);
+        self.is_running.set(true);
+        self.run.set(Some(Arc::new(MatrixRun {
+            ticket: ticket.clone(),
+            design,
+            axes,
+            asked: plan.questions.len(),
+            cells: cells.into_iter().map(ArcRwSignal::new).collect(),
+        })));
+        let state = *self;
+        spawn_local(async move {
+            let result = call::<command::matrix_run>(request).await;
+            if state.current(&ticket).is_some() {
+                state.end(result.err());
+            }
+        });
+    }
+
+    /// Gives up what is not answered yet.
+    pub fn cancel(&self) {
+        let Some(run) = self.run.get_untracked() else {
+            return;
+        };
+        let ticket = run.ticket.clone();
+        spawn_local(async move {
+            // One that is over already needs no cancelling: nothing to tell either way.
+            let _ = call::<command::cancel>(CancelRequest { ticket }).await;
+        });
+    }
+
+    /// Takes what became of a cell.
+    pub fn receive(&self, view: MatrixCellView) {
+        let Some(run) = self.current(&view.ticket) else {
+            return;
+        };
+        let Some(cell) = run.cells.get(view.cell as usize) else {
+            return;
+        };
+        let was_done = cell.with_untracked(Cell::is_done);
+        let state = Cell::from(view.state);
+        if state.is_done() && !was_done {
+            self.done.update(|done| *done += 1);
+        }
+        // Nothing is asked any more once the run has ended.
+        if state.is_done() || self.is_running.get_untracked() {
+            cell.set(state);
+        }
+    }
+
+    /// Forgets the matrix, and gives up what is not answered yet.
+    pub fn forget(&self) {
+        self.cancel();
+        self.run.set(None);
+        self.open.set(None);
+        self.is_running.set(false);
+        self.error.set(None);
+    }
+
+    fn current(&self, ticket: &AssessmentTicket) -> Option<Arc<MatrixRun>> {
+        let run = self.run.get_untracked();
+        run.filter(|run| run.ticket == *ticket)
+    }
+
+    fn end(&self, error: Option<AppError>) {
+        self.is_running.set(false);
+        self.error
+            .set(error.filter(|error| error.code != ErrorCode::Cancelled));
+        for cell in self.run.get_untracked().iter().flat_map(|run| &run.cells) {
+            if cell.with_untracked(|cell| *cell == Cell::Asking) {
+                cell.set(Cell::Waiting);
+            }
+        }
+    }
+}
+
+impl Default for MatrixState {
+    fn default() -> Self {
+        Self::new()
+    }
+}
