@@ -16,8 +16,8 @@ use crate::{
     OrderReviewRequest, OrderReviewView, PlaceRequest, PlaceView, ProfileExportRequest,
     ProfileForm, ProfileRequest, ProfileTestRequest, ProfileTestView, ProfileView,
     QuoteExportRequest, QuoteReassessRequest, QuoteReassessView, QuoteRequest, QuoteSaveRequest,
-    QuoteSummaryView, ReceiverRequest, ReceiverView, ResizeQuoteRequest, ResizeQuoteView,
-    ResizeRequest, SessionAttachRequest, SessionDeleteRequest, SessionDetailView,
+    QuoteSummaryView, QuoteView, ReceiverRequest, ReceiverView, ResizeQuoteRequest,
+    ResizeQuoteView, ResizeRequest, SessionAttachRequest, SessionDeleteRequest, SessionDetailView,
     SessionImportView, SessionListView, SessionRequest, SettingsRequest, SettingsView,
 };
 
@@ -74,7 +74,7 @@ macro_rules! for_each_command {
 
             quote_save(QuoteSaveRequest) -> Quote;
             quote_list(Empty) -> Vec<QuoteSummaryView>;
-            quote_open(QuoteRequest) -> Quote;
+            quote_open(QuoteRequest) -> QuoteView;
             quote_open_design(QuoteRequest) -> DesignView;
             quote_reassess(QuoteReassessRequest) -> QuoteReassessView;
             quote_export_csv(QuoteExportRequest) -> ExportView;

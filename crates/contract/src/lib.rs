@@ -48,7 +48,7 @@ pub use profile::{
 };
 pub use quote::{
     QuoteExportRequest, QuoteReassessRequest, QuoteReassessView, QuoteRequest, QuoteSaveRequest,
-    QuoteSummaryView,
+    QuoteSummaryView, QuoteView, QuotedView,
 };
 pub use receiver::{ReceiverRequest, ReceiverState, ReceiverView};
 pub use secret::SecretText;

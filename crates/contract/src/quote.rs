@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use model::{
-    Assessment, AssessmentId, DesignId, Level, Offer, Origin, ProfileId, QuoteDifference, QuoteId,
+    Assessment, AssessmentId, DesignId, Level, Offer, Origin, ProfileId, Quote, QuoteDifference,
+    QuoteId, Seal,
 };
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,15 @@ use crate::AssessmentTicket;
 pub struct QuoteSummaryView {
     /// Its identifier.
     pub id: QuoteId,
+    /// Whether it is still what was saved.
+    pub seal: Seal,
+    /// What it says; absent where it was altered so that it cannot be read.
+    pub quoted: Option<QuotedView>,
+}
+
+/// What a quote in the list says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuotedView {
     /// The design that was asked about.
     pub design: DesignId,
     /// The design's name then.
@@ -44,6 +54,17 @@ pub struct QuoteSaveRequest {
     pub assessment: AssessmentId,
     /// The level that is chosen, if any.
     pub chosen: Option<Level>,
+}
+
+/// A quote that was opened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QuoteView {
+    /// What was saved.
+    pub quote: Quote,
+    /// Whether it is still that.
+    pub seal: Seal,
+    /// The SHA-256 of its canonical form as it is now, in 64 hexadecimal digits.
+    pub digest: String,
 }
 
 /// Names one quote.

@@ -49,7 +49,7 @@ pub use missing::Missing;
 pub use money::{Currency, CurrencyError, Fee, FeeDifference, FeePeriod, Money};
 pub use observed::Observed;
 pub use profile::{Action, Authentication, Colour, Dialect, Role, SigningAlgorithm};
-pub use quote::{Quote, QuoteDifference};
+pub use quote::{Quote, QuoteDifference, QuotedApi, Seal};
 pub use requirement::{Protection, Requirement, Routing, UnknownRouting};
 pub use session::{
     Expiry, ExpirySource, FormerFee, PendingChange, Session, SessionGroup, SessionState,

@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{Assessment, Design, FeeDifference, Level, Offer, QuoteId, ReportedLevel, Wait};
+use crate::{
+    Assessment, Design, Dialect, FeeDifference, Level, Offer, QuoteId, ReportedLevel, Wait,
+};
 
 /// An assessment as it was, with the design it was made for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,6 +20,42 @@ pub struct Quote {
     pub assessment: Assessment,
     /// The level that was chosen when it was saved, if any.
     pub chosen: Option<Level>,
+    /// The API that answered; not known of a quote that was saved before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub api: Option<QuotedApi>,
+}
+
+/// The API that an operator answered by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuotedApi {
+    /// Which API.
+    pub dialect: Dialect,
+    /// Where it is below the operator's root; it ends in the version (`/multi-point-vpn/vwip`).
+    pub base_path: String,
+}
+
+/// Whether a quote is still what was saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Seal {
+    /// Its SHA-256 is the one that was written with it.
+    Unchanged,
+    /// It is not: something in it was changed after it was saved.
+    Altered,
+    /// It was saved before quotes were sealed, so that nothing can be said.
+    None,
+}
+
+impl Seal {
+    /// The value of the automation attribute `data-seal`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unchanged => "unchanged",
+            Self::Altered => "altered",
+            Self::None => "none",
+        }
+    }
 }
 
 /// How one level's offer differs between a quote and a later assessment.

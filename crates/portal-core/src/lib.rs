@@ -9,6 +9,7 @@ mod assessments;
 mod clock;
 mod designs;
 mod diagnostics;
+mod digest;
 mod errors;
 mod gazetteer;
 mod matrix;

@@ -4,7 +4,8 @@ use std::{collections::VecDeque, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use model::{
-    Assessment, AssessmentId, Design, MatrixPlan, Mbps, Offer, Requirement, ServiceId, Term,
+    Assessment, AssessmentId, Design, MatrixPlan, Mbps, Offer, QuotedApi, Requirement, ServiceId,
+    Term,
 };
 
 use crate::profiles::Profile;
@@ -26,6 +27,11 @@ pub(crate) struct Remembered {
 }
 
 impl Remembered {
+    /// The API that answered, where its operator is known.
+    pub(crate) fn api(&self) -> Option<QuotedApi> {
+        self.operator.as_ref().map(Profile::api)
+    }
+
     /// Whether this is known to be answered by the operator that `profile` leads to, under its
     /// terms.
     pub(crate) fn is_of(&self, profile: &Profile) -> bool {

@@ -182,8 +182,9 @@ async fn quote_and_order_go_to_the_operator_that_made_the_offer() {
     };
     let quote = stage.portal.quote_save(request).await.unwrap();
     let listed = stage.portal.quote_list(Empty {}).await.unwrap();
-    assert_eq!(listed[0].profile, stage.profiles[1]);
-    assert_eq!(listed[0].operator, B);
+    let quoted = listed[0].quoted.as_ref().unwrap();
+    assert_eq!(quoted.profile, stage.profiles[1]);
+    assert_eq!(quoted.operator, B);
     let outcome = stage.order(&answered).await.unwrap();
     assert!(
         matches!(outcome, OrderOutcome::Accepted { .. }),

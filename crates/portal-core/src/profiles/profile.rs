@@ -1,7 +1,7 @@
 //! An operator profile as it is stored: everything but its secret.
 
 use contract::{ProfileOptions, PublicKeyView, SecretDestination, SecretState};
-use model::{Authentication, CallLimits, Dialect, FeePeriod, ProfileId};
+use model::{Authentication, CallLimits, Dialect, FeePeriod, ProfileId, QuotedApi};
 use serde::{Deserialize, Serialize};
 
 /// What people see as the name of the operator inside the app.
@@ -139,6 +139,18 @@ impl Profile {
     pub(super) fn keyring_destination(&self) -> SecretDestination {
         let other = self.keyring_is_of.clone();
         other.unwrap_or_else(|| self.secret_destination())
+    }
+
+    /// The API that it answers by.
+    pub(crate) fn api(&self) -> QuotedApi {
+        let base_path = match &self.address {
+            Address::BuiltIn => DEFAULT_BASE_PATH,
+            Address::Remote { base_path, .. } => base_path,
+        };
+        QuotedApi {
+            dialect: self.options.dialect,
+            base_path: base_path.to_owned(),
+        }
     }
 
     /// Where an order goes, for the review.

@@ -1,12 +1,16 @@
 //! Commands: saving, listing, opening and asking again about quotes.
 
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use contract::{
     DesignView, Empty, QuoteReassessRequest, QuoteReassessView, QuoteRequest, QuoteSaveRequest,
-    QuoteSummaryView,
+    QuoteSummaryView, QuoteView,
 };
-use model::{Design, DesignId, Quote, QuoteDifference, QuoteId};
+use model::{Design, DesignId, Quote, QuoteDifference, QuoteId, Seal};
 
-use super::summary::{frozen, summary};
+use super::{
+    QuoteRecord,
+    summary::{frozen, summary},
+};
 use crate::{errors::Failure, portal::Core, random, storage::quotes};
 
 impl Core {
@@ -19,16 +23,17 @@ impl Core {
         }
         let quote = Quote {
             id: QuoteId::from_random(random::bits()?),
-            saved_at: self.clock.now(),
+            saved_at: whole_millis(self.clock.now()),
             design: remembered.design.clone(),
             assessment: frozen(&remembered.assessment),
             chosen: request.chosen,
+            api: remembered.api(),
         };
         let stored = quote.clone();
         self.storage
-            .write(move |tx| quotes::add(tx, &stored))
+            .write(move |tx| quotes::add(tx, &stored).map(drop))
             .await?;
-        let row = summary(&quote);
+        let row = summary(&quote.id, Seal::Unchanged, Some(&quote));
         self.owner
             .turn(move |state| state.outbox.quotes(vec![row], Vec::new()))
             .await?;
@@ -37,14 +42,31 @@ impl Core {
 
     pub(crate) async fn quote_list(&self, _: Empty) -> Result<Vec<QuoteSummaryView>, Failure> {
         let quotes = self.storage.read(quotes::list).await?;
-        Ok(quotes.iter().map(summary).collect())
+        let rows = quotes
+            .iter()
+            .map(|record| summary(&record.id, record.seal, record.quote.as_ref()));
+        Ok(rows.collect())
     }
 
-    pub(crate) async fn quote_open(&self, request: QuoteRequest) -> Result<Quote, Failure> {
-        let found = self
-            .storage
-            .read(move |db| quotes::get(db, &request.id))
-            .await?;
+    pub(crate) async fn quote_open(&self, request: QuoteRequest) -> Result<QuoteView, Failure> {
+        let record = self.quote_record(request.id).await?;
+        Ok(QuoteView {
+            quote: record.quote.ok_or_else(altered)?,
+            seal: record.seal,
+            digest: record.digest,
+        })
+    }
+
+    /// The quote of that identifier as it was saved.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] where it was altered since: nothing is to be built on it.
+    pub(super) async fn intact_quote(&self, id: QuoteId) -> Result<Quote, Failure> {
+        self.quote_record(id).await?.intact().ok_or_else(altered)
+    }
+
+    async fn quote_record(&self, id: QuoteId) -> Result<QuoteRecord, Failure> {
+        let found = self.storage.read(move |db| quotes::get(db, &id)).await?;
         found.ok_or(Failure::NotFound("quote"))
     }
 
@@ -53,7 +75,7 @@ impl Core {
         &self,
         request: QuoteRequest,
     ) -> Result<DesignView, Failure> {
-        let quote = self.quote_open(request).await?;
+        let quote = self.intact_quote(request.id).await?;
         match self.design(quote.design.id.clone()).await {
             Ok(current) if current.design == quote.design => {
                 self.remember_design(current.design.id.clone()).await?;
@@ -76,7 +98,7 @@ impl Core {
     ) -> Result<QuoteReassessView, Failure> {
         let cancel = self.begin(&request.ticket).await?;
         let asked = async {
-            let quote = self.quote_open(QuoteRequest { id: request.id }).await?;
+            let quote = self.intact_quote(request.id).await?;
             let view = DesignView {
                 design: quote.design,
                 revision: quote.assessment.design_revision,
@@ -96,4 +118,16 @@ impl Core {
         self.end(request.ticket);
         asked
     }
+}
+
+/// To the millisecond, as it is found by.
+fn whole_millis(time: DateTime<Utc>) -> DateTime<Utc> {
+    time.duration_trunc(TimeDelta::milliseconds(1))
+        .unwrap_or(time)
+}
+
+fn altered() -> Failure {
+    Failure::Input(
+        "This quote was altered after it was saved. Ask the operator for a new one.".to_owned(),
+    )
 }

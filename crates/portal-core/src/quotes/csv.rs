@@ -3,6 +3,7 @@
 use contract::{ExportView, QuoteExportRequest};
 use model::{Feasibility, Offer, Origin, Quote, Wait};
 
+use super::QuoteRecord;
 use crate::{errors::Failure, portal::Core, storage::quotes};
 
 const HEADER: [&str; 19] = [
@@ -37,11 +38,13 @@ impl Core {
         let quotes = self
             .storage
             .read(move |db| {
-                let mut quotes = quotes::list(db)?;
+                let mut records = quotes::list(db)?;
                 if !request.ids.is_empty() {
-                    quotes.retain(|quote| request.ids.contains(&quote.id));
+                    records.retain(|record| request.ids.contains(&record.id));
                 }
-                Ok(quotes)
+                // Altered ones are marked in the list, and are no quotes to hand on.
+                let intact = records.into_iter().filter_map(QuoteRecord::intact);
+                Ok(intact.collect::<Vec<_>>())
             })
             .await?;
         if quotes.is_empty() {

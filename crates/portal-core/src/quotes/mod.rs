@@ -4,4 +4,7 @@ mod commands;
 mod csv;
 mod html;
 mod print;
+mod record;
 mod summary;
+
+pub(crate) use record::{Index, QuoteRecord, canonical, columns};

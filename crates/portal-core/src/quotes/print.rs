@@ -32,7 +32,7 @@ const MISSING: &str = "\u{2013}";
 
 impl Core {
     pub(crate) async fn quote_print(&self, request: QuoteRequest) -> Result<ExportView, Failure> {
-        let quote = self.quote_open(request).await?;
+        let quote = self.intact_quote(request.id).await?;
         let day = quote.saved_at.format("%Y-%m-%d");
         let name = format!("quote-{day}.html");
         self.export(name, page(&quote).into_bytes()).await

@@ -1,23 +1,14 @@
 //! A quote as the list shows it, and how an assessment is frozen.
 
-use contract::QuoteSummaryView;
-use model::{Assessment, Quote};
+use contract::{QuoteSummaryView, QuotedView};
+use model::{Assessment, Quote, QuoteId, Seal};
 
 /// The quote as a row of the list.
-pub(super) fn summary(quote: &Quote) -> QuoteSummaryView {
+pub(super) fn summary(id: &QuoteId, seal: Seal, quote: Option<&Quote>) -> QuoteSummaryView {
     QuoteSummaryView {
-        id: quote.id.clone(),
-        design: quote.design.id.clone(),
-        design_name: quote.design.name.clone(),
-        profile: quote.assessment.profile.clone(),
-        operator: quote.assessment.operator.clone(),
-        origin: quote.assessment.origin,
-        saved_at: quote.saved_at,
-        connections: u32::try_from(quote.design.connections.len()).unwrap_or(u32::MAX),
-        bandwidth: quote.assessment.requirement.bandwidth,
-        term: quote.assessment.requirement.term,
-        chosen: quote.chosen,
-        offers: quote.assessment.offers.clone(),
+        id: id.clone(),
+        seal,
+        quoted: quote.map(quoted),
     }
 }
 
@@ -33,6 +24,22 @@ pub(super) fn frozen(assessment: &Assessment) -> Assessment {
         }
     }
     frozen
+}
+
+fn quoted(quote: &Quote) -> QuotedView {
+    QuotedView {
+        design: quote.design.id.clone(),
+        design_name: quote.design.name.clone(),
+        profile: quote.assessment.profile.clone(),
+        operator: quote.assessment.operator.clone(),
+        origin: quote.assessment.origin,
+        saved_at: quote.saved_at,
+        connections: u32::try_from(quote.design.connections.len()).unwrap_or(u32::MAX),
+        bandwidth: quote.assessment.requirement.bandwidth,
+        term: quote.assessment.requirement.term,
+        chosen: quote.chosen,
+        offers: quote.assessment.offers.clone(),
+    }
 }
 
 #[cfg(test)]

@@ -10,9 +10,11 @@ use chrono::{DateTime, Utc};
 use model::ProfileId;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use crate::storage::receiver::Grant;
+use crate::{
+    digest::{hex, sha256},
+    storage::receiver::Grant,
+};
 
 /// Where an order asks to be told of its network. Stored with the order, so that it is
 /// sent the same each time; the token is made anew from the key in the keyring.
@@ -33,7 +35,7 @@ pub(super) fn token(key: &SecretString, order: &str) -> SecretString {
 
 /// What is stored of a token.
 pub(super) fn hash(token: &str) -> String {
-    hex(&Sha256::digest(token.as_bytes()))
+    sha256(token.as_bytes())
 }
 
 /// The credentials that are accepted. Cheap to clone; every clone is the same.
@@ -65,10 +67,6 @@ impl Accepted {
     fn grants(&self) -> MutexGuard<'_, HashMap<String, Grant>> {
         self.grants.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

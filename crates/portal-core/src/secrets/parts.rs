@@ -5,9 +5,9 @@
 //! between leaves the old secret or the new one, whole.
 
 use secrecy::{ExposeSecret, SecretSlice};
-use sha2::{Digest, Sha256};
 
 use super::{KeyringError, SecretStore};
+use crate::digest::sha256;
 
 /// Most bytes in one item: below the 2,560 of Windows, the least of the three platforms.
 const MAX_ITEM: usize = 2_400;
@@ -50,7 +50,7 @@ pub(super) fn read(
             None => return Ok(None),
         }
     }
-    let is_whole = hex(&whole) == head.digest;
+    let is_whole = sha256(&whole) == head.digest;
     let secret = SecretSlice::from(whole);
     Ok(is_whole.then_some(secret))
 }
@@ -83,7 +83,7 @@ pub(super) fn write(
         let head = Head {
             shelf,
             count: chunks.len(),
-            digest: hex(bytes),
+            digest: sha256(bytes),
         };
         // What an attempt that was cut short left there.
         clear(store, account, shelf)?;
@@ -160,13 +160,6 @@ impl std::fmt::Display for Head {
         } = self;
         write!(f, "{MARK} {} {count} {digest}", shelf.as_str())
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }
 
 #[cfg(test)]

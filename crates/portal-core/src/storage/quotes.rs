@@ -1,53 +1,156 @@
 //! Saved quotes, never changed once written.
 
-use chrono::SecondsFormat;
 use model::{AssessmentId, Quote, QuoteId};
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
-use super::{StorageError, json};
+use super::StorageError;
+use crate::{
+    digest::sha256,
+    quotes::{Index, QuoteRecord, canonical, columns},
+};
+
+/// What [`record`] reads.
+const COLUMNS: &str = "SELECT rowid, id, saved_at, assessment, body, seal FROM quote";
 
 /// Every quote, newest first.
-pub(crate) fn list(db: &Connection) -> Result<Vec<Quote>, StorageError> {
-    json::values(
-        &mut db.prepare("SELECT body FROM quote ORDER BY saved_at DESC, rowid DESC")?,
-        [],
-    )
+pub(crate) fn list(db: &Connection) -> Result<Vec<QuoteRecord>, StorageError> {
+    let query = format!("{COLUMNS} ORDER BY saved_at DESC, rowid DESC");
+    let mut statement = db.prepare(&query)?;
+    let records = statement.query_map([], record)?;
+    Ok(records.collect::<Result<_, _>>()?)
 }
 
 /// The quote of that identifier.
-pub(crate) fn get(db: &Connection, id: &QuoteId) -> Result<Option<Quote>, StorageError> {
-    one(db, "SELECT body FROM quote WHERE id = ?1", id.as_str())
+pub(crate) fn get(db: &Connection, id: &QuoteId) -> Result<Option<QuoteRecord>, StorageError> {
+    let found = one(db, "WHERE id = ?1", id.as_str())?;
+    if found.is_some() {
+        return Ok(found);
+    }
+    // It is listed under the identifier that it has itself where what it is found by was altered.
+    let all = list(db)?;
+    Ok(all.into_iter().find(|record| record.id == *id))
 }
 
-/// A quote that froze that assessment.
+/// An unaltered quote that froze that assessment.
 pub(crate) fn of_assessment(
     db: &Connection,
     id: &AssessmentId,
 ) -> Result<Option<Quote>, StorageError> {
-    one(
-        db,
-        "SELECT body FROM quote WHERE assessment = ?1 LIMIT 1",
-        id.as_str(),
-    )
+    let found = one(db, "WHERE assessment = ?1 LIMIT 1", id.as_str())?;
+    Ok(found.and_then(QuoteRecord::intact))
 }
 
-/// Stores a new quote.
-pub(crate) fn add(tx: &Transaction<'_>, quote: &Quote) -> Result<(), StorageError> {
+/// Stores a new quote, and gives the SHA-256 that it is sealed with.
+pub(crate) fn add(tx: &Transaction<'_>, quote: &Quote) -> Result<String, StorageError> {
+    let body = canonical(quote)?;
+    let seal = sha256(body.as_bytes());
+    let [id, saved_at, assessment] = columns(quote);
     tx.execute(
-        "INSERT INTO quote (id, saved_at, assessment, body) VALUES (?1, ?2, ?3, ?4)",
-        [
-            quote.id.as_str(),
-            &quote.saved_at.to_rfc3339_opts(SecondsFormat::Millis, true),
-            quote.assessment.id.as_str(),
-            &json::text(quote)?,
-        ],
+        "INSERT INTO quote (id, saved_at, assessment, body, seal) VALUES (?1, ?2, ?3, ?4, ?5)",
+        [&id, &saved_at, &assessment, &body, &seal],
     )?;
-    Ok(())
+    Ok(seal)
 }
 
-fn one(db: &Connection, query: &str, key: &str) -> Result<Option<Quote>, StorageError> {
-    db.query_row(query, [key], |row| row.get::<_, String>(0))
-        .optional()?
-        .map(|body| json::value(&body))
-        .transpose()
+fn one(db: &Connection, which: &str, key: &str) -> Result<Option<QuoteRecord>, StorageError> {
+    let query = format!("{COLUMNS} {which}");
+    Ok(db.query_row(&query, [key], record).optional()?)
+}
+
+/// Read as bytes, because an altered text need not be one any more.
+fn record(row: &Row<'_>) -> rusqlite::Result<QuoteRecord> {
+    let index = Index {
+        id: row.get_ref(1)?.as_bytes()?,
+        saved_at: row.get_ref(2)?.as_bytes()?,
+        assessment: row.get_ref(3)?.as_bytes()?,
+    };
+    let (body, seal) = (row.get_ref(4)?.as_bytes()?, row.get_ref(5)?);
+    let seal = seal.as_bytes_or_null()?;
+    Ok(QuoteRecord::read(row.get(0)?, &index, body, seal))
+}
+
+#[cfg(test)]
+mod tests {
+    use model::Seal;
+    use rusqlite::params;
+
+    use super::*;
+    use crate::{storage::schema, testing};
+
+    /// The columns that a record is made of.
+    const PARTS: [&str; 5] = ["id", "saved_at", "assessment", "body", "seal"];
+    const ALTERED: usize = 500;
+
+    fn database(quotes: usize) -> Connection {
+        let mut db = Connection::open_in_memory().unwrap();
+        schema::migrate(&mut db).unwrap();
+        let tx = db.transaction().unwrap();
+        for number in 0..quotes {
+            add(&tx, &random_quote(number)).unwrap();
+        }
+        tx.commit().unwrap();
+        db
+    }
+
+    fn random_quote(number: usize) -> Quote {
+        let mut quote = testing::quote();
+        quote.id = QuoteId::from_random(number as u128 + 1);
+        quote.assessment.id = AssessmentId::from_random(number as u128 + 7);
+        quote.design.name = format!(
+            "Design {number} \u{201c}Zürich\u{201d} {}",
+            "x".repeat(number % 40)
+        );
+        quote.assessment.request = format!("{{\"n\":{number},\"at\":[{}]}}", fastrand::f64());
+        quote.assessment.response = fastrand::u64(..).to_string();
+        quote
+    }
+
+    #[test]
+    fn each_of_500_records_is_altered_by_one_byte_changed_anywhere() {
+        let db = database(ALTERED);
+        let before = list(&db).unwrap();
+        assert_eq!(before.len(), ALTERED);
+        assert!(before.iter().all(|record| record.seal == Seal::Unchanged));
+        for (row, part) in (1_i64..).zip(PARTS.iter().cycle()).take(ALTERED) {
+            let query = format!("SELECT {part} FROM quote WHERE rowid = ?1");
+            let mut text: Vec<u8> = db
+                .query_row(&query, [row], |row| {
+                    Ok(row.get_ref(0)?.as_bytes()?.to_vec())
+                })
+                .unwrap();
+            let at = fastrand::usize(..text.len());
+            text[at] ^= fastrand::u8(1..=255);
+            // A cast keeps the type that the table asks for, whatever the bytes are.
+            let update = format!("UPDATE quote SET {part} = CAST(?1 AS TEXT) WHERE rowid = ?2");
+            db.execute(&update, params![text, row]).unwrap();
+        }
+        let after = list(&db).unwrap();
+        assert_eq!(after.len(), ALTERED, "none is lost");
+        let unseen = after.iter().filter(|record| record.seal != Seal::Altered);
+        assert_eq!(unseen.count(), 0);
+        for record in after {
+            let opened = get(&db, &record.id).unwrap().unwrap();
+            assert_eq!(opened.seal, Seal::Altered);
+        }
+    }
+
+    #[test]
+    fn a_quote_that_was_saved_before_there_were_seals_says_so() {
+        let db = database(1);
+        db.execute("UPDATE quote SET seal = NULL", []).unwrap();
+        assert_eq!(list(&db).unwrap()[0].seal, Seal::None);
+    }
+
+    #[test]
+    fn an_altered_quote_stands_for_no_assessment() {
+        let db = database(1);
+        let assessment = random_quote(0).assessment.id;
+        assert!(of_assessment(&db, &assessment).unwrap().is_some());
+        db.execute(
+            "UPDATE quote SET body = replace(body, '100.00', '900.00')",
+            [],
+        )
+        .unwrap();
+        assert_eq!(of_assessment(&db, &assessment).unwrap(), None);
+    }
 }

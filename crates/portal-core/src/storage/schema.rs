@@ -5,7 +5,7 @@ use rusqlite::{Connection, Transaction};
 use super::StorageError;
 
 /// One step for each version; a step that was released is never edited.
-const STEPS: &[&str] = &[VERSION_1, NOTICES, RECEIVER, ORDER_GROUPS];
+const STEPS: &[&str] = &[VERSION_1, NOTICES, RECEIVER, ORDER_GROUPS, QUOTE_SEALS];
 
 const VERSION_1: &str = "
 CREATE TABLE setting (
@@ -78,6 +78,11 @@ CREATE TABLE order_group (
     state TEXT NOT NULL,
     body TEXT NOT NULL
 ) STRICT;
+";
+
+/// The SHA-256 of a quote's body; null for those that were saved before.
+const QUOTE_SEALS: &str = "
+ALTER TABLE quote ADD COLUMN seal TEXT;
 ";
 
 /// Brings the schema up to the newest version, one transaction for each step.

@@ -95,6 +95,7 @@ pub(crate) fn quote() -> Quote {
         id: QuoteId::from_random(1),
         saved_at: start(),
         chosen: Some(Level::AA),
+        api: None,
         assessment: Assessment {
             id: AssessmentId::from_random(2),
             design: design.id.clone(),
