@@ -14,8 +14,13 @@ use crate::{
     i18n::set_language,
     ipc::{call, listen},
     pages::{
-        activity::ActivityPage, design::DesignPage, designs::DesignsPage, quotes::QuotesPage,
-        sessions::SessionsPage, settings::SettingsPage, welcome::WelcomePage,
+        activity::ActivityPage,
+        design::DesignPage,
+        designs::DesignsPage,
+        quotes::{ComparePage, QuotesPage},
+        sessions::SessionsPage,
+        settings::SettingsPage,
+        welcome::WelcomePage,
     },
     state::{AppState, design::DesignState, use_app},
     t,
@@ -93,6 +98,7 @@ fn App() -> impl IntoView {
                     <Route path=path!("/welcome") view=WelcomePage />
                     <Route path=path!("/designs") view=DesignsPage />
                     <Route path=path!("/designs/:id") view=DesignPage />
+                    <Route path=path!("/quotes/compare") view=ComparePage />
                     <Route path=path!("/quotes/:id?") view=QuotesPage />
                     <Route path=path!("/sessions/:id?") view=SessionsPage />
                     <Route path=path!("/activity") view=ActivityPage />

@@ -9,13 +9,13 @@ use chrono::{DateTime, Utc};
 use contract::{
     AppError, Changed, DesignEditRequest, ErrorCode, Event, Finding, OpenOrderKind, OpenOrderState,
     OpenOrderView, OrderLook, OrderOutcome, ProfileForm, ProfileOptions, QuoteSummaryView,
-    SecretText,
+    QuotedView, SecretText,
 };
 use model::{
     Assessment, AssessmentId, Authentication, CallLimits, Connection, ConnectionId,
     ConnectionVerdict, Coordinates, Currency, Design, DesignId, Edit, Endpoint, EndpointId,
     EndpointKind, Expiry, ExpirySource, Feasibility, Fee, FeePeriod, Level, Mbps, Money, Offer,
-    OrderId, Origin, PendingChange, ProfileId, QuoteId, ReportedLevel, ServiceId, Session,
+    OrderId, Origin, PendingChange, ProfileId, QuoteId, ReportedLevel, Seal, ServiceId, Session,
     SessionState, Term, TermUnit, Wait,
 };
 
@@ -114,17 +114,20 @@ fn a_quote_is_listed_like_this() {
     let assessment = assessment();
     insta::assert_json_snapshot!(QuoteSummaryView {
         id: QuoteId::new("quote1").unwrap(),
-        design: design().id,
-        design_name: design().name,
-        profile: assessment.profile,
-        operator: assessment.operator,
-        origin: assessment.origin,
-        saved_at: moment(),
-        connections: 1,
-        bandwidth: assessment.requirement.bandwidth,
-        term: assessment.requirement.term,
-        chosen: Some(Level::AA),
-        offers: vec![],
+        seal: Seal::Unchanged,
+        quoted: Some(QuotedView {
+            design: design().id,
+            design_name: design().name,
+            profile: assessment.profile,
+            operator: assessment.operator,
+            origin: assessment.origin,
+            saved_at: moment(),
+            connections: 1,
+            bandwidth: assessment.requirement.bandwidth,
+            term: assessment.requirement.term,
+            chosen: Some(Level::AA),
+            offers: vec![],
+        }),
     });
 }
 

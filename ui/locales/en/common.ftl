@@ -102,3 +102,10 @@ loading = Loading
 connection-arrow = { $from } to { $to }
 correlator = Correlator { $correlator }
 missing-value = –
+
+# Why a figure is missing.
+gap-period = Unknown: period not stated
+gap-term = Unknown: no duration asked for
+gap-months = Unknown: not whole months
+
+chart-table = Show as a table

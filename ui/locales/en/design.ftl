@@ -216,3 +216,10 @@ order-incomplete = { $name } was ordered in part, and not all of that could be t
 order-unknown = It is not known whether { $name } was ordered.
 order-unknown-decide = Decide on the sessions page
 order-incomplete-see = See the sessions
+
+# An order beside the quote that it follows.
+order-against = Since the quote of { $date }: { $difference }
+order-against-fee = fee { $change }
+order-against-fee-unknown = fees not comparable
+order-against-days-unknown = waiting time not comparable
+order-against-level = level unchanged

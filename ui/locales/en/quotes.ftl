@@ -50,3 +50,41 @@ difference-days-sooner = { $count ->
    *[other] { $count } days sooner
 }
 difference-same = Nothing has changed since the quote.
+
+# Options beside each other.
+compare-title = Compare quotes
+compare-nothing = Nothing to compare yet
+compare-nothing-text = Tick up to six quotes in the list, then press Compare.
+compare-differences = Only what differs
+compare-add = Add a quote
+compare-add-none = Choose a quote
+compare-quote = { $design }, { $operator }, { $bandwidth }, { $term }
+compare-altered = The quote of { $design } was altered after it was saved, and is not compared.
+compare-remove = Take { $design } out
+compare-saved = Saved { $time }
+compare-level = Level of { $design }
+compare-option = { $level } · { $design }, { $bandwidth }
+compare-published = Published availability
+compare-percent = { $percent } %
+compare-monthly = Per month
+compare-total = Over the duration
+compare-per-mbps = Per Mbps and month
+compare-ready = If ordered today: { $date }
+compare-lowest = Lowest
+compare-soonest = Soonest
+chart-total = Fee over the duration, { $currency }
+chart-wait = Days to wait
+
+quotes-compare = Compare
+quote-tick = Compare { $design }
+quote-compare = Compare { $count }
+quote-compare-none = None
+quote-compare-hint = Tick quotes to compare them. One alone is compared level by level.
+quote-unreadable = Unreadable quote
+quote-altered-tag = Altered
+quote-altered = This quote was altered after it was saved, and its numbers cannot be relied on. Ask the operator for a new one.
+quote-api = API
+quote-seal = Record
+quote-seal-unchanged = Unchanged since it was saved
+quote-seal-none = Saved before records were sealed
+quote-digest = SHA-256

@@ -2,6 +2,7 @@
 
 mod banner;
 mod button;
+mod chart;
 mod confirm_dialog;
 mod denied;
 mod dialog;
@@ -22,6 +23,7 @@ mod toasts;
 
 pub use banner::{Banner, ErrorBanner};
 pub use button::{Button, ButtonKind, IconButton};
+pub use chart::{Bar, BarChart, LineChart, Series};
 pub use confirm_dialog::ConfirmDialog;
 pub use denied::Denied;
 pub use dialog::Dialog;

@@ -8,6 +8,8 @@ use model::{Assessment, FeeDifference, FeePeriod, Level, Offer, Quote};
 pub struct Comparison {
     /// When that quote was saved.
     pub quoted_at: DateTime<Utc>,
+    /// Whether it is the level that the quote chose.
+    pub is_chosen: bool,
     /// How the fee differs.
     pub fee: FeeDifference,
     /// Days later (above 0) or sooner (below 0), where both are known.
@@ -34,6 +36,7 @@ pub fn against(assessment: &Assessment, level: Level, quote: &Quote) -> Option<C
     };
     Some(Comparison {
         quoted_at: quote.saved_at,
+        is_chosen: quote.chosen == Some(level),
         fee,
         days,
     })
@@ -67,6 +70,7 @@ mod tests {
             design: design(),
             assessment: priced(80, 3),
             chosen: None,
+            api: None,
         };
         let line = against(&priced(100, 2), Level::AA, &quote).unwrap();
         assert_eq!(line.days, Some(-1));

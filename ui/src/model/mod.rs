@@ -1,6 +1,8 @@
 //! What the interface works out without a browser: drafts of forms, the map's drawing, undo.
 
 pub mod bandwidth_scale;
+pub mod chart;
+pub mod compared;
 pub mod comparison;
 pub mod connection_draft;
 pub mod edit_queue;

@@ -6,7 +6,7 @@ use contract::{
     ProfileTestView, ProfileView, QuoteSummaryView, command,
 };
 use leptos::{prelude::*, task::spawn_local};
-use model::{ProfileId, Session};
+use model::{ProfileId, QuoteId, Session};
 
 use super::{Applied, Clock, Header, MatrixState, Rows, Toasts};
 use crate::ipc::call;
@@ -29,6 +29,8 @@ pub struct AppState {
     pub profiles: Rows<ProfileView>,
     /// Quotes.
     pub quotes: Rows<QuoteSummaryView>,
+    /// The quotes that are ticked to be compared.
+    pub ticked_quotes: RwSignal<Vec<QuoteId>>,
     /// Sessions.
     pub sessions: Rows<Session>,
     /// Orders whose outcome is open.
@@ -67,6 +69,7 @@ impl AppState {
             header: Header::default(),
             profiles: Rows::idle(),
             quotes: Rows::idle(),
+            ticked_quotes: RwSignal::new(Vec::new()),
             sessions: Rows::idle(),
             open_orders: Rows::idle(),
             next_poll: RwSignal::new(None),

@@ -40,19 +40,22 @@ mod web {
         apply(&formatter, &JsValue::from_str(value)).unwrap_or_else(|| value.to_owned())
     }
 
-    pub(in super::super) fn money(amount: &str, currency: &str) -> String {
-        let parts = parts_of_money(amount, currency);
+    pub(in super::super) fn money(amount: &str, currency: &str, places: Option<u32>) -> String {
+        let parts = parts_of_money(amount, currency, places);
         parts.unwrap_or_else(|| format!("{currency}\u{a0}{amount}"))
     }
 
     /// Writes money part by part, because English puts no space after the symbol, where
     /// figures under each other are easier to read with one.
-    fn parts_of_money(amount: &str, currency: &str) -> Option<String> {
-        let formatter = cached(&format!("money {currency}"), |locales| {
+    fn parts_of_money(amount: &str, currency: &str, places: Option<u32>) -> Option<String> {
+        let formatter = cached(&format!("money {currency} {places:?}"), |locales| {
+            let places = places.map_or(JsValue::UNDEFINED, JsValue::from);
             let options = options(&[
                 ("style", "currency".into()),
                 ("currency", currency.into()),
                 ("currencyDisplay", "narrowSymbol".into()),
+                ("minimumFractionDigits", places.clone()),
+                ("maximumFractionDigits", places),
             ]);
             let format = Intl::NumberFormat::new(locales, &options);
             let to_parts = Reflect::get(&format, &"formatToParts".into()).unwrap_or_default();
@@ -176,7 +179,7 @@ mod host {
         }
     }
 
-    pub(in super::super) fn money(amount: &str, currency: &str) -> String {
+    pub(in super::super) fn money(amount: &str, currency: &str, _: Option<u32>) -> String {
         let symbol = if currency == "EUR" { "€" } else { currency };
         let (sign, amount) = amount
             .strip_prefix('-')

@@ -8,8 +8,8 @@ use model::{Mbps, Money};
 use rust_decimal::Decimal;
 
 pub use phrase::{
-    difference, fee_amount, fee_period, granted_term, how_long_ago, latency, routing, state, term,
-    time_left, wait,
+    difference, fee_amount, fee_period, gap, granted_term, how_long_ago, latency, routing, state,
+    term, time_left, wait,
 };
 
 /// A whole number with the locale's grouping: `1,000`.
@@ -33,7 +33,13 @@ pub fn measure(value: f64, places: usize) -> String {
 /// Money with its symbol: `€ 6,120.00`.
 #[must_use]
 pub fn money(value: Money) -> String {
-    intl::money(&value.amount.to_string(), value.currency.code())
+    intl::money(&value.amount.to_string(), value.currency.code(), None)
+}
+
+/// Money for each Mbps, to a hundredth of a cent: `€ 0.6173`.
+#[must_use]
+pub fn rate(value: Money) -> String {
+    intl::money(&value.amount.to_string(), value.currency.code(), Some(4))
 }
 
 /// A bandwidth with its unit: `1,000 Mbps`.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use model::{
-    Expiry, Fee, FeeDifference, FeePeriod, GrantedTerm, Money, Routing, SessionState, Term,
+    Expiry, Fee, FeeDifference, FeePeriod, Gap, GrantedTerm, Money, Routing, SessionState, Term,
     TermUnit, Wait,
 };
 use rust_decimal::Decimal;
@@ -48,6 +48,18 @@ pub fn fee_period(period: FeePeriod, covered: Option<Term>) -> String {
         (FeePeriod::Term, Some(covered)) => t!("fee-for-term", term = term(Some(covered))),
         (FeePeriod::Term, None) => t!("fee-for-default-term"),
         (FeePeriod::Unknown, _) => t!("fee-period-unknown"),
+    }
+}
+
+/// Why a figure is missing, in words short enough for its place.
+#[must_use]
+pub fn gap(gap: Gap) -> String {
+    match gap {
+        Gap::NoFee => t!("fee-missing"),
+        Gap::PeriodUnknown => t!("gap-period"),
+        Gap::TermUnknown => t!("gap-term"),
+        Gap::NotWholeMonths => t!("gap-months"),
+        Gap::TooLarge => t!("missing-value"),
     }
 }
 

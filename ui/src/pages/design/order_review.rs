@@ -2,12 +2,14 @@
 
 use contract::OrderReviewView;
 use leptos::prelude::*;
-use model::{Expiry, ExpirySource, Origin};
+use model::{Expiry, ExpirySource, Level, Origin};
 
+use super::wording;
 use crate::{
     components::{Banner, Dialog, DialogButtons, ErrorBanner, FeeText, LevelBadge, TextField},
     errors::Severity,
     i18n::format,
+    model::comparison::against,
     state::{
         design::{DesignState, use_design},
         use_app,
@@ -59,6 +61,7 @@ fn Review(review: OrderReviewView) -> impl IntoView {
                         </Banner>
                     }
                 })}
+            <AgainstQuote level=review.level />
             <Facts review=review.clone() />
             <Connections connections=review.connections />
             <TextField
@@ -78,6 +81,32 @@ fn Review(review: OrderReviewView) -> impl IntoView {
                 {t!("order-confirm")}
             </DialogButtons>
         </form>
+    }
+}
+
+/// What differs from the last quote, before anything is sent.
+#[component]
+fn AgainstQuote(level: Level) -> impl IntoView {
+    let state = use_design().answer;
+    let line = Memo::new(move |_| {
+        let answer = state.answer().get()?;
+        let last = state.last_quote();
+        last.with(|quote| against(&answer.assessment, level, quote.as_ref()?))
+    });
+    move || {
+        line.get().map(|line| {
+            let difference = wording::since_quote(&line);
+            let words = t!(
+                "order-against",
+                date = format::date(line.quoted_at),
+                difference = difference
+            );
+            view! {
+                <p class="order-against" data-testid="order-against" data-days=line.days.map(|days| days.to_string())>
+                    {words}
+                </p>
+            }
+        })
     }
 }
 

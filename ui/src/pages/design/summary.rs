@@ -137,18 +137,7 @@ fn SaveQuote(
 
 #[component]
 fn AgainstQuote(line: Comparison) -> impl IntoView {
-    let days = line.days.map(|days| match days {
-        0 => t!("summary-days-same"),
-        1.. => t!("summary-days-later", count = days),
-        _ => t!("summary-days-sooner", count = days.abs()),
-    });
-    let fee = wording::fee_change(&line.fee);
-    let words: Vec<String> = fee.into_iter().chain(days).collect();
-    let words = if words.is_empty() {
-        t!("difference-none")
-    } else {
-        words.join(", ")
-    };
+    let words = wording::against_quote(&line);
     view! {
         <p class="summary-line">
             <span>{t!("summary-against", date = format::short_date(line.quoted_at))}</span>

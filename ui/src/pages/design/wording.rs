@@ -8,6 +8,7 @@ use model::{
 use crate::{
     i18n::format,
     model::{
+        comparison::Comparison,
         connection_draft::EndProblem,
         endpoint_draft::{EndpointField, FieldProblem},
         scene::{Length, Verdict},
@@ -225,4 +226,37 @@ pub(super) fn term_problem(error: TermError) -> String {
         TermError::Value => t!("requirement-duration-whole"),
         TermError::TooLong | TermError::Unit => t!("requirement-duration-long"),
     }
+}
+
+/// How an answer differs from the last quote: `+4 %, 2 days later`.
+pub(super) fn against_quote(line: &Comparison) -> String {
+    let words: Vec<String> = fee_change(&line.fee)
+        .into_iter()
+        .chain(days_change(line))
+        .collect();
+    if words.is_empty() {
+        t!("difference-none")
+    } else {
+        words.join(", ")
+    }
+}
+
+/// The same as a sentence that names each: `fee +4 %, 2 days later, level unchanged`.
+pub(super) fn since_quote(line: &Comparison) -> String {
+    let fee = match fee_change(&line.fee) {
+        Some(change) => t!("order-against-fee", change = change),
+        None => t!("order-against-fee-unknown"),
+    };
+    let days = days_change(line).unwrap_or_else(|| t!("order-against-days-unknown"));
+    let level = line.is_chosen.then(|| t!("order-against-level"));
+    let words: Vec<String> = [fee, days].into_iter().chain(level).collect();
+    words.join(", ")
+}
+
+fn days_change(line: &Comparison) -> Option<String> {
+    line.days.map(|days| match days {
+        0 => t!("summary-days-same"),
+        1.. => t!("summary-days-later", count = days),
+        _ => t!("summary-days-sooner", count = days.abs()),
+    })
 }

@@ -2,11 +2,11 @@
 
 use contract::{
     AssessmentTicket, CancelRequest, ErrorCode, QuoteReassessRequest, QuoteReassessView,
-    QuoteRequest, command,
+    QuoteRequest, QuoteView, command,
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
-use model::{Action, Origin, ProfileId, Protection, Quote, QuoteId};
+use model::{Action, Level, Origin, Protection, Quote, QuoteId, Seal};
 
 use super::{
     difference::Difference,
@@ -15,20 +15,22 @@ use super::{
 };
 use crate::{
     components::{
-        Button, ButtonKind, Denied, EmptyState, ErrorBanner, FactList, IconButton, Skeleton, Symbol,
+        Banner, Button, ButtonKind, Denied, EmptyState, ErrorBanner, FactList, IconButton,
+        Skeleton, Symbol,
     },
+    errors::Severity,
     hooks::use_command,
     i18n::format,
     ipc::call,
     random,
-    state::use_app,
+    state::{design::use_design, use_app},
     t,
 };
 
 /// The quote `id` beside the list.
 #[component]
 pub(super) fn QuoteDetail(id: String) -> impl IntoView {
-    let quote = RwSignal::new(None::<Quote>);
+    let quote = RwSignal::new(None::<QuoteView>);
     let open = use_command();
     let asked = QuoteId::new(id.clone());
     let is_asked = asked.is_ok();
@@ -43,11 +45,12 @@ pub(super) fn QuoteDetail(id: String) -> impl IntoView {
             class="split-detail"
             data-testid="quote-detail"
             data-id=id
-            data-origin=move || quote.with(|quote| quote.as_ref().map(|quote| quote.assessment.origin.as_str()))
+            data-origin=move || quote.with(|quote| quote.as_ref().map(|view| view.quote.assessment.origin.as_str()))
+            data-seal=move || quote.with(|quote| quote.as_ref().map(|view| view.seal.as_str()))
             aria-label=t!("quote-detail")
         >
             {move || match (quote.get(), error.get()) {
-                (Some(quote), _) => view! { <Known quote=quote /> }.into_any(),
+                (Some(view), _) => view! { <Known view=view /> }.into_any(),
                 (None, None) if is_asked => view! { <Skeleton /> }.into_any(),
                 (None, Some(other)) if other.code != ErrorCode::NotFound => {
                     view! { <div class="detail"><ErrorBanner error=error /></div> }.into_any()
@@ -68,7 +71,13 @@ pub(super) fn QuoteDetail(id: String) -> impl IntoView {
 }
 
 #[component]
-fn Known(quote: Quote) -> impl IntoView {
+fn Known(view: QuoteView) -> impl IntoView {
+    let QuoteView {
+        quote,
+        seal,
+        digest,
+    } = view;
+    let is_altered = seal == Seal::Altered;
     let assessment = quote.assessment.clone();
     let is_simulated = assessment.origin == Origin::Simulated;
     let offers = assessment.offers.clone();
@@ -77,9 +86,16 @@ fn Known(quote: Quote) -> impl IntoView {
         <div class="detail quote-sheet">
             {is_simulated.then(|| view! { <p class="print-simulated">{t!("origin-simulated")}</p> })}
             <Heading quote=quote.clone() />
+            {is_altered.then(|| view! {
+                <Banner severity=Severity::Error code=Some("invalid-input")>
+                    <p class="banner-text">{t!("quote-altered")}</p>
+                </Banner>
+            })}
             <Offers offers=offers chosen=quote.chosen term=term />
-            <Actions id=quote.id.clone() profile=quote.assessment.profile.clone() />
-            <Facts quote=quote />
+            {(!is_altered).then(|| {
+                view! { <Actions quote=quote.clone() /> }
+            })}
+            <Facts quote=quote seal=seal digest=digest />
         </div>
     }
 }
@@ -110,12 +126,16 @@ fn Heading(quote: Quote) -> impl IntoView {
 
 /// Asking again, the design, and files.
 #[component]
-fn Actions(
-    id: QuoteId,
-    /// The operator that it is of.
-    profile: ProfileId,
-) -> impl IntoView {
+fn Actions(quote: Quote) -> impl IntoView {
     let state = use_app();
+    let design = use_design();
+    let (id, profile) = (quote.id.clone(), quote.assessment.profile.clone());
+    let orderer = profile.clone();
+    let no_order = Signal::derive(move || state.denial(&orderer, Action::Order).is_some());
+    let level = quote.chosen.filter(|level| {
+        let offer = quote.assessment.offer(*level);
+        offer.is_some_and(|offer| offer.orderable().is_some())
+    });
     let denial = Signal::derive(move || state.denial(&profile, Action::Assess));
     let is_denied = Signal::derive(move || denial.get().is_some());
     let navigate = use_navigate();
@@ -147,14 +167,21 @@ fn Actions(
             });
         }
     };
-    let to_design = move || {
-        let navigate = navigate.clone();
+    let to_design = move |order: Option<Level>| {
+        let (navigate, quote) = (navigate.clone(), quote.clone());
         open_design.run_or::<command::quote_open_design>(
             QuoteRequest { id: opened.clone() },
-            move |view| navigate(&format!("/designs/{}", view.design.id), Default::default()),
+            move |view| {
+                let id = view.design.id;
+                navigate(&format!("/designs/{id}"), Default::default());
+                if let Some(level) = order {
+                    design.order_quote(quote, id, level);
+                }
+            },
             move |error| state.toasts.error(error),
         );
     };
+    let order = to_design.clone();
     let is_asking = reassess.pending();
     view! {
         <div class="actions quote-actions">
@@ -172,9 +199,19 @@ fn Actions(
                     {t!("action-cancel")}
                 </Button>
             </Show>
-            <Button testid="quote-open-design" busy=open_design.pending() on_press=to_design>
+            <Button testid="quote-open-design" busy=open_design.pending() on_press=move || to_design(None)>
                 {t!("quote-open-design")}
             </Button>
+            {level.map(|level| view! {
+                <Button
+                    testid="quote-order"
+                    busy=open_design.pending()
+                    disabled=no_order
+                    on_press=move || order(Some(level))
+                >
+                    {t!("order-level", level = level.as_str())}
+                </Button>
+            })}
             <span class="grow"></span>
             <ExportCsv which=Which::One(id.clone()) />
             <Print id=id />
@@ -186,13 +223,22 @@ fn Actions(
 }
 
 #[component]
-fn Facts(quote: Quote) -> impl IntoView {
+fn Facts(quote: Quote, seal: Seal, digest: String) -> impl IntoView {
     let assessment = &quote.assessment;
     let requirement = assessment.requirement;
     let protection = match requirement.protection {
         Protection::Protected => t!("protection-on"),
         Protection::Unprotected => t!("protection-off"),
     };
+    let seal = match seal {
+        Seal::Unchanged => t!("quote-seal-unchanged"),
+        Seal::Altered => t!("quote-altered-tag"),
+        Seal::None => t!("quote-seal-none"),
+    };
+    let api = quote
+        .api
+        .as_ref()
+        .map_or_else(|| t!("missing-value"), |api| api.base_path.clone());
     let facts = vec![
         (
             t!("session-guaranteed"),
@@ -207,7 +253,10 @@ fn Facts(quote: Quote) -> impl IntoView {
             format::date_time(assessment.assessed_at),
         ),
         (t!("quote-took"), format::latency(assessment.took_ms)),
+        (t!("quote-api"), api),
         (t!("quote-correlator"), assessment.correlator.clone()),
+        (t!("quote-seal"), seal),
+        (t!("quote-digest"), digest),
     ];
     let connections = quote
         .design

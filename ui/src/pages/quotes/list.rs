@@ -1,15 +1,16 @@
 //! The table of quotes.
 
-use contract::QuoteSummaryView;
+use contract::{QuoteSummaryView, QuotedView};
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_navigate};
-use model::{Offer, Origin};
+use model::{Offer, Origin, QuoteId, Seal};
 
 use super::export::{ExportCsv, Which};
 use crate::{
-    components::{FeeText, GridList, LevelBadge},
+    components::{Button, ButtonKind, FeeText, GridList, LevelBadge},
     hooks::{GridKeys, is_on_control, use_grid_keys},
     i18n::format,
+    model::compared::{Compared, MOST, route},
     state::use_app,
     t,
 };
@@ -26,6 +27,7 @@ pub(super) fn QuoteList(
     });
     let keys = use_grid_keys(ids.into(), open);
     let columns = vec![
+        t!("quotes-compare"),
         t!("quotes-design"),
         t!("quotes-operator"),
         t!("quotes-asked"),
@@ -35,6 +37,7 @@ pub(super) fn QuoteList(
     view! {
         // The line stays beside a quote, so that the list stays where it is.
         <div class="toolbar toolbar-line">
+            <CompareTicked />
             <span class="grow"></span>
             <Show when=move || open.get().is_none()>
                 <ExportCsv which=Which::All />
@@ -45,7 +48,7 @@ pub(super) fn QuoteList(
                 <For
                     each=move || quotes.get()
                     key=|quote| quote.id.to_string()
-                    children=move |quote| view! { <QuoteRow quote=quote open=open keys=keys /> }
+                    children=move |quote| view! { <QuoteRow row=quote open=open keys=keys /> }
                 />
             </GridList>
         </div>
@@ -53,21 +56,22 @@ pub(super) fn QuoteList(
 }
 
 #[component]
-fn QuoteRow(quote: QuoteSummaryView, open: Memo<Option<String>>, keys: GridKeys) -> impl IntoView {
-    let id = quote.id.to_string();
+fn QuoteRow(row: QuoteSummaryView, open: Memo<Option<String>>, keys: GridKeys) -> impl IntoView {
+    let id = row.id.to_string();
     let link = format!("/quotes/{id}");
     let target = link.clone();
-    let (own, reached, pressed, row) = (id.clone(), id.clone(), id.clone(), id.clone());
+    let (own, reached, pressed, at) = (id.clone(), id.clone(), id.clone(), id.clone());
     let is_open = Memo::new(move |_| open.with(|open| open.as_deref() == Some(own.as_str())));
     let navigate = use_navigate();
-    let offer = headline(&quote).cloned();
-    let asked = t!(
-        "quotes-asked-text",
-        bandwidth = format::bandwidth(quote.bandwidth),
-        term = format::term(quote.term)
+    let quoted = row.quoted.as_ref();
+    let is_altered = row.seal == Seal::Altered;
+    let name = quoted.map_or_else(
+        || t!("quote-unreadable"),
+        |quoted| quoted.design_name.clone(),
     );
-    let is_simulated = quote.origin == Origin::Simulated;
-    let term = quote.term;
+    let origin = quoted.map(|quoted| quoted.origin.as_str());
+    let level = quoted.and_then(|quoted| Some(quoted.chosen?.as_str()));
+    let below = quoted.map(|quoted| t!("count-connections", count = quoted.connections));
     view! {
         <div
             role="row"
@@ -77,8 +81,9 @@ fn QuoteRow(quote: QuoteSummaryView, open: Memo<Option<String>>, keys: GridKeys)
             on:focusin=move |_| keys.arrive(&reached)
             data-testid="quote-row"
             data-id=id
-            data-origin=quote.origin.as_str()
-            data-level=quote.chosen.map(|level| level.as_str())
+            data-seal=row.seal.as_str()
+            data-origin=origin
+            data-level=level
             on:click=move |event| {
                 if !is_on_control(&event) {
                     keys.arrive(&pressed);
@@ -86,38 +91,119 @@ fn QuoteRow(quote: QuoteSummaryView, open: Memo<Option<String>>, keys: GridKeys)
                 }
             }
         >
+            <div role="gridcell">
+                <Tick id=row.id.clone() name=name.clone() is_altered=is_altered />
+            </div>
             <div role="gridcell" class="cut">
                 <A
                     href=link
                     attr:class="row-title"
-                    attr:tabindex=move || keys.tab_index(&row)
+                    attr:tabindex=move || keys.tab_index(&at)
                     attr:aria-current=move || is_open.get().then_some("true")
                 >
-                    {quote.design_name.clone()}
+                    {name}
                 </A>
-                <small>{t!("count-connections", count = quote.connections)}</small>
+                <small>
+                    {is_altered.then(|| view! { <b class="altered">{t!("quote-altered-tag")}</b> " " })}
+                    {below}
+                </small>
             </div>
-            <div role="gridcell">
-                {quote.operator.clone()}
-                {is_simulated.then(|| view! { <small>{t!("origin-simulated")}</small> })}
-            </div>
-            <div role="gridcell">{asked}</div>
-            <div role="gridcell">
-                {offer.map(|offer| view! {
-                    <span class="quote-headline">
-                        <LevelBadge level=Signal::stored(offer.level.clone()) />
-                        " "
-                        <FeeText fee=offer.fee term=term />
-                    </span>
-                })}
-            </div>
-            <div role="gridcell" class="number">{format::date_time(quote.saved_at)}</div>
+            {row.quoted.map(|quoted| view! { <Quoted quoted=quoted /> })}
         </div>
     }
 }
 
+/// What the quote says.
+#[component]
+fn Quoted(quoted: QuotedView) -> impl IntoView {
+    let offer = headline(&quoted).cloned();
+    let asked = t!(
+        "quotes-asked-text",
+        bandwidth = format::bandwidth(quoted.bandwidth),
+        term = format::term(quoted.term)
+    );
+    let is_simulated = quoted.origin == Origin::Simulated;
+    let term = quoted.term;
+    view! {
+        <div role="gridcell">
+            {quoted.operator}
+            {is_simulated.then(|| view! { <small>{t!("origin-simulated")}</small> })}
+        </div>
+        <div role="gridcell">{asked}</div>
+        <div role="gridcell">
+            {offer.map(|offer| view! {
+                <span class="quote-headline">
+                    <LevelBadge level=Signal::stored(offer.level.clone()) />
+                    " "
+                    <FeeText fee=offer.fee term=term />
+                </span>
+            })}
+        </div>
+        <div role="gridcell" class="number">{format::date_time(quoted.saved_at)}</div>
+    }
+}
+
+/// Whether the quote is to be compared.
+#[component]
+fn Tick(
+    id: QuoteId,
+    /// What the quote is called.
+    name: String,
+    /// Its numbers are not held against others.
+    is_altered: bool,
+) -> impl IntoView {
+    let ticked = use_app().ticked_quotes;
+    let (own, turned) = (id.clone(), id.to_string());
+    let is_ticked = Memo::new(move |_| ticked.with(|ticked| ticked.contains(&own)));
+    let is_full = move || is_altered || !is_ticked.get() && ticked.with(|all| all.len() >= MOST);
+    view! {
+        <input
+            type="checkbox"
+            data-testid="quote-tick"
+            data-id=turned
+            aria-label=t!("quote-tick", design = name)
+            prop:checked=is_ticked
+            disabled=is_full
+            on:change=move |_| ticked.update(|all| match all.iter().position(|one| *one == id) {
+                Some(at) => drop(all.remove(at)),
+                None => all.push(id.clone()),
+            })
+        />
+    }
+}
+
+/// On to the comparison of those that are ticked.
+#[component]
+fn CompareTicked() -> impl IntoView {
+    let ticked = use_app().ticked_quotes;
+    let navigate = use_navigate();
+    let compare = move || {
+        let of = ticked.get_untracked().into_iter();
+        let of: Vec<_> = of.map(|quote| Compared { quote, level: None }).collect();
+        navigate(&route(&of), Default::default());
+    };
+    let compare = StoredValue::new_local(compare);
+    view! {
+        <Show
+            when=move || ticked.with(|ticked| !ticked.is_empty())
+            fallback=|| view! { <span class="toolbar-hint">{t!("quote-compare-hint")}</span> }
+        >
+            <Button
+                testid="quote-compare"
+                kind=ButtonKind::Primary
+                on_press=move || compare.with_value(|compare| compare())
+            >
+                {move || t!("quote-compare", count = ticked.with(Vec::len))}
+            </Button>
+            <Button kind=ButtonKind::Link on_press=move || ticked.set(Vec::new())>
+                {t!("quote-compare-none")}
+            </Button>
+        </Show>
+    }
+}
+
 /// The offer that stands for the quote: the chosen one, else the lowest that can be had.
-fn headline(quote: &QuoteSummaryView) -> Option<&Offer> {
+fn headline(quote: &QuotedView) -> Option<&Offer> {
     quote
         .chosen
         .and_then(|chosen| {

@@ -1,10 +1,13 @@
 //! Quotes: the list, and the one that is open beside it.
 
+mod compare;
 mod detail;
 mod difference;
 mod export;
 mod list;
 mod offers;
+
+pub(crate) use compare::ComparePage;
 
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_params_map};

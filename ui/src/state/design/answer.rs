@@ -27,7 +27,7 @@ pub struct AnswerState {
     answer: Memo<Option<Arc<Answer>>>,
     /// Counts in `data-pending` from the click on, while edits before it are written.
     waiting: StoredValue<Option<Pending>, LocalStorage>,
-    chosen: RwSignal<Option<Level>>,
+    pub(super) chosen: RwSignal<Option<Level>>,
     pub(super) last_quote: RwSignal<Option<Quote>>,
     /// Which operators to ask.
     pub picks: Picks,

@@ -8,6 +8,7 @@ mod order;
 mod picks;
 mod pointer;
 mod quote;
+mod reorder;
 
 use leptos::prelude::*;
 
@@ -19,6 +20,7 @@ pub use order::{OrderState, Placed};
 pub use picks::Picks;
 pub use pointer::PointerState;
 
+use self::reorder::Reorder;
 use super::AppState;
 
 /// Everything the design page knows. It is handed on as a context.
@@ -34,6 +36,8 @@ pub struct DesignState {
     pub answer: AnswerState,
     /// The order under review and the last one placed.
     pub order: OrderState,
+    /// The order that waits for the answer to a quote's question.
+    reorder: RwSignal<Option<Reorder>>,
 }
 
 /// The state of the design page, from the context.
@@ -51,13 +55,16 @@ impl DesignState {
         let order = OrderState::new();
         let about = Memo::new(move |_| Some(answer.answer().get()?.assessment.id.clone()));
         Effect::watch(move || about.get(), move |_, _, _| order.put_aside(), false);
-        Self {
+        let state = Self {
             document,
             forms: FormState::new(document),
             pointer: PointerState::new(),
             answer,
             order,
-        }
+            reorder: RwSignal::new(None),
+        };
+        state.follow_reorder();
+        state
     }
 
     /// Forgets everything drawn, typed and answered, because it was removed from this computer.
@@ -65,5 +72,6 @@ impl DesignState {
         self.document.close();
         self.forms.forget();
         self.order.forget();
+        self.reorder.set(None);
     }
 }

@@ -61,6 +61,12 @@ impl Picks {
         self.picked.set(picked);
     }
 
+    /// Asks that operator from here on, and no other.
+    pub(super) fn only(&self, id: ProfileId) {
+        let in_use = untrack(|| in_use(self.app));
+        self.picked.set(vec![in_use, Some(id)]);
+    }
+
     /// The operators to ask, the one in use first. Where there is no choice it is the one in use,
     /// or none.
     #[must_use]

@@ -1,8 +1,8 @@
 //! Answers frozen as quotes, and the last quote to compare an answer with.
 
-use contract::{AppError, QuoteRequest, QuoteSaveRequest, QuoteSummaryView, command};
+use contract::{AppError, QuoteRequest, QuoteSaveRequest, QuoteSummaryView, QuoteView, command};
 use leptos::{prelude::*, task::spawn_local};
-use model::Quote;
+use model::{Level, Quote, Seal};
 
 use super::AnswerState;
 use crate::ipc::call;
@@ -27,6 +27,12 @@ impl AnswerState {
         });
     }
 
+    /// Awaits an answer to what `quote` answered before, of which `level` shall be chosen.
+    pub(super) fn expect_like(&self, quote: Quote, level: Level) {
+        self.chosen.set(Some(level));
+        self.last_quote.set(Some(quote));
+    }
+
     /// Looks among `quotes` for the last one of the open design from the operator whose offer is
     /// chosen.
     pub fn find_last_quote(&self, quotes: &[QuoteSummaryView]) {
@@ -42,10 +48,12 @@ impl AnswerState {
             return;
         }
         self.last_quote.set(None);
-        let alike = quotes
-            .iter()
-            .filter(|quote| (&quote.design, &quote.profile) == (design, profile));
-        let Some(last) = alike.max_by_key(|quote| quote.saved_at) else {
+        let alike = quotes.iter().filter_map(|row| {
+            let quoted = row.quoted.as_ref().filter(|_| row.seal != Seal::Altered)?;
+            let is_alike = (&quoted.design, &quoted.profile) == (design, profile);
+            is_alike.then_some((row, quoted.saved_at))
+        });
+        let Some((last, _)) = alike.max_by_key(|(_, saved_at)| *saved_at) else {
             return;
         };
         let state = *self;
@@ -54,7 +62,7 @@ impl AnswerState {
         };
         spawn_local(async move {
             // A quote that is gone is no longer the last one.
-            if let Ok(quote) = call::<command::quote_open>(request).await
+            if let Ok(QuoteView { quote, .. }) = call::<command::quote_open>(request).await
                 && let Some(answer) = state.answer().get_untracked()
                 && answer.assessment.profile == quote.assessment.profile
                 && answer.assessment.design == quote.design.id

@@ -1,0 +1,58 @@
+//! Bars beside each other: a table whose middle column is drawn.
+
+use leptos::prelude::*;
+
+use crate::model::chart;
+
+/// One bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// What it is of.
+    pub label: String,
+    /// How long it is; none where that is missing.
+    pub value: Option<f64>,
+    /// The value in words, or why it is missing.
+    pub words: String,
+    /// Its colour: `series-` and a level, or nothing.
+    pub class: String,
+}
+
+/// The bars, all to one scale that begins at 0. It is read as the table that it is.
+#[component]
+pub fn BarChart(
+    /// The automation attribute `data-chart`.
+    of: &'static str,
+    /// What is drawn, with its unit.
+    title: String,
+    /// The bars, in this order.
+    bars: Vec<Bar>,
+) -> impl IntoView {
+    let largest = bars.iter().filter_map(|bar| bar.value).fold(0.0, f64::max);
+    let name = title.clone();
+    view! {
+        <section class="chart" data-testid="chart" data-chart=of>
+            <h2>{name}</h2>
+            <table class="chart-bars" aria-label=title>
+            <tbody>
+                {bars
+                    .into_iter()
+                    .map(|bar| {
+                        let share = bar.value.filter(|_| largest > 0.0).map(|value| value / largest);
+                        view! {
+                            <tr class=bar.class data-value=bar.value.map(|value| value.to_string())>
+                                <th scope="row" title=bar.label.clone()>{bar.label.clone()}</th>
+                                <td class="chart-bar">
+                                    <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+                                        <path d=share.map(chart::bar) />
+                                    </svg>
+                                </td>
+                                <td class="number">{bar.words}</td>
+                            </tr>
+                        }
+                    })
+                    .collect_view()}
+            </tbody>
+            </table>
+        </section>
+    }
+}

@@ -1,0 +1,61 @@
+//! Fees and waiting days of the options as bars, and fees over bandwidth as lines.
+
+use leptos::prelude::*;
+use rust_decimal::prelude::ToPrimitive as _;
+
+use super::lines::{Cell, Column, Line};
+use crate::{
+    components::{Bar, BarChart},
+    t,
+};
+
+/// The charts that the options make.
+#[component]
+pub(super) fn Charts(columns: Vec<Column>, lines: Vec<Line>) -> impl IntoView {
+    let cells = |key: &str| -> Vec<Cell> {
+        let line = lines.iter().find(|line| line.key == key);
+        line.map(|line| line.cells.clone()).unwrap_or_default()
+    };
+    let totals = cells("total");
+    let mut currencies: Vec<String> = totals
+        .iter()
+        .filter_map(|cell| cell.currency.clone())
+        .collect();
+    currencies.sort();
+    currencies.dedup();
+    let fees = currencies.into_iter().map(|currency| {
+        // Each currency has a scale of its own; what is missing is so in each.
+        let is_shown = |cell: &Cell| cell.currency.as_ref().is_none_or(|of| *of == currency);
+        let bars = bars(&columns, &totals, &is_shown);
+        let title = t!("chart-total", currency = currency.clone());
+        view! { <BarChart of="total" title=title bars=bars /> }
+    });
+    let waits = cells("wait");
+    let has_waits = waits.iter().any(|cell| cell.value.is_some());
+    let waits = has_waits.then(|| {
+        let bars = bars(&columns, &waits, &|_| true);
+        view! { <BarChart of="wait" title=t!("chart-wait") bars=bars /> }
+    });
+    view! { <div class="charts">{fees.collect_view()} {waits}</div> }
+}
+
+fn bars(columns: &[Column], cells: &[Cell], is_shown: &dyn Fn(&Cell) -> bool) -> Vec<Bar> {
+    let each = columns.iter().zip(cells).filter(|(_, cell)| is_shown(cell));
+    each.map(|(column, cell)| {
+        let quote = &column.quote;
+        let requirement = &quote.assessment.requirement;
+        let level = column.level.map_or("", |level| level.as_str());
+        Bar {
+            label: t!(
+                "compare-option",
+                level = level,
+                design = quote.design.name.clone(),
+                bandwidth = crate::i18n::format::bandwidth(requirement.bandwidth)
+            ),
+            value: cell.value.and_then(|value| value.to_f64()),
+            words: cell.words.clone(),
+            class: format!("series-{level}"),
+        }
+    })
+    .collect()
+}

@@ -1,0 +1,161 @@
+//! The options side by side, line by line.
+
+use leptos::prelude::*;
+use leptos_router::{components::A, hooks::use_navigate};
+use model::ReportedLevel;
+
+use super::lines::{Cell, Column, Line};
+use crate::{
+    components::{IconButton, Symbol, level_badge},
+    hooks::focus,
+    i18n::format,
+    model::compared::{Compared, route},
+    t,
+};
+
+/// The table. What differs is marked, and what is better than all others.
+#[component]
+pub(super) fn Table(
+    columns: Vec<Column>,
+    lines: Vec<Line>,
+    of: Vec<Compared>,
+    only_differences: RwSignal<bool>,
+) -> impl IntoView {
+    let of = StoredValue::new(of);
+    let is_last = columns.len() < 2;
+    let options = columns.len().to_string();
+    view! {
+        <table
+            class="table compare-table"
+            class:only-differences=only_differences
+            data-options=options
+            aria-label=t!("compare-title")
+        >
+            <thead>
+                <tr>
+                    <td></td>
+                    {columns
+                        .into_iter()
+                        .enumerate()
+                        .map(|(at, column)| view! { <Head at=at column=column of=of is_last=is_last /> })
+                        .collect_view()}
+                </tr>
+            </thead>
+            <tbody>
+                {lines.into_iter().map(|line| view! { <OneLine line=line /> }).collect_view()}
+            </tbody>
+        </table>
+    }
+}
+
+#[component]
+fn Head(
+    at: usize,
+    column: Column,
+    of: StoredValue<Vec<Compared>>,
+    /// Whether it is the only one.
+    is_last: bool,
+) -> impl IntoView {
+    let quote = column.quote.clone();
+    let navigate = use_navigate();
+    let go = move |change: &dyn Fn(&mut Vec<Compared>)| {
+        let mut of = of.get_value();
+        change(&mut of);
+        navigate(&route(&of), Default::default());
+    };
+    let remove = go.clone();
+    let shown = column.level;
+    let levels = quote.assessment.offers.iter();
+    let levels = levels.filter_map(|offer| offer.level.as_ref().and_then(ReportedLevel::known));
+    let levels: Vec<_> = levels
+        .map(|level| {
+            view! {
+                <option value=level.as_str() prop:selected=shown == Some(level)>
+                    {level.as_str()}
+                </option>
+            }
+        })
+        .collect();
+    let name = quote.design.name.clone();
+    let level_label = t!("compare-level", design = name.clone());
+    let remove_label = t!("compare-remove", design = name.clone());
+    view! {
+        <th
+            scope="col"
+            data-testid="compare-column"
+            data-id=quote.id.to_string()
+            data-level=shown.map(|level| level.as_str())
+            data-origin=quote.assessment.origin.as_str()
+        >
+            <span class="compare-name">
+                <A href=format!("/quotes/{}", quote.id)>{name}</A>
+                {(!is_last).then(|| view! {
+                    <IconButton
+                        testid="compare-remove"
+                        symbol=Symbol::Cross
+                        label=remove_label.clone()
+                        on_press=Callback::new(move |()| remove(&|of| {
+                            of.remove(at);
+                        }))
+                    />
+                })}
+            </span>
+            <small>{t!("compare-saved", time = format::short_date_time(quote.saved_at))}</small>
+            <span class="compare-level">
+                {level_badge(shown.map(ReportedLevel::from).as_ref())}
+                <select
+                    id=format!("compare-level-{at}")
+                    data-testid="compare-level"
+                    aria-label=level_label
+                    on:change=move |event| {
+                        let level = event_target_value(&event).parse().ok();
+                        go(&|of| of[at].level = level);
+                        focus(format!("#compare-level-{at}"));
+                    }
+                >
+                    {levels}
+                </select>
+            </span>
+        </th>
+    }
+}
+
+#[component]
+fn OneLine(line: Line) -> impl IntoView {
+    let best = line.best;
+    let is_wait = line.key == "wait";
+    view! {
+        <tr data-testid="compare-line" data-line=line.key data-differs=line.differs.to_string()>
+            <th scope="row">{line.name}</th>
+            {line
+                .cells
+                .into_iter()
+                .enumerate()
+                .map(|(at, cell)| {
+                    let tag = (best == Some(at)).then(|| match is_wait {
+                        true => t!("compare-soonest"),
+                        false => t!("compare-lowest"),
+                    });
+                    one_cell(cell, tag)
+                })
+                .collect_view()}
+        </tr>
+    }
+}
+
+fn one_cell(cell: Cell, tag: Option<String>) -> impl IntoView {
+    let is_best = tag.is_some().then_some("true");
+    view! {
+        <td
+            data-value=cell.value.map(|value| value.to_string())
+            data-currency=cell.currency
+            data-period=cell.period.map(|period| period.as_str())
+            data-origin=cell.origin.map(|origin| origin.as_str())
+            data-best=is_best
+        >
+            <span>{cell.words}</span>
+            {tag.map(|tag| view! { <span class="compare-best">{tag}</span> })}
+            {cell.note.map(|note| view! { <small>{note}</small> })}
+        </td>
+    }
+}
