@@ -4,6 +4,7 @@ mod activity;
 mod assess;
 mod broken_connections;
 mod capacity;
+mod compare;
 mod connect;
 mod design;
 mod diagnostics;

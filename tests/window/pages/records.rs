@@ -31,6 +31,22 @@ pub(super) async fn walk(window: &Window, found: &mut Findings) -> Result<()> {
         "quote-print",
     ];
     found.check(window, "quote", &detail).await?;
+    window.click("quote-tick").await?;
+    found.check(window, "ticked", &["quote-compare"]).await?;
+    window.click("quote-compare").await?;
+    window.shows("compare-line[data-line=fee]").await?;
+    let compare = [
+        "page-compare",
+        "compare-column[data-id][data-level][data-origin]",
+        "compare-level",
+        "compare-remove",
+        "compare-line[data-line=total][data-differs]",
+        "compare-differences",
+        "compare-add",
+        "chart[data-chart=total]",
+        "chart[data-chart=wait]",
+    ];
+    found.check(window, "comparison", &compare).await?;
 
     window.click("nav-activity").await?;
     let rows = [

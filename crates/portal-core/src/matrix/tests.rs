@@ -171,8 +171,8 @@ async fn each_cell_is_told_as_it_comes_and_can_become_a_quote() {
     let quote = stage.portal.quote_save(request).await.unwrap();
     let request = QuoteRequest { id: quote.id };
     let quote = stage.portal.quote_open(request).await.unwrap();
-    let asked = quote.design.requirement;
-    assert_eq!(asked, quote.assessment.requirement);
+    let asked = quote.quote.design.requirement;
+    assert_eq!(asked, quote.quote.assessment.requirement);
     assert_eq!(asked.bandwidth.get(), 100);
     assert_eq!(asked.term, Term::new(1, TermUnit::Years).ok());
 }

@@ -1,0 +1,194 @@
+//! Quotes side by side, an order that begins at one, and one that was altered.
+
+use anyhow::{Context as _, Result};
+use portal_tests::{Answer, ScriptedOperator, Start, Window, World};
+use rusqlite::Connection;
+use serde_json::json;
+
+#[tokio::test]
+async fn quotes_stand_side_by_side_with_what_differs() -> Result<()> {
+    let world = World::start(Start::with_sandbox()).await?;
+    let window = world.window();
+    window.settled().await?;
+    window.draw_and_assess().await?;
+    save_quote(window).await?;
+    window.fill("requirement-bandwidth", "900").await?;
+    window.fill("requirement-duration-value", "24").await?;
+    window.settled().await?;
+    window.assess().await?;
+    save_quote(window).await?;
+
+    // One quote alone stands there level by level.
+    quotes(window).await?;
+    tick(window, 0).await?;
+    window.click("quote-compare").await?;
+    window.wait_for_count("compare-column", 3).await?;
+    assert_eq!(columns(window, "data-level").await?, ["A", "AA", "AAA"]);
+    assert_eq!(differs(window, "bandwidth").await?, "false");
+    assert_eq!(differs(window, "fee").await?, "true");
+
+    window.click("compare-back").await?;
+    tick(window, 1).await?;
+    window.click("quote-compare").await?;
+    window.wait_for_count("compare-column", 2).await?;
+    assert_eq!(differs(window, "bandwidth").await?, "true");
+    assert_eq!(differs(window, "term").await?, "true");
+    assert_eq!(differs(window, "operator").await?, "false");
+    // 24 months against 12: the sandbox's fee is for the whole duration.
+    let fees = values(window, "fee").await?;
+    assert_eq!(fees, values(window, "total").await?);
+    let monthly = values(window, "monthly").await?;
+    for (fee, (month, months)) in fees.iter().zip(monthly.iter().zip([24.0, 12.0])) {
+        let (fee, month): (f64, f64) = (fee.parse()?, month.parse()?);
+        assert!(
+            (fee / months - month).abs() <= 0.005,
+            "{fee} over {months}: {month}"
+        );
+    }
+    assert_eq!(window.count("chart").await?, 2);
+
+    // Another level of one of them: the others stay, and so does the keyboard.
+    let select = "compare-level[id=compare-level-1]";
+    window.select(select, "AA").await?;
+    window.settled().await?;
+    let levels = columns(window, "data-level").await?;
+    assert_eq!(levels[1], "AA");
+    let focused = window
+        .run("return document.activeElement.id", vec![])
+        .await?;
+    assert_eq!(focused, json!("compare-level-1"));
+    window
+        .run(
+            "document.querySelector('[data-testid=compare-remove]').click()",
+            vec![],
+        )
+        .await?;
+    window.wait_for_count("compare-column", 1).await?;
+    world.end().await
+}
+
+#[tokio::test]
+async fn an_order_from_a_quote_asks_again_and_says_what_differs_first() -> Result<()> {
+    let operator = ScriptedOperator::start()?;
+    let world = World::start(Start::fresh()).await?;
+    let window = world.window();
+    window.connect_and_draw(operator.credentials()).await?;
+    window.assess().await?;
+    save_quote(window).await?;
+    operator.answers(
+        "POST /assessment",
+        Answer::json(
+            200,
+            &json!({ "sla": "AA", "waitDays": 5, "rent": { "amount": 845, "currency": "EUR" } }),
+        ),
+    );
+    quotes(window).await?;
+    window.click("quote-row").await?;
+    window.shows("quote-detail").await?;
+    window.click("quote-order").await?;
+    window.shows("order-review").await?;
+    window.settled().await?;
+    let against = window.text("order-against").await?;
+    for part in ["+4 %", "2 days later", "level unchanged"] {
+        assert!(against.contains(part), "no {part}: {against}");
+    }
+    assert_eq!(
+        operator.calls("POST /networks").len(),
+        0,
+        "nothing is sent before it is confirmed"
+    );
+    window.click("order-cancel").await?;
+    world.end().await
+}
+
+#[tokio::test]
+async fn an_altered_quote_says_so_and_nothing_is_built_on_it() -> Result<()> {
+    let world = World::start(Start::with_sandbox()).await?;
+    let window = world.window();
+    window.settled().await?;
+    window.draw_and_assess().await?;
+    save_quote(window).await?;
+    quotes(window).await?;
+    assert_eq!(seal(window).await?, "unchanged");
+
+    let db = Connection::open(world.data_dir().join("portal.sqlite"))?;
+    let changed = db.execute(
+        "UPDATE quote SET body = replace(body, '\"amount\":\"', '\"amount\":\"1')",
+        [],
+    )?;
+    assert_eq!(changed, 1);
+    drop(db);
+    window.click("nav-design").await?;
+    quotes(window).await?;
+    assert_eq!(seal(window).await?, "altered");
+    let can_tick = window.attribute("quote-tick", "disabled").await?;
+    assert!(can_tick.is_some(), "its numbers are not compared");
+    window.click("quote-row").await?;
+    window.shows("banner[data-code=invalid-input]").await?;
+    for hook in [
+        "quote-reassess",
+        "quote-order",
+        "quote-open-design",
+        "quote-print",
+    ] {
+        assert_eq!(window.count(hook).await?, 0, "{hook}");
+    }
+    window.is_accessible().await?;
+
+    // One that cannot be read at all still stands in the list.
+    let db = Connection::open(world.data_dir().join("portal.sqlite"))?;
+    db.execute("UPDATE quote SET body = substr(body, 2)", [])?;
+    drop(db);
+    window.click("nav-design").await?;
+    quotes(window).await?;
+    assert_eq!(seal(window).await?, "altered");
+    window.is_accessible().await?;
+    world.end().await
+}
+
+async fn save_quote(window: &Window) -> Result<()> {
+    window.click("quote-save").await?;
+    window.settled().await
+}
+
+async fn quotes(window: &Window) -> Result<()> {
+    window.click("nav-quotes").await?;
+    window.shows("page-quotes").await?;
+    window.settled().await
+}
+
+async fn tick(window: &Window, at: usize) -> Result<()> {
+    window.shows("page-quotes").await?;
+    window.settled().await?;
+    let ticks = window.all("quote-tick").await?;
+    ticks.get(at).context("no such quote")?.click().await?;
+    Ok(())
+}
+
+async fn seal(window: &Window) -> Result<String> {
+    let seal = window.attribute("quote-row", "data-seal").await?;
+    seal.context("no seal")
+}
+
+async fn columns(window: &Window, attribute: &str) -> Result<Vec<String>> {
+    let mut all = Vec::new();
+    for column in window.all("compare-column").await? {
+        all.push(column.attr(attribute).await?.unwrap_or_default());
+    }
+    Ok(all)
+}
+
+async fn differs(window: &Window, line: &str) -> Result<String> {
+    let hook = format!("compare-line[data-line={line}]");
+    let differs = window.attribute(&hook, "data-differs").await?;
+    differs.context("not said")
+}
+
+/// The numbers of a line, as automation reads them.
+async fn values(window: &Window, line: &str) -> Result<Vec<String>> {
+    let script = "
+        const cells = document.querySelectorAll(`[data-line=${arguments[0]}] td`);
+        return [...cells].map(cell => cell.dataset.value)";
+    let values = window.run(script, vec![json!(line)]).await?;
+    Ok(serde_json::from_value(values)?)
+}
