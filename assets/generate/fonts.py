@@ -28,6 +28,14 @@ SUBSETS = {
 # tnum keeps columns of figures straight; cv11 is the single-storey a of the design.
 FEATURES = ["calt", "case", "ccmp", "cv11", "kern", "locl", "mark", "mkmk", "tnum"]
 MAX_BYTES = 130_000
+# What is embedded in a PDF: the weights of the document, and Greek and Cyrillic besides, because names are.
+DOCUMENT_WEIGHTS = ("Regular", "SemiBold")
+DOCUMENT_RANGES = (
+    *SUBSETS["latin"], *SUBSETS["latin-ext"], (0x250, 0x2AF), (0x370, 0x3FF), (0x400, 0x52F),
+    (0x2190, 0x2199), (0x2200, 0x22FF), (0x25A0, 0x25FF),
+)  # fmt: skip
+DOCUMENT_FEATURES = ["case", "ccmp", "kern", "locl", "mark", "mkmk", "tnum"]
+DOCUMENT_MAX_BYTES = 500_000
 
 
 def write_fonts() -> None:
@@ -36,7 +44,9 @@ def write_fonts() -> None:
     sizes = {name: _write(name, ranges) for name, ranges in SUBSETS.items()}
     shutil.copyfile(PACKAGE / "LICENSE.txt", OUT / "LICENSE-Inter.txt")
     require(sum(sizes.values()) <= MAX_BYTES, f"fonts take {sizes}")
-    print(f"fonts: {sizes}")
+    of_document = {weight: _write_for_documents(weight) for weight in DOCUMENT_WEIGHTS}
+    require(sum(of_document.values()) <= DOCUMENT_MAX_BYTES, f"the document's take {of_document}")
+    print(f"fonts: {sizes}, of documents: {of_document}")
 
 
 def _write(name: str, ranges: tuple[tuple[int, int], ...]) -> int:
@@ -57,4 +67,21 @@ def _write(name: str, ranges: tuple[tuple[int, int], ...]) -> int:
     features = {record.FeatureTag for record in written["GSUB"].table.FeatureList.FeatureRecord}
     require({"tnum", "cv11"} <= features or name != "latin", f"{name} lost features: {features}")
     require([axis.axisTag for axis in written["fvar"].axes] == ["wght"], f"{name}: axes")
+    return path.stat().st_size
+
+
+def _write_for_documents(weight: str) -> int:
+    font = TTFont(PACKAGE / "web" / f"Inter-{weight}.woff2", recalcTimestamp=False)
+    options = Options()
+    options.layout_features = DOCUMENT_FEATURES
+    subsetter = Subsetter(options)
+    subsetter.populate(
+        unicodes=[code for low, high in DOCUMENT_RANGES for code in range(low, high + 1)]
+    )
+    subsetter.subset(font)
+    font.flavor = None
+    path = OUT / f"inter-{weight.lower()}.ttf"
+    font.save(path)
+    # Stands for every character that the font does not have.
+    require(0x25A1 in TTFont(path).getBestCmap(), f"{weight} has no sign for what is missing")
     return path.stat().st_size
