@@ -9,15 +9,22 @@ use anyhow::{Result, ensure};
 use serde::Deserialize;
 
 /// What each crate of ours may depend on directly among ours.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("model", &[]),
     ("contract", &["model"]),
     ("camara", &["model"]),
     ("ui", &["model", "contract"]),
     ("operator-client", &["model", "camara"]),
+    ("quote-document", &["model"]),
     (
         "portal-core",
-        &["model", "contract", "camara", "operator-client"],
+        &[
+            "model",
+            "contract",
+            "camara",
+            "operator-client",
+            "quote-document",
+        ],
     ),
     ("operator-sandbox", &["model", "camara"]),
     (
@@ -41,8 +48,8 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ),
 ];
 
-/// Crates that do no I/O and are compiled for WebAssembly too.
-const WITHOUT_IO: [&str; 3] = ["model", "contract", "camara"];
+/// Crates that do no I/O. All but the last are compiled for WebAssembly too.
+const WITHOUT_IO: [&str; 4] = ["model", "contract", "camara", "quote-document"];
 
 /// Foreign crates that do I/O.
 const IO: [&str; 6] = ["tokio", "reqwest", "rusqlite", "keyring", "axum", "tauri"];

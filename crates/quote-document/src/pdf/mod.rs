@@ -1,0 +1,108 @@
+//! The document as a PDF: tagged, PDF/UA-1, its fonts embedded.
+
+mod comparison;
+mod face;
+mod land;
+mod map;
+mod text_on_map;
+mod view;
+mod world;
+
+use typst::foundations::{Bytes, Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use self::{view::View, world::World};
+use crate::{Logo, QuoteDocument};
+
+/// What made the file, as its properties say.
+const CREATOR: &str = "MultiPoint VPN Portal";
+
+/// Why there is no PDF.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PdfError {
+    /// The logo cannot be drawn.
+    #[error("the logo cannot be drawn")]
+    Logo,
+    /// The template does not hold what the document says; what the compiler says to it.
+    #[error("the PDF could not be made: {0}")]
+    Template(String),
+}
+
+/// The document as the bytes of a PDF file, checked against PDF/UA-1 as it is written.
+///
+/// Takes a second or two of computing; keeps nothing in memory afterwards.
+///
+/// # Errors
+/// [`PdfError::Logo`] where the logo is no picture, [`PdfError::Template`] where this crate is
+/// at fault.
+pub fn pdf(document: &QuoteDocument) -> Result<Vec<u8>, PdfError> {
+    if let Some(logo) = &document.letterhead.logo
+        && !can_draw(logo)
+    {
+        return Err(PdfError::Logo);
+    }
+    let view = View::of(document);
+    let world = World::of(view, document.letterhead.logo.as_ref());
+    let made = made_from(&world, document);
+    forget();
+    made
+}
+
+/// Whether a logo can be drawn: tried, because a file may be broken in many ways.
+#[must_use]
+pub fn can_draw(logo: &Logo) -> bool {
+    let trial = typst::compile::<PagedDocument>(&World::of_logo(logo)).output;
+    forget();
+    trial.is_ok()
+}
+
+fn made_from(world: &World, document: &QuoteDocument) -> Result<Vec<u8>, PdfError> {
+    let paged = typst::compile::<PagedDocument>(world)
+        .output
+        .map_err(|errors| said(&errors))?;
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1])
+        .map_err(|error| PdfError::Template(error.message().to_string()))?;
+    let options = PdfOptions {
+        // What is the same for the same document, and tells two documents apart.
+        ident: Smart::Custom(world.identity()),
+        creator: Smart::Custom(Some(CREATOR.to_owned())),
+        timestamp: timestamp(document),
+        standards,
+        ..PdfOptions::default()
+    };
+    typst_pdf::pdf(&paged, &options).map_err(|errors| said(&errors))
+}
+
+fn timestamp(document: &QuoteDocument) -> Option<Timestamp> {
+    use chrono::{Datelike, Timelike};
+    let at = document.made_at;
+    let at = Datetime::from_ymd_hms(
+        at.year(),
+        at.month() as u8,
+        at.day() as u8,
+        at.hour() as u8,
+        at.minute() as u8,
+        at.second() as u8,
+    )?;
+    Some(Timestamp::new_utc(at))
+}
+
+/// The compiler keeps what it worked out for the next time; a document is made now and then, and
+/// memory is dearer.
+fn forget() {
+    comemo::evict(0);
+}
+
+fn said(errors: &[typst::diag::SourceDiagnostic]) -> PdfError {
+    let messages = errors.iter().map(|error| {
+        let hints = error.hints.iter().map(|hint| format!(" ({})", hint.v));
+        format!("{}{}", error.message, hints.collect::<String>())
+    });
+    PdfError::Template(messages.collect::<Vec<_>>().join("; "))
+}
+
+/// Bytes that are part of the program.
+fn built_in(bytes: &'static [u8]) -> Bytes {
+    Bytes::new(bytes)
+}

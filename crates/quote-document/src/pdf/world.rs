@@ -1,0 +1,133 @@
+//! What the typesetter sees: the template, the typeface, the document's data and pictures.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use typst::{
+    Feature, Features, Library, LibraryExt,
+    diag::{FileError, FileResult},
+    foundations::{Bytes, Datetime, Duration},
+    syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
+    text::{Font, FontBook},
+    utils::LazyHash,
+};
+
+use super::{face::FONTS, view::View};
+use crate::Logo;
+
+/// The template's parts; the first is where it begins.
+const TEMPLATE: [(&str, &str); 4] = [
+    ("quote.typ", include_str!("template/quote.typ")),
+    ("parts.typ", include_str!("template/parts.typ")),
+    ("network.typ", include_str!("template/network.typ")),
+    ("options.typ", include_str!("template/options.typ")),
+];
+const TRIAL: (&str, &str) = ("trial.typ", include_str!("template/trial.typ"));
+const DATA: &str = "document.json";
+
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    // Row headings of tables.
+    let features = Features::from_iter([Feature::A11yExtras]);
+    LazyHash::new(Library::builder().with_features(features).build())
+});
+static BOOK: LazyLock<LazyHash<FontBook>> =
+    LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
+
+/// All files of one document, none of them on a disk.
+pub(super) struct World {
+    main: FileId,
+    sources: HashMap<FileId, Source>,
+    files: HashMap<FileId, Bytes>,
+    identity: String,
+}
+
+impl World {
+    /// The world of a document.
+    pub(super) fn of(view: View, logo: Option<&Logo>) -> Self {
+        let (data, maps) = view.into_files();
+        let mut files: HashMap<FileId, Bytes> = HashMap::new();
+        let identity = data.clone();
+        files.insert(file(DATA), Bytes::new(data.into_bytes()));
+        for (name, svg) in maps {
+            files.insert(file(&name), Bytes::new(svg.into_bytes()));
+        }
+        if let Some(logo) = logo {
+            files.insert(file(&name_of(logo)), Bytes::new(logo.bytes().to_vec()));
+        }
+        Self::with(&TEMPLATE, files, identity)
+    }
+
+    /// A world with a logo alone.
+    pub(super) fn of_logo(logo: &Logo) -> Self {
+        let bytes = Bytes::new(logo.bytes().to_vec());
+        let named = format!("\"{}\"", name_of(logo));
+        let files = HashMap::from([
+            (file(&name_of(logo)), bytes),
+            (file(DATA), Bytes::new(named.into_bytes())),
+        ]);
+        Self::with(&[TRIAL], files, String::new())
+    }
+
+    /// What tells one document from another.
+    pub(super) fn identity(&self) -> String {
+        self.identity.clone()
+    }
+
+    fn with(template: &[(&str, &str)], files: HashMap<FileId, Bytes>, identity: String) -> Self {
+        let sources = template.iter().map(|(name, text)| {
+            let id = file(name);
+            (id, Source::new(id, (*text).to_owned()))
+        });
+        Self {
+            main: file(template.first().map_or("", |(name, _)| name)),
+            sources: sources.collect(),
+            files,
+            identity,
+        }
+    }
+}
+
+/// The name of a logo's file in the world.
+pub(super) fn name_of(logo: &Logo) -> String {
+    format!("logo.{}", logo.format().extension())
+}
+
+#[expect(clippy::expect_used, reason = "every name is one of this crate's own")]
+fn file(name: &str) -> FileId {
+    let path = VirtualPath::new(name).expect("a name is a path");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+impl typst::World for World {
+    fn library(&self) -> &LazyHash<Library> {
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &BOOK
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.sources.get(&id).cloned().ok_or_else(|| missing(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.get(&id).cloned().ok_or_else(|| missing(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        FONTS.get(index).cloned()
+    }
+
+    /// None: a document's dates are its own.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn missing(id: FileId) -> FileError {
+    FileError::NotFound(id.get().vpath().get_with_slash().into())
+}

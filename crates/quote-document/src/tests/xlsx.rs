@@ -1,0 +1,100 @@
+//! What a workbook says, read back.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+
+use crate::{Language, samples, workbook};
+
+/// A workbook as a spreadsheet program reads it.
+pub(super) struct Book(Xlsx<Cursor<Vec<u8>>>);
+
+impl Book {
+    pub(super) fn read(bytes: Vec<u8>) -> Self {
+        Self(Xlsx::new(Cursor::new(bytes)).unwrap())
+    }
+
+    pub(super) fn sheets(&self) -> Vec<String> {
+        self.0.sheet_names()
+    }
+
+    /// The rows of the sheet at that place under the head that begins with `first`.
+    pub(super) fn rows(&mut self, sheet: usize, first: &str) -> Vec<Vec<Data>> {
+        let range = self.0.worksheet_range_at(sheet).unwrap().unwrap();
+        let rows = range.rows().map(<[Data]>::to_vec);
+        rows.skip_while(|row| {
+            row.first()
+                .is_none_or(|cell| *cell != Data::String(first.to_owned()))
+        })
+        .skip(1)
+        .collect()
+    }
+
+    /// Every cell of a sheet as text.
+    pub(super) fn texts(&mut self, sheet: usize) -> Vec<String> {
+        let range = self.0.worksheet_range_at(sheet).unwrap().unwrap();
+        range.cells().map(|(_, _, cell)| cell.to_string()).collect()
+    }
+
+    /// Every formula of a sheet with its column, from 0.
+    pub(super) fn formulas(&mut self, sheet: &str) -> Vec<(usize, String)> {
+        let range = self.0.worksheet_formula(sheet).unwrap();
+        let (_, first) = range.start().unwrap_or_default();
+        let cells = range.cells().filter(|(_, _, formula)| !formula.is_empty());
+        cells
+            .map(|(_, column, formula)| (first as usize + column, formula.clone()))
+            .collect()
+    }
+}
+
+#[test]
+fn every_sheet_says_that_numbers_are_simulated() {
+    for (language, notice) in [
+        (Language::English, "Simulated, not an offer"),
+        (Language::German, "Simuliert, kein Angebot"),
+    ] {
+        let document = samples::document(samples::options(3, 2, 4), language);
+        let mut book = Book::read(workbook(&document).unwrap());
+        assert_eq!(book.sheets().len(), 3);
+        for sheet in 0..3 {
+            assert_eq!(book.texts(sheet)[0], notice);
+        }
+    }
+}
+
+#[test]
+fn nothing_says_so_where_nothing_is() {
+    let mut options = samples::options(1, 1, 1);
+    let assessment = &mut options[0].quote.assessment;
+    assessment.origin = model::Origin::Quote;
+    for offer in &mut assessment.offers {
+        if let Some(fee) = &mut offer.fee {
+            fee.origin = model::Origin::Quote;
+        }
+    }
+    let document = samples::document(options, Language::English);
+    let mut book = Book::read(workbook(&document).unwrap());
+    for sheet in 0..3 {
+        assert!(
+            book.texts(sheet)
+                .iter()
+                .all(|text| !text.contains("Simulated"))
+        );
+    }
+}
+
+#[test]
+fn dates_and_numbers_are_what_they_are_and_not_text() {
+    let document = samples::document(samples::options(1, 1, 2), Language::English);
+    let mut book = Book::read(workbook(&document).unwrap());
+    let row = book.rows(0, "Option").remove(0);
+    assert!(matches!(row[3], Data::Float(100.0)), "{row:?}");
+    assert!(matches!(row[10], Data::Float(99.5)), "{row:?}");
+    assert!(matches!(row[19], Data::DateTime(_)), "{row:?}");
+    let connections = book.rows(1, "Network");
+    assert_eq!(connections.len(), 2);
+    assert!(
+        matches!(connections[0][7], Data::Float(_)),
+        "{connections:?}"
+    );
+}

@@ -1,0 +1,174 @@
+//! The sheet of options: a row for each.
+
+use model::{Feasibility, FeePeriod, ReportedLevel, whole_months};
+use rust_decimal::Decimal;
+use rust_xlsxwriter::XlsxError;
+
+use super::cells::{Cell, Sheet};
+use crate::{QuoteDocument, QuotedOption, words::Words};
+
+/// The columns that formulas refer to.
+const CONNECTIONS: char = 'C';
+const BANDWIDTH: char = 'D';
+const MONTHS: char = 'F';
+const FEE: char = 'L';
+/// Days that a wait of whole days ends after.
+const MOST_DAYS: u64 = 400_000;
+
+pub(super) fn fill(sheet: &mut Sheet<'_>, document: &QuoteDocument) -> Result<(), XlsxError> {
+    let words = Words::of(document.language);
+    sheet.head(&[
+        words.option,
+        words.network,
+        words.connections,
+        &format!("{} ({})", words.bandwidth, words.mbps),
+        words.duration,
+        &format!("{} ({})", words.duration, document.language.months()),
+        words.protection,
+        words.routing,
+        words.operator,
+        words.level,
+        &format!("{} (%)", words.availability),
+        words.fee,
+        words.currency,
+        words.period,
+        words.fee_per_month,
+        words.total,
+        words.per_mbps,
+        words.feasible,
+        words.wait_days,
+        words.ready,
+        words.origin,
+        &format!("{} (UTC)", words.assessed),
+        words.correlator,
+        words.record,
+    ])?;
+    for (number, option) in (1..).zip(document.options.all()) {
+        let row = sheet.next_row();
+        sheet.row(cells(number, option, row, document))?;
+    }
+    Ok(())
+}
+
+fn cells(number: u32, option: &QuotedOption, row: u32, document: &QuoteDocument) -> Vec<Cell> {
+    let words = Words::of(document.language);
+    let assessment = &option.quote.assessment;
+    let requirement = &assessment.requirement;
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let count = |count: usize| Cell::Number(Decimal::from(count), 0);
+    let fee = option.offer().and_then(|offer| offer.fee);
+    let figures = option.figures();
+    let formulas = Formulas {
+        row,
+        period: fee.map_or(FeePeriod::Unknown, |fee| fee.period),
+        decimals: fee.map_or(0, |fee| fee.money.amount.scale()),
+    };
+    let days = option.wait().days();
+    let ready = days
+        .filter(|_| !matches!(option.feasibility(), Feasibility::Infeasible { .. }))
+        .and_then(|days| {
+            let days = chrono::Days::new(u64::from(days).min(MOST_DAYS));
+            document.made_at.date_naive().checked_add_days(days)
+        });
+    vec![
+        Cell::Number(Decimal::from(number), 0),
+        text(&option.quote.design.name),
+        count(option.quote.design.connections.len()),
+        Cell::Number(Decimal::from(requirement.bandwidth.get()), 0),
+        requirement.term.map_or_else(
+            || text(words.default_duration),
+            |term| Cell::Text(document.language.term(term)),
+        ),
+        whole_months(requirement.term).map_or_else(
+            |gap| Cell::Missing(format!("{}: {}", words.missing, words.gap(gap))),
+            |months| Cell::Number(Decimal::from(months), 0),
+        ),
+        text(if requirement.protection.is_protected() {
+            words.protected
+        } else {
+            words.not_protected
+        }),
+        text(words.routing_of(requirement.routing)),
+        text(&assessment.operator),
+        text(
+            option
+                .level
+                .as_ref()
+                .map_or(words.not_stated, ReportedLevel::as_str),
+        ),
+        match option.availability.as_deref().map(str::parse::<Decimal>) {
+            Some(Ok(percent)) => Cell::Number(percent, percent.scale()),
+            Some(Err(_)) | None => Cell::Missing(words.not_published.to_owned()),
+        },
+        fee.map_or_else(
+            || {
+                Cell::Missing(format!(
+                    "{}: {}",
+                    words.missing,
+                    words.gap(model::Gap::NoFee)
+                ))
+            },
+            |fee| Cell::amount(fee.money),
+        ),
+        fee.map_or(Cell::Empty, |fee| text(fee.money.currency.code())),
+        fee.map_or(Cell::Empty, |fee| text(words.covers(fee.period))),
+        Cell::figure(figures.monthly, 2, || formulas.monthly(), words),
+        Cell::figure(figures.total, 2, || formulas.total(), words),
+        Cell::figure(figures.per_mbps, 4, || formulas.per_mbps(), words),
+        match option.feasibility() {
+            Feasibility::Infeasible {
+                reason: Some(reason),
+            } => Cell::Text(format!("{}: {reason}", words.not_available)),
+            other @ (Feasibility::Feasible
+            | Feasibility::Infeasible { reason: None }
+            | Feasibility::Unknown) => text(words.feasibility(other)),
+        },
+        days.map_or_else(
+            || Cell::Missing(words.not_stated.to_owned()),
+            |days| Cell::Number(Decimal::from(days), 0),
+        ),
+        ready.map_or(Cell::Empty, Cell::Day),
+        text(words.origin_of(assessment.origin)),
+        Cell::Moment(assessment.assessed_at),
+        text(&assessment.correlator),
+        text(words.seal(option.seal)),
+    ]
+}
+
+/// The figures as formulas over the cells of their row, rounded as `Figures` rounds.
+struct Formulas {
+    row: u32,
+    period: FeePeriod,
+    /// Decimals of the operator's own amount.
+    decimals: u32,
+}
+
+impl Formulas {
+    fn monthly(&self) -> String {
+        let row = self.row;
+        match self.period {
+            FeePeriod::Month => format!("={FEE}{row}"),
+            FeePeriod::Term | FeePeriod::Unknown => format!("=ROUND({FEE}{row}/{MONTHS}{row},2)"),
+        }
+    }
+
+    fn total(&self) -> String {
+        let (row, decimals) = (self.row, self.decimals);
+        match self.period {
+            // Rounded to the amount's own decimals, which takes away what binary fractions add.
+            FeePeriod::Month => format!("=ROUND({FEE}{row}*{MONTHS}{row},{decimals})"),
+            FeePeriod::Term | FeePeriod::Unknown => format!("={FEE}{row}"),
+        }
+    }
+
+    fn per_mbps(&self) -> String {
+        let row = self.row;
+        let all = format!("({BANDWIDTH}{row}*{CONNECTIONS}{row})");
+        match self.period {
+            FeePeriod::Month => format!("=ROUND({FEE}{row}/{all},4)"),
+            FeePeriod::Term | FeePeriod::Unknown => {
+                format!("=ROUND({FEE}{row}/({MONTHS}{row}*{all}),4)")
+            }
+        }
+    }
+}
