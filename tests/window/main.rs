@@ -28,6 +28,7 @@ mod operators_by_keyboard;
 mod orders;
 mod pages;
 mod profiles;
+mod promises;
 mod quotes;
 mod receiver;
 mod resize_quotes;

@@ -18,6 +18,7 @@ mod order;
 mod profile;
 mod quote;
 mod receiver;
+mod record;
 mod secret;
 mod session;
 
@@ -51,6 +52,7 @@ pub use quote::{
     QuoteSummaryView, QuoteView, QuotedView,
 };
 pub use receiver::{ReceiverRequest, ReceiverState, ReceiverView};
+pub use record::OperatorRecord;
 pub use secret::SecretText;
 pub use session::{
     ResizeQuoteRequest, ResizeQuoteView, ResizeRequest, SessionAttachRequest, SessionDeleteRequest,

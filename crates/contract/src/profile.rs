@@ -6,7 +6,7 @@ use model::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{AppError, AssessmentTicket, SecretText};
+use crate::{AppError, AssessmentTicket, OperatorRecord, SecretText};
 
 /// An operator as the window shows it. It has no secret in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +54,8 @@ pub struct ProfileView {
     /// Availability each level promises, in percent, for A, AA and AAA; absent where the
     /// operator publishes none.
     pub published_levels: Option<[String; 3]>,
+    /// How it kept its promises so far; absent where nothing is known of that.
+    pub record: Option<OperatorRecord>,
 }
 
 /// How an operator answered last; the values of `data-state` on the operator chip.

@@ -109,3 +109,17 @@ gap-term = Unknown: no duration asked for
 gap-months = Unknown: not whole months
 
 chart-table = Show as a table
+
+kept-on-time = Kept so far: { $kept } of { $orders } on time
+kept-late = { $days ->
+    [one] Kept so far: { $kept } of { $orders } on time, { $days } day late at the most
+   *[other] Kept so far: { $kept } of { $orders } on time, { $days } days late at the most
+}
+kept-none-ready = Kept so far: no order was seen to become ready
+kept-middle = median in days: { $promised } promised, { $waited } taken
+kept-never = { $count ->
+    [one] { $count } ended before it was ready
+   *[other] { $count } ended before they were ready
+}
+kept-unclear = { $count } with the day not seen
+kept-simulated = simulated

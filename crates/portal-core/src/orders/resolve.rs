@@ -120,7 +120,8 @@ impl Core {
         let new = (!known).then(|| ordered(&entry, network, &service_id, placed_at, is_simulated));
         let now = self.clock.now();
         self.accept(entry, new, service_id, correlator, |watched| {
-            let (after, kinds) = observe(watched, Sighting::Report(report), now);
+            let (mut after, kinds) = observe(watched, Sighting::Report(report), now);
+            after.note_delivery(report, now);
             let mut history = Vec::new();
             if !known {
                 history.push(ordered_kind(watched, network));

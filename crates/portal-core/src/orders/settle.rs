@@ -12,7 +12,7 @@ use crate::{
     assessments::origin,
     errors::Failure,
     portal::Core,
-    sessions::{Sighting, Watched, entries, observe},
+    sessions::{Delivery, Sighting, Watched, entries, observe},
     storage,
 };
 
@@ -39,6 +39,7 @@ impl Core {
                     return self.nameless(entry, answer.correlator).await;
                 };
                 let is_simulated = answer.is_simulated;
+                let now = self.clock.now();
                 let watched = ordered(&entry, &network, &service_id, ordered_at, is_simulated);
                 let report = answer.value.report;
                 self.accept(
@@ -47,8 +48,12 @@ impl Core {
                     service_id,
                     answer.correlator,
                     |watched| {
-                        let (after, kinds) =
+                        let (mut after, kinds) =
                             observe(watched, Sighting::Created(&report), ordered_at);
+                        if attempt == Attempt::First {
+                            after.delivery = Some(Delivery::ordered(now));
+                        }
+                        after.note_created(&report, now);
                         let mut history = vec![ordered_kind(watched, &network)];
                         history.extend(kinds);
                         (after, history)
@@ -185,7 +190,7 @@ pub(super) fn ordered(
     } else {
         network.origin
     };
-    Watched::new(
+    let mut watched = Watched::new(
         Session {
             state: SessionState::Requested,
             level: Some(entry.level.into()),
@@ -209,7 +214,9 @@ pub(super) fn ordered(
             )
         },
         entry.destination.clone(),
-    )
+    );
+    watched.delivery = Some(Delivery::ordered(entry.placed_at));
+    watched
 }
 
 /// The first entry of a session's history.

@@ -94,9 +94,13 @@ impl Portal {
             .write(move |tx| Stored::load(tx, start, has_sandbox, new_profile))
             .await?;
         let (news, incoming) = notices::News::channel();
+        let mut roster = Roster::new(profiles, settings.active.as_ref(), options.keyring);
+        for one in &watched {
+            roster.note_promise(one);
+        }
         let state = State {
             news,
-            roster: Roster::new(profiles, settings.active.as_ref(), options.keyring),
+            roster,
             settings,
             recent: Recent::default(),
             running: std::collections::HashMap::new(),

@@ -72,7 +72,7 @@ impl State {
             version: self.frame.version.clone(),
             data_dir: self.frame.data_dir.clone(),
             settings: self.settings.view(&self.frame.flags),
-            operator: self.roster.active().map(|known| known.view(true)),
+            operator: self.roster.active_view(),
             has_sandbox: self.frame.has_sandbox,
             last_design: self.settings.last_design.clone(),
             keyring: self.frame.vault.state(),
@@ -90,6 +90,7 @@ impl State {
         let view = watched.session.clone();
         let before = self.sessions.get(&watched.session.service_id);
         self.news.session(before, &watched);
+        self.note_promise(&watched);
         if self.sessions.put(watched, now) {
             self.outbox.sessions(vec![view], Vec::new());
         }
@@ -99,9 +100,18 @@ impl State {
     pub(crate) fn put_sessions(&mut self, watched: Vec<Watched>, now: DateTime<Utc>) {
         let views = watched.iter().map(|one| one.session.clone()).collect();
         for one in watched {
+            self.note_promise(&one);
             self.sessions.put(one, now);
         }
         self.outbox.sessions(views, Vec::new());
+    }
+
+    /// Notes what became of the promise at that order, and tells the window.
+    fn note_promise(&mut self, watched: &Watched) {
+        if let Some(operator) = self.roster.note_promise(watched) {
+            self.outbox.profiles(vec![operator], Vec::new());
+            self.announce_app();
+        }
     }
 
     /// Takes an order in whose outcome is open, new or changed, and tells the window.

@@ -9,6 +9,7 @@ mod keys;
 mod options;
 mod permission;
 mod profile;
+mod record;
 mod roster;
 mod sandbox;
 mod test_connection;

@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
-use contract::{OperatorState, ProfileView, SecretState};
+use contract::{OperatorRecord, OperatorState, ProfileView, SecretState};
 use model::{CallLimits, ProfileId};
 use tokio::sync::Semaphore;
 use tokio_util::sync::DropGuard;
 
-use super::{Address, Destination, Profile, connection::Connection, profile::DEFAULT_BASE_PATH};
-use crate::KeyringMode;
+use super::{
+    Address, Destination, Profile, connection::Connection, profile::DEFAULT_BASE_PATH,
+    record::Promises,
+};
+use crate::{KeyringMode, sessions::Watched};
 
 /// Availability in percent that the sandbox operator's price book promises for A, AA, AAA.
 const SANDBOX_LEVELS: [&str; 3] = ["99.5", "99.9", "99.99"];
@@ -67,7 +70,7 @@ impl Known {
     }
 
     /// The profile as the window shows it.
-    pub(crate) fn view(&self, is_active: bool) -> ProfileView {
+    fn view(&self, is_active: bool, record: Option<OperatorRecord>) -> ProfileView {
         let profile = &self.profile;
         let (api_root, base_path, token_endpoint, client_id) = match &profile.address {
             Address::BuiltIn => ("", DEFAULT_BASE_PATH, "", ""),
@@ -105,6 +108,7 @@ impl Known {
             state: self.state,
             secret: profile.secret,
             published_levels: published_levels(profile),
+            record,
         }
     }
 }
@@ -114,6 +118,7 @@ impl Known {
 pub(crate) struct Roster {
     known: Vec<Known>,
     active: Option<ProfileId>,
+    promises: Promises,
 }
 
 impl Roster {
@@ -126,6 +131,7 @@ impl Roster {
         let mut roster = Self {
             active: active.cloned(),
             known: profiles.into_iter().map(Known::new).collect(),
+            promises: Promises::default(),
         };
         for known in &mut roster.known {
             if known.profile.keyring_is_of.is_some() {
@@ -166,6 +172,19 @@ impl Roster {
     pub(crate) fn leads_elsewhere(&self, id: &ProfileId, meant: Option<&Destination>) -> bool {
         self.get(id)
             .is_some_and(|known| !known.profile.leads_to(meant))
+    }
+
+    /// The operator in use as the window shows it.
+    pub(crate) fn active_view(&self) -> Option<ProfileView> {
+        self.active().map(|known| self.view_of(known))
+    }
+
+    /// Notes what became of the promise at that order; its operator as the window shows it where that is news.
+    pub(crate) fn note_promise(&mut self, watched: &Watched) -> Option<ProfileView> {
+        let is_news = self.promises.note(watched);
+        is_news
+            .then(|| self.view(&watched.session.profile))
+            .flatten()
     }
 
     /// Every profile, oldest first.
@@ -297,7 +316,8 @@ impl Roster {
     }
 
     fn view_of(&self, known: &Known) -> ProfileView {
-        known.view(self.active.as_ref() == Some(&known.profile.id))
+        let is_active = self.active.as_ref() == Some(&known.profile.id);
+        known.view(is_active, self.promises.of(&known.profile))
     }
 }
 

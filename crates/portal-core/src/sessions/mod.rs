@@ -3,6 +3,7 @@
 mod attach;
 mod commands;
 mod delete;
+mod delivery;
 mod drift;
 mod fee;
 mod inventory;
@@ -16,6 +17,7 @@ mod resize;
 mod resize_quote;
 mod watched;
 
+pub(crate) use delivery::{Delivery, Outcome};
 pub(crate) use keep::entries;
 pub(crate) use observe::{Sighting, observe};
 pub(crate) use plan::{Sessions, Setback};

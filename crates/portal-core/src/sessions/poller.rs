@@ -144,9 +144,10 @@ impl Core {
                 return (watched.clone(), Vec::new());
             }
             let (mut after, kinds) = observe(watched, sighting, now);
-            if matches!(sighting, Sighting::Report(_)) {
+            if let Sighting::Report(report) = sighting {
                 // An operator that moved has it where it is now.
                 after.destination = Some(link.profile.destination());
+                after.note_delivery(report, now);
             }
             (after, kinds)
         })

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use model::{GrantedTerm, Mbps, Protection, ReportedLevel, Session, SessionState};
 use serde::{Deserialize, Serialize};
 
+use super::Delivery;
 use crate::profiles::Destination;
 
 /// A session as it is stored.
@@ -26,6 +27,9 @@ pub(crate) struct Watched {
     /// last seen.
     #[serde(default)]
     pub(crate) destination: Option<Destination>,
+    /// What was seen of its way to being ready; absent of what was not ordered here, or before that was kept.
+    #[serde(default)]
+    pub(crate) delivery: Option<Delivery>,
 }
 
 /// The values an operator reported last, each where it ever did.
@@ -51,6 +55,7 @@ impl Watched {
             reported: Reported::default(),
             changes: 0,
             destination,
+            delivery: None,
         }
     }
 
@@ -93,16 +98,12 @@ mod tests {
     use crate::testing::watched;
 
     #[test]
-    fn sessions_from_before_there_were_groups_and_destinations_are_read() {
+    fn sessions_from_before_there_were_groups_destinations_and_deliveries_are_read() {
         let watched = watched("net", SessionState::Available);
         let mut stored = serde_json::to_value(&watched).unwrap();
-        assert!(
-            stored
-                .as_object_mut()
-                .unwrap()
-                .remove("destination")
-                .is_some()
-        );
+        for added in ["destination", "delivery"] {
+            assert!(stored.as_object_mut().unwrap().remove(added).is_some());
+        }
         let session = stored["session"].as_object_mut().unwrap();
         assert!(session.remove("group").is_some());
         let read: Watched = serde_json::from_value(stored).unwrap();

@@ -1,11 +1,12 @@
 //! The offer cards: one choice among the levels that each operator answered about.
 
+use contract::OperatorRecord;
 use leptos::prelude::*;
 use model::{Level, Origin, ProfileId, ReportedLevel};
 
 use super::{operator_answer::OperatorAnswer, requirement::fix_address};
 use crate::{
-    components::{Button, ButtonKind},
+    components::{Button, ButtonKind, KeptPromises},
     i18n::format,
     model::offer_card::{FeeLine, OfferCard, Remedy, cards},
     state::{
@@ -51,6 +52,11 @@ pub(super) fn Offers(
         let published = operator.and_then(|operator| operator.published_levels);
         Some(cards(&answer.assessment, &answer.asked, published.as_ref()))
     });
+    let record = Signal::derive(move || {
+        let inquiry = state.answer.of(key)?;
+        let answer = inquiry.answer.as_ref()?;
+        app.profile(&answer.assessment.profile)?.record
+    });
     let is_asking = move || state.answer.of(key).is_some_and(|one| one.ticket.is_some());
     let is_old = move || {
         state
@@ -61,7 +67,7 @@ pub(super) fn Offers(
     move || {
         offered.get().map(|cards| {
             let choices: Vec<Level> = cards.iter().filter_map(|card| card.orderable).collect();
-            let of = Of::new(state.answer, key);
+            let of = Of::new(state.answer, key, record);
             let (is_main, profile, label) = (of.is_main, of.profile.clone(), of.label.clone());
             view! {
                 <div
@@ -106,10 +112,12 @@ struct Of {
     label: String,
     /// The duration that was asked for.
     term: Option<model::Term>,
+    /// How the operator kept its promises so far.
+    record: Signal<Option<OperatorRecord>>,
 }
 
 impl Of {
-    fn new(answer: AnswerState, key: u64) -> Self {
+    fn new(answer: AnswerState, key: u64, record: Signal<Option<OperatorRecord>>) -> Self {
         let inquiry = untrack(|| answer.of(key)).unwrap_or_default();
         let assessment = inquiry.answer.as_ref().map(|answer| &answer.assessment);
         let label = assessment.filter(|_| untrack(|| answer.picks.are_several()));
@@ -122,6 +130,7 @@ impl Of {
                 None => t!("offers-label"),
             },
             term: assessment.and_then(|assessment| assessment.requirement.term),
+            record,
         }
     }
 }
@@ -150,6 +159,7 @@ fn Card(
         FeeLine::OnRequest | FeeLine::Unavailable => None,
     };
     let origin = fee.map_or(Origin::Missing, |fee| fee.origin);
+    let is_promised = orderable.is_some() && card.wait.days().is_some();
     let choose = move || {
         if let Some(level) = orderable {
             state.answer.choose(key, level);
@@ -203,6 +213,8 @@ fn Card(
                     {details(&card, is_main)}
                     {(card.origin == Origin::Simulated && card.reason.is_none())
                         .then(|| view! { <small>{t!("offer-simulated")}</small> })}
+                    {is_promised
+                        .then(|| move || view! { <KeptPromises record=of.record.get() /> })}
                 </span>
                 <span class="offer-radio" aria-hidden="true"></span>
             </div>

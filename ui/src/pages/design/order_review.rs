@@ -6,7 +6,9 @@ use model::{Expiry, ExpirySource, Level, Origin};
 
 use super::wording;
 use crate::{
-    components::{Banner, Dialog, DialogButtons, ErrorBanner, FeeText, LevelBadge, TextField},
+    components::{
+        Banner, Dialog, DialogButtons, ErrorBanner, FeeText, KeptPromises, LevelBadge, TextField,
+    },
     errors::Severity,
     i18n::format,
     model::comparison::against,
@@ -122,10 +124,12 @@ fn Facts(review: OrderReviewView) -> impl IntoView {
     };
     let app = use_app();
     let answer = use_design().answer.answer();
-    let colour = untrack(|| {
-        let operator = app.profile(&answer.get()?.assessment.profile)?;
-        Some(operator.options.colour.as_str())
-    });
+    let operator = untrack(|| app.profile(&answer.get()?.assessment.profile));
+    let colour = operator
+        .as_ref()
+        .map(|operator| operator.options.colour.as_str());
+    let record = operator.as_ref().and_then(|operator| operator.record);
+    let is_promised = review.wait.days().is_some();
     let routing = format::routing(review.routing);
     let routing = if review.protection.is_protected() {
         t!("order-routing-protected", routing = routing)
@@ -149,7 +153,10 @@ fn Facts(review: OrderReviewView) -> impl IntoView {
             <dt>{t!("order-fact-fee")}</dt>
             <dd><FeeText testid="order-fee" fee=review.fee term=review.term /></dd>
             <dt>{t!("order-fact-wait")}</dt>
-            <dd>{format::wait(review.wait)}</dd>
+            <dd>
+                {format::wait(review.wait)} " "
+                {is_promised.then(|| view! { <KeptPromises record=record /> })}
+            </dd>
             <dt>{t!("order-fact-expiry")}</dt>
             <dd>
                 <span

@@ -7,7 +7,8 @@ use model::{ProfileId, Role};
 use super::export::ExportDialog;
 use crate::{
     components::{
-        Button, ButtonKind, ConfirmDialog, EmptyState, IconButton, Loaded, StateDot, Symbol, Tone,
+        Button, ButtonKind, ConfirmDialog, EmptyState, IconButton, KeptPromises, Loaded, StateDot,
+        Symbol, Tone,
     },
     hooks::{focus, focus_if_lost, is_on_control, use_command},
     pages::profile::{ProfileDrafts, ProfileFormView},
@@ -232,6 +233,7 @@ fn ProfileRow(
                     {is_quote_only.then(|| view! { <span class="tag">{t!("role-quote-only")}</span> })}
                 </p>
                 <small>{address}</small>
+                <KeptPromises record=profile.record in_full=true />
                 {is_offline.then(|| view! { <small class="profile-warning">{t!("operator-offline")}</small> })}
                 {needs_secret.then(|| view! { <small class="profile-warning">{t!("profile-no-secret")}</small> })}
             </div>
