@@ -214,7 +214,7 @@ fn Card(
                     {(card.origin == Origin::Simulated && card.reason.is_none())
                         .then(|| view! { <small>{t!("offer-simulated")}</small> })}
                     {is_promised
-                        .then(|| move || view! { <KeptPromises record=of.record.get() /> })}
+                        .then_some(move || view! { <KeptPromises record=of.record.get() /> })}
                 </span>
                 <span class="offer-radio" aria-hidden="true"></span>
             </div>
