@@ -49,6 +49,7 @@ async fn a_network_is_attached_and_what_others_change_of_it_is_shown() -> Result
     );
     window.click("session-refresh").await?;
     window.shows("session-drift").await?;
+    window.shows("session-row[data-drift=true]").await?;
     let said = window.text("session-drift").await?;
     assert!(
         said.contains("Bandwidth changed elsewhere from 500 Mbps to 200 Mbps"),

@@ -42,6 +42,8 @@ async fn three_connections_are_one_order() -> Result<()> {
     window.review_order(NAME).await?;
     let review = window.text("order-review").await?;
     assert!(review.contains("/webapi/S2C_VPN"), "{review}");
+    let services = window.attribute("order-services", "data-value").await?;
+    assert_eq!(services.as_deref(), Some("3"));
     window.order_ends_as("refused").await?;
     let said = window.text("order-result").await?;
     for part in ["Connection 3 of 3", "The ground is frozen."] {

@@ -65,6 +65,11 @@ async fn a_wanted_latency_is_checked_and_never_sent() -> Result<()> {
     window.wait_for(&row(0), "data-latency", "missed").await?;
     assert!(window.text(&row(0)).await?.contains("not met"));
     window.is_accessible().await?;
+    // Nothing keeps it from being ordered, but not without a word.
+    window.click("order").await?;
+    window.shows("order-missed-latency").await?;
+    window.is_accessible().await?;
+    window.click("order-cancel").await?;
     let calls = operator.calls("POST /assessment");
     for call in &calls {
         assert_eq!(call.body, before[0].body, "byte for byte");

@@ -41,6 +41,10 @@ pub struct OrderReviewView {
     pub routing: Routing,
     /// Each connection as "customer edge, provider edge".
     pub connections: Vec<(String, String)>,
+    /// How many services the order makes at the operator: one, or one for each connection.
+    pub services: u32,
+    /// How many connections do not meet the latency wanted of them, as the operator says.
+    pub missed_latencies: u32,
     /// The fee as assessed; absent is "price on request".
     pub fee: Option<Fee>,
     /// Days to wait as assessed.

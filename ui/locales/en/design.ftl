@@ -199,6 +199,12 @@ order-fact-duration = Duration
 order-fact-routing = Routing
 order-fact-fee = Fee
 order-fact-wait = Delivery
+order-fact-services = Services
+order-services = { $count } at the operator, one for each connection. If one fails, all are taken back.
+order-missed-latency = { $count ->
+    [one] One connection does not meet the latency that you want of it.
+   *[other] { $count } connections do not meet the latency that you want of them.
+}
 order-fact-expiry = Ends
 order-operator-simulated = { $operator }, simulated
 order-routing-protected = { $routing }, protected

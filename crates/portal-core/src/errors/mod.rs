@@ -123,7 +123,8 @@ impl From<Failure> for AppError {
                 "The secret is too large to be kept.".to_owned(),
                 false,
             ),
-            Failure::Keyring(error) => plain(keyring_code(error), error.to_string(), true),
+            // Its code says everything that there is to say.
+            Failure::Keyring(error) => plain(keyring_code(error), String::new(), true),
             Failure::Unread(_) => plain(ErrorCode::InvalidInput, failure.to_string(), true),
             Failure::Storage(_) | Failure::File(_) => {
                 plain(ErrorCode::StorageFailed, failure.to_string(), true)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use contract::{OrderReviewRequest, OrderReviewView};
-use model::{Expiry, ExpirySource, Level, Offer};
+use model::{Expiry, ExpirySource, LatencyCheck, Level, Offer};
 
 use crate::{assessments::Remembered, errors::Failure, portal::Core, profiles::Profile};
 
@@ -24,7 +24,19 @@ impl Core {
             .filter_map(|connection| design.edges(connection))
             .map(|(customer, provider)| (customer.label.clone(), provider.label.clone()))
             .collect();
+        let services = if profile.options.dialect.takes_one_connection() {
+            design.connections.len()
+        } else {
+            1
+        };
+        let missed = design.connections.iter().filter(|connection| {
+            let said = remembered.assessment.latency_of(&connection.id);
+            let check = connection.latency.map(|wanted| wanted.check(said));
+            check == Some(LatencyCheck::Missed)
+        });
         Ok(OrderReviewView {
+            services: u32::try_from(services).unwrap_or(u32::MAX),
+            missed_latencies: u32::try_from(missed.count()).unwrap_or(u32::MAX),
             suggested_name: design.name.clone(),
             operator: profile.name.clone(),
             address: profile.order_address(),

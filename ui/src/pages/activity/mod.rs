@@ -21,7 +21,8 @@ pub(crate) fn ActivityPage() -> impl IntoView {
         .show(|| t!("activity-title"), || t!("activity-note"));
     let rows = state.activity.rows();
     view! {
-        <div class="page" data-testid="page-activity">
+        // It scrolls without anything in it that takes the focus.
+        <div class="page" data-testid="page-activity" tabindex="0" role="region" aria-label=t!("activity-title")>
             <Loaded load=state.activity.load() on_retry=move || state.load_activity()>
                 <Show
                     when=move || rows.with(|rows| !rows.is_empty())

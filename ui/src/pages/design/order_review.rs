@@ -63,6 +63,16 @@ fn Review(review: OrderReviewView) -> impl IntoView {
                         </Banner>
                     }
                 })}
+            {(review.missed_latencies > 0)
+                .then(|| {
+                    view! {
+                        <Banner testid="order-missed-latency" severity=Severity::Warning>
+                            <p class="banner-text">
+                                {t!("order-missed-latency", count = review.missed_latencies)}
+                            </p>
+                        </Banner>
+                    }
+                })}
             <AgainstQuote level=review.level />
             <Facts review=review.clone() />
             <Connections connections=review.connections />
@@ -150,6 +160,15 @@ fn Facts(review: OrderReviewView) -> impl IntoView {
             <dd>{format::term(review.term)}</dd>
             <dt>{t!("order-fact-routing")}</dt>
             <dd>{routing}</dd>
+            {(review.services > 1)
+                .then(|| {
+                    view! {
+                        <dt>{t!("order-fact-services")}</dt>
+                        <dd data-testid="order-services" data-value=review.services.to_string()>
+                            {t!("order-services", count = review.services)}
+                        </dd>
+                    }
+                })}
             <dt>{t!("order-fact-fee")}</dt>
             <dd><FeeText testid="order-fee" fee=review.fee term=review.term /></dd>
             <dt>{t!("order-fact-wait")}</dt>

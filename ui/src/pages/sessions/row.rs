@@ -52,6 +52,7 @@ pub(super) fn SessionRow(
                     data-testid="session-row"
                     data-id=id.clone()
                     data-state=session.state.as_str()
+                    data-drift=session.drift.is_some().then_some("true")
                     data-group=session.group.as_ref().map(|group| group.order.to_string())
                     data-bandwidth=session.bandwidth.map(|mbps| mbps.get().to_string())
                     data-level=session.level.as_ref().map(|level| level.as_str().to_owned())
@@ -76,6 +77,7 @@ pub(super) fn SessionRow(
                         </a>
                         <small>
                             {operator(operators, session).map(|name| view! { {name} " · " })}
+                            {session.drift.is_some().then(|| view! { <b class="row-warning">{t!("sessions-drift")}</b> " · " })}
                             {connections(session)}
                             <span class="row-id">" · " {session.service_id.to_string()}</span>
                         </small>
