@@ -19,6 +19,8 @@ pub struct AppView {
     pub operator: Option<ProfileView>,
     /// Whether this build contains the sandbox operator.
     pub has_sandbox: bool,
+    /// Whether this build makes PDFs.
+    pub has_pdf: bool,
     /// The design that was open last; one is made where there is none.
     pub last_design: Option<DesignId>,
     /// How the keyring is.

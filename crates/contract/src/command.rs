@@ -11,14 +11,15 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use crate::{
     ActivityPageView, ActivityRequest, AppView, AssessRequest, CancelRequest, CertificatesView,
     DesignEditRequest, DesignEditView, DesignNewRequest, DesignRequest, DesignSummaryView,
-    DesignView, DiagnosticsView, ExportView, KeyMakeRequest, KeyringRequest, KeyringView,
-    MatrixRequest, MatrixView, NewKeyView, OrderPlaceRequest, OrderResolveRequest, OrderResultView,
-    OrderReviewRequest, OrderReviewView, PlaceRequest, PlaceView, ProfileExportRequest,
-    ProfileForm, ProfileRequest, ProfileTestRequest, ProfileTestView, ProfileView,
-    QuoteExportRequest, QuoteReassessRequest, QuoteReassessView, QuoteRequest, QuoteSaveRequest,
-    QuoteSummaryView, QuoteView, ReceiverRequest, ReceiverView, ResizeQuoteRequest,
-    ResizeQuoteView, ResizeRequest, SessionAttachRequest, SessionDeleteRequest, SessionDetailView,
-    SessionImportView, SessionListView, SessionRequest, SettingsRequest, SettingsView,
+    DesignView, DiagnosticsView, DocumentForm, DocumentRequest, ExportView, KeyMakeRequest,
+    KeyringRequest, KeyringView, LetterheadForm, LetterheadView, MatrixRequest, MatrixView,
+    NewKeyView, OrderPlaceRequest, OrderResolveRequest, OrderResultView, OrderReviewRequest,
+    OrderReviewView, PlaceRequest, PlaceView, ProfileExportRequest, ProfileForm, ProfileRequest,
+    ProfileTestRequest, ProfileTestView, ProfileView, QuoteExportRequest, QuoteReassessRequest,
+    QuoteReassessView, QuoteRequest, QuoteSaveRequest, QuoteSummaryView, QuoteView,
+    ReceiverRequest, ReceiverView, ResizeQuoteRequest, ResizeQuoteView, ResizeRequest,
+    SessionAttachRequest, SessionDeleteRequest, SessionDetailView, SessionImportView,
+    SessionListView, SessionRequest, SettingsRequest, SettingsView,
 };
 
 /// A command of the bridge: its name, what it takes and what it answers.
@@ -79,6 +80,14 @@ macro_rules! for_each_command {
             quote_reassess(QuoteReassessRequest) -> QuoteReassessView;
             quote_export_csv(QuoteExportRequest) -> ExportView;
             quote_print(QuoteRequest) -> ExportView;
+
+            letterhead_open(Empty) -> LetterheadView;
+            letterhead_change(LetterheadForm) -> LetterheadView;
+            letterhead_logo_import(Empty) -> LetterheadView;
+            letterhead_logo_remove(Empty) -> LetterheadView;
+            document_open(Empty) -> DocumentForm;
+            quote_export_pdf(DocumentRequest) -> ExportView;
+            quote_export_xlsx(DocumentRequest) -> ExportView;
 
             order_review(OrderReviewRequest) -> OrderReviewView;
             order_place(OrderPlaceRequest) -> OrderResultView;

@@ -10,6 +10,7 @@ pub mod command;
 mod design;
 mod destination;
 mod diagnostics;
+mod document;
 mod error;
 mod event;
 mod matrix;
@@ -33,6 +34,7 @@ pub use design::{
 };
 pub use destination::SecretDestination;
 pub use diagnostics::DiagnosticsView;
+pub use document::{DocumentForm, DocumentOption, DocumentRequest, LetterheadForm, LetterheadView};
 pub use error::{AppError, ErrorCode};
 pub use event::{Changed, Event, ExportView};
 pub use matrix::{MatrixAnswer, MatrixCellState, MatrixCellView, MatrixRequest, MatrixView};

@@ -10,6 +10,7 @@ mod clock;
 mod designs;
 mod diagnostics;
 mod digest;
+mod documents;
 mod errors;
 mod gazetteer;
 mod matrix;

@@ -74,6 +74,7 @@ impl State {
             settings: self.settings.view(&self.frame.flags),
             operator: self.roster.active_view(),
             has_sandbox: self.frame.has_sandbox,
+            has_pdf: cfg!(feature = "pdf"),
             last_design: self.settings.last_design.clone(),
             keyring: self.frame.vault.state(),
             now: self.frame.clock.now(),

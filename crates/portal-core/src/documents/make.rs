@@ -1,0 +1,170 @@
+//! Commands: quotes as a document for a customer. It is made on a thread of its own, because that
+//! takes a second or two.
+
+use chrono::NaiveDate;
+use contract::{DocumentForm, DocumentRequest, Empty, ExportView};
+use model::{Level, ProfileId, ReportedLevel};
+use quote_document::{BrandColour, Language, Options, QuoteDocument, QuotedOption, workbook};
+use tokio::task::spawn_blocking;
+
+use super::kept::{self, Letterhead};
+use crate::{errors::Failure, portal::Core, storage::quotes};
+
+/// The longest text of a form, in characters.
+const LONGEST: usize = 10_000;
+
+/// A maker of files out of a document.
+type Make = fn(&QuoteDocument) -> Result<Vec<u8>, Failure>;
+
+impl Core {
+    /// What was answered last, and in the interface's language where nothing was.
+    pub(crate) async fn document_open(&self, _: Empty) -> Result<DocumentForm, Failure> {
+        let mut form = self.storage.read(kept::form).await?;
+        if form.language.is_empty() {
+            let settings = self
+                .owner
+                .turn(|state| state.settings.view(&state.frame.flags))
+                .await?;
+            let language = Language::of_tag(&settings.language).unwrap_or_default();
+            language.tag().clone_into(&mut form.language);
+        }
+        Ok(form)
+    }
+
+    pub(crate) async fn quote_export_xlsx(
+        &self,
+        request: DocumentRequest,
+    ) -> Result<ExportView, Failure> {
+        let make: Make = |document| {
+            workbook(document).map_err(|_| Failure::Internal("the workbook could not be made"))
+        };
+        self.export_document(request, "xlsx", make).await
+    }
+
+    pub(crate) async fn quote_export_pdf(
+        &self,
+        request: DocumentRequest,
+    ) -> Result<ExportView, Failure> {
+        self.export_document(request, "pdf", make_pdf).await
+    }
+
+    async fn export_document(
+        &self,
+        request: DocumentRequest,
+        extension: &str,
+        make: Make,
+    ) -> Result<ExportView, Failure> {
+        let form = request.form.clone();
+        let document = self.document(request).await?;
+        let day = document.made_at.format("%Y-%m-%d");
+        let name = format!("quote-{day}.{extension}");
+        self.storage
+            .write(move |tx| kept::set_form(tx, &form))
+            .await?;
+        let content = spawn_blocking(move || make(&document))
+            .await
+            .map_err(|_| Failure::Internal("making the document was interrupted"))??;
+        self.export(name, content).await
+    }
+
+    /// The document that is asked for, with everything that it shows.
+    async fn document(&self, request: DocumentRequest) -> Result<QuoteDocument, Failure> {
+        let DocumentRequest { options, form } = request;
+        let valid_until = valid_until(&form.valid_until)?;
+        let language = Language::of_tag(&form.language)
+            .ok_or_else(|| Failure::Input("Language: English or German.".to_owned()))?;
+        let texts = [&form.customer, &form.notes, &form.terms, &form.not_included];
+        if texts.iter().any(|text| text.chars().count() > LONGEST) {
+            return Err(Failure::Input(format!(
+                "A text of the document has at most {LONGEST} characters."
+            )));
+        }
+        let profiles = self.owner.turn(|state| state.roster.views()).await?;
+        let published = |profile: &ProfileId, level: &ReportedLevel| {
+            let profile = profiles.iter().find(|known| known.id == *profile)?;
+            let at = Level::ALL
+                .iter()
+                .position(|known| Some(*known) == level.known())?;
+            let percent = profile.published_levels.as_ref()?.get(at)?;
+            (!percent.is_empty()).then(|| percent.clone())
+        };
+        let (letterhead, records) = self
+            .storage
+            .read(move |db| {
+                let found = options.into_iter().map(|option| {
+                    let record = quotes::get(db, &option.quote)?;
+                    Ok((option, record))
+                });
+                let found = found.collect::<Result<Vec<_>, crate::storage::StorageError>>()?;
+                Ok((Letterhead::load(db)?, found))
+            })
+            .await?;
+        let mut shown = Vec::new();
+        for (option, record) in records {
+            let record = record.ok_or(Failure::NotFound("quote"))?;
+            let seal = record.seal;
+            let quote = record.intact().ok_or_else(|| {
+                Failure::Input(
+                    "A quote that was altered after it was saved is not handed on.".to_owned(),
+                )
+            })?;
+            let profile = quote.assessment.profile.clone();
+            let published = |level: &ReportedLevel| published(&profile, level);
+            match option.level.map(ReportedLevel::from) {
+                None => shown.extend(QuotedOption::of_quote(quote, seal, published)),
+                Some(level) => shown.push(QuotedOption {
+                    availability: published(&level),
+                    level: Some(level),
+                    quote,
+                    seal,
+                }),
+            }
+        }
+        let options = Options::new(shown)
+            .map_err(|_| Failure::Input("A document compares 1 to 12 options.".to_owned()))?;
+        Ok(QuoteDocument {
+            options,
+            letterhead: quote_document::Letterhead {
+                company: letterhead.form.company,
+                account_manager: letterhead.form.account_manager,
+                colour: BrandColour::parse(&letterhead.form.colour).unwrap_or_default(),
+                logo: letterhead.logo,
+                footer: letterhead.form.footer,
+            },
+            customer: form.customer,
+            valid_until,
+            notes: form.notes,
+            terms: form.terms,
+            not_included: form.not_included,
+            language,
+            made_at: self.clock.now(),
+        })
+    }
+}
+
+fn valid_until(typed: &str) -> Result<Option<NaiveDate>, Failure> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let wrong = |_| Failure::Input("Valid until: a day such as 2026-12-31.".to_owned());
+    typed.parse().map(Some).map_err(wrong)
+}
+
+#[cfg(feature = "pdf")]
+fn make_pdf(document: &QuoteDocument) -> Result<Vec<u8>, Failure> {
+    use quote_document::PdfError;
+
+    quote_document::pdf(document).map_err(|error| match error {
+        PdfError::Logo => Failure::Input("The logo cannot be drawn. Choose another.".to_owned()),
+        PdfError::Template(said) => {
+            tracing::error!("the PDF could not be made: {said}");
+            Failure::Internal("the PDF could not be made")
+        }
+    })
+}
+
+#[cfg(not(feature = "pdf"))]
+fn make_pdf(_: &QuoteDocument) -> Result<Vec<u8>, Failure> {
+    Err(Failure::Input("This build makes no PDF.".to_owned()))
+}
