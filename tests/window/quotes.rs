@@ -53,6 +53,20 @@ async fn a_quote_is_frozen_listed_and_exported() -> Result<()> {
         assert!(digits.contains(whole), "{offer} is not printed");
     }
 
+    for (button, ending, begins) in [
+        ("quote-export-pdf", "pdf", b"%PDF".as_slice()),
+        ("quote-export-xlsx", "xlsx", b"PK"),
+    ] {
+        window.click("quote-document-open").await?;
+        window.shows("quote-document").await?;
+        window.fill("document-customer", "Northwind").await?;
+        window.click(button).await?;
+        window.settled().await?;
+        assert_eq!(window.count("quote-document").await?, 0);
+        let file = fs::read(only_file(exports.path(), ending)?)?;
+        assert!(file.starts_with(begins), "{ending}");
+    }
+
     window.click("quote-reassess").await?;
     window.shows("quote-difference").await?;
     window.settled().await?;

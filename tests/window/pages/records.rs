@@ -29,8 +29,24 @@ pub(super) async fn walk(window: &Window, found: &mut Findings) -> Result<()> {
         "quote-open-design",
         "quote-export-csv",
         "quote-print",
+        "quote-document-open",
     ];
     found.check(window, "quote", &detail).await?;
+    window.click("quote-document-open").await?;
+    window.shows("quote-document").await?;
+    let document = [
+        "document-customer",
+        "document-valid-until",
+        "document-language",
+        "document-notes",
+        "document-terms",
+        "document-not-included",
+        "document-cancel",
+        "quote-export-xlsx",
+        "quote-export-pdf",
+    ];
+    found.check(window, "document", &document).await?;
+    window.click("document-cancel").await?;
     window.click("quote-tick").await?;
     found.check(window, "ticked", &["quote-compare"]).await?;
     window.click("quote-compare").await?;

@@ -88,3 +88,18 @@ quote-seal = Record
 quote-seal-unchanged = Unchanged since it was saved
 quote-seal-none = Saved before records were sealed
 quote-digest = SHA-256
+
+# A document for a customer.
+document-open = PDF or XLSX
+document-title = Document for a customer
+document-text = The letterhead is in the settings. What you enter is remembered.
+document-customer = Customer
+document-valid-until = Valid until
+document-valid-until-hint = A day such as 2026-12-31. It is your own choice, and the document says so
+document-language = Language
+document-notes = Notes
+document-terms = Terms
+document-not-included = What is not included
+document-usual = Leave empty for the usual text
+document-xlsx = Make XLSX
+document-pdf = Make PDF

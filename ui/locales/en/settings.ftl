@@ -208,3 +208,13 @@ receiver-listening = Listening. Operators post to
 receiver-failed = The portal cannot listen there. Choose another address or port.
 profile-notifications = The operator tells of changes
 profile-notifications-hint = Only if it sends events to an address given with each order. Needs “Take events” in the settings
+
+letterhead-title = Letterhead
+letterhead-text = Stands on every document that is made of quotes.
+letterhead-company = Company
+letterhead-account-manager = Account manager
+letterhead-colour = Colour
+letterhead-footer = Footer
+letterhead-logo = Choose a logo
+letterhead-logo-remove = Remove the logo
+letterhead-saved = The letterhead is saved

@@ -1,8 +1,8 @@
 //! One quote: what was asked, what was answered, and asking again.
 
 use contract::{
-    AssessmentTicket, CancelRequest, ErrorCode, QuoteReassessRequest, QuoteReassessView,
-    QuoteRequest, QuoteView, command,
+    AssessmentTicket, CancelRequest, DocumentOption, ErrorCode, QuoteReassessRequest,
+    QuoteReassessView, QuoteRequest, QuoteView, command,
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
@@ -10,6 +10,7 @@ use model::{Action, Level, Origin, Protection, Quote, QuoteId, Seal};
 
 use super::{
     difference::Difference,
+    document::MakeDocument,
     export::{ExportCsv, Print, Which},
     offers::Offers,
 };
@@ -214,6 +215,7 @@ fn Actions(quote: Quote) -> impl IntoView {
             })}
             <span class="grow"></span>
             <ExportCsv which=Which::One(id.clone()) />
+            <MakeDocument of=Signal::stored(vec![DocumentOption { quote: id.clone(), level: None }]) />
             <Print id=id />
         </div>
         <Denied reason=denial />

@@ -72,7 +72,8 @@ pub(super) fn Print(id: QuoteId) -> impl IntoView {
     }
 }
 
-fn tell(state: AppState, view: ExportView) {
+/// Says where the file is.
+pub(super) fn tell(state: AppState, view: ExportView) {
     // Closing the dialog of the desktop is an answer too.
     if let Some(path) = view.path {
         state.toasts.success(t!("export-written", path = path));

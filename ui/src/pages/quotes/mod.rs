@@ -3,6 +3,7 @@
 mod compare;
 mod detail;
 mod difference;
+mod document;
 mod export;
 mod list;
 mod offers;

@@ -5,6 +5,7 @@ mod appearance;
 mod data;
 mod diagnostics;
 mod export;
+mod letterhead;
 mod notices;
 mod operators;
 mod receiver;
@@ -23,6 +24,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
             <div class="settings">
                 <operators::Operators />
                 <appearance::Appearance />
+                <letterhead::Letterhead />
                 <notices::Notices />
                 <receiver::Receiver />
                 <data::Data />

@@ -6,7 +6,7 @@ mod table;
 
 use std::sync::Arc;
 
-use contract::{AppError, ProfileView, QuoteRequest, QuoteView, command};
+use contract::{AppError, DocumentOption, ProfileView, QuoteRequest, QuoteView, command};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     components::A,
@@ -19,6 +19,7 @@ use self::{
     lines::{Column, lines},
     table::Table,
 };
+use super::document::MakeDocument;
 use crate::{
     components::{Choice, EmptyState, ErrorBanner, Icon, Select, Skeleton, Switch, Symbol},
     i18n::format,
@@ -79,6 +80,9 @@ pub(crate) fn ComparePage() -> impl IntoView {
                     on_change=move |on| only_differences.set(on)
                 />
                 <Add of=of />
+                <Show when=move || columns.with(|columns| !columns.is_empty())>
+                    <MakeDocument of=Signal::derive(move || of.with(|of| options(of))) />
+                </Show>
             </div>
             <div class="scroller">
                 <ErrorBanner error=error />
@@ -162,6 +166,15 @@ fn Add(of: Memo<Vec<Compared>>) -> impl IntoView {
             />
         </Show>
     }
+}
+
+/// The same options for a document.
+fn options(of: &[Compared]) -> Vec<DocumentOption> {
+    let options = of.iter().map(|one| DocumentOption {
+        quote: one.quote.clone(),
+        level: one.level,
+    });
+    options.collect()
 }
 
 /// Opens a quote that is not open yet.
