@@ -66,9 +66,14 @@ fn measure() -> Result<()> {
     Ok(())
 }
 
-/// 12 options over 12 designs of 100 connections each.
+/// 12 options over a design of 100 connections, under long terms.
 fn large() -> QuoteDocument {
-    samples::document(samples::options(12, 12, 100), Language::English)
+    const SENTENCE: &str = "The operator answers for the bandwidth that it guarantees at the \
+        customer edge, and for nothing beyond the provider edge. ";
+    let options = samples::options(12, 1, 100);
+    let mut document = samples::document(options, Language::English);
+    document.terms = vec![SENTENCE.repeat(5); 330].join("\n");
+    document
 }
 
 fn write_samples(folder: &Path) -> Result<()> {
@@ -94,10 +99,12 @@ fn count_pages(file: &[u8]) -> usize {
     after.filter(|window| window.last() != Some(&b's')).count()
 }
 
-/// The memory of this program that is in use, in bytes.
+/// The memory that this program has and no file has too, in bytes.
 fn resident() -> Result<usize> {
     let status = fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("RssAnon:"));
     let kilobytes = line.and_then(|rest| rest.split_whitespace().next());
-    Ok(kilobytes.ok_or("no VmRSS")?.parse::<usize>()? * 1024)
+    Ok(kilobytes.ok_or("no RssAnon")?.parse::<usize>()? * 1024)
 }

@@ -4,8 +4,8 @@ use model::plain_text;
 
 /// Longest text on one line, in characters.
 const LONGEST_LINE: usize = 400;
-/// Most lines of a text.
-const MOST_LINES: usize = 200;
+/// Longest paragraph, in characters: longer than any text that a form takes.
+const LONGEST_PARAGRAPH: usize = 100_000;
 
 /// The text on one line, without what is not seen.
 pub(crate) fn line(text: &str) -> String {
@@ -14,8 +14,8 @@ pub(crate) fn line(text: &str) -> String {
 
 /// The lines of a text that have something on them.
 pub(crate) fn lines(text: &str) -> Vec<String> {
-    let lines = text.lines().map(line).filter(|line| !line.is_empty());
-    lines.take(MOST_LINES).collect()
+    let lines = text.lines().map(|line| plain_text(line, LONGEST_PARAGRAPH));
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 /// A cell that no spreadsheet takes for a formula. A plain number stays one.

@@ -12,6 +12,7 @@ mod process;
 mod report;
 mod run;
 mod setup;
+mod spreadsheet;
 mod test;
 mod tools;
 mod ui;
@@ -36,6 +37,8 @@ cargo xtask <command>
   bench poll        the window while a thousand sessions are polled, against the same page at rest
   conformance [--cases N]
                     the sandbox operator against its own and the published OpenAPI document, by schemathesis (2,000 cases each)
+  bench document    a PDF of 100 connections and 12 options: time, and memory kept afterwards
+  spreadsheet       LibreOffice opens workbooks of random quotes and recomputes every figure; installs it (86 MB)
   bench sandbox     the sandbox operator under load, against Prism serving the same API file; memory
   crash [--sandbox] [--full] [--times N] [--seed N]
                     kill the portal (50 times, 500 with --full), or the sandbox operator (200), at random moments, and
@@ -71,6 +74,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "test" => test::run_all(&workspace, Extent::from_arguments(rest)?),
         "bench" => bench::measure(&workspace, rest),
         "conformance" => conformance::check(&workspace, rest),
+        "spreadsheet" => spreadsheet::recompute(&workspace),
         "crash" => crash::survive(&workspace, rest),
         "fuzz" => fuzz::run_all(&workspace, rest),
         "package" => package::make(&workspace),

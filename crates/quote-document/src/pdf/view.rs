@@ -349,7 +349,7 @@ pub(super) fn day_after(document: &QuoteDocument, days: u32) -> Option<String> {
 
 /// A text on one line, its overlong words breakable anywhere.
 pub(super) fn breakable(typed: &str) -> String {
-    let words = text::line(typed);
+    let words = text::lines(typed).join(" ");
     let words = words.split(' ').map(|word| {
         if word.chars().count() <= LONG_WORD {
             return word.to_owned();

@@ -48,7 +48,7 @@ fn ties() -> Vec<QuotedOption> {
 #[test]
 fn libreoffice_recomputes_every_figure() {
     if Command::new("soffice").arg("--version").output().is_err() {
-        eprintln!("left out: there is no soffice here; `cargo xtask document` installs it");
+        eprintln!("left out: there is no soffice here; `cargo xtask spreadsheet` installs it");
         return;
     }
     let folder = std::env::temp_dir().join(format!("quote-document-{}", std::process::id()));

@@ -27,7 +27,7 @@ const MAP_PAGE: [(&str, &str); 7] = [
 ];
 
 /// Measures what `arguments` name: `start`, `assess` or `poll`, in release builds, or in quick ones with `--dev`;
-/// `many` or `sandbox`.
+/// `many`, `sandbox` or `document`.
 ///
 /// # Errors
 /// If something does not build, or the app is over a limit.
@@ -35,6 +35,7 @@ pub(crate) fn measure(workspace: &Workspace, arguments: &[String]) -> Result<()>
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let (what, profile) = match words.as_slice() {
         ["sandbox"] => return sandbox::measure(workspace),
+        ["document"] => return document(workspace),
         ["many"] => {
             setup::for_builds(workspace)?;
             return report::step("assessing many times at once", || {
@@ -45,7 +46,7 @@ pub(crate) fn measure(workspace: &Workspace, arguments: &[String]) -> Result<()>
         [what @ ("start" | "assess" | "poll"), "--dev"] => (*what, Profile::Dev),
         other => {
             bail!(
-                "`cargo xtask bench sandbox|many`, or `start|assess|poll [--dev]`, is known, not {other:?}"
+                "`cargo xtask bench sandbox|many|document`, or `start|assess|poll [--dev]`, is known, not {other:?}"
             )
         }
     };
@@ -89,6 +90,17 @@ fn build_examples(workspace: &Workspace, profile: Profile) -> Result<()> {
         command.arg("--release");
     }
     run(command.current_dir(workspace.root()))
+}
+
+/// Makes a large PDF again and again, in a release build: time, and memory kept afterwards.
+fn document(workspace: &Workspace) -> Result<()> {
+    setup::for_servers()?;
+    report::step("making a document again and again", || {
+        run(cargo()
+            .args(["run", "--quiet", "--release", "--package", "quote-document"])
+            .args(["--features", "pdf,samples", "--example", "bench-document"])
+            .current_dir(workspace.root()))
+    })
 }
 
 fn bench(workspace: &Workspace) -> Command {

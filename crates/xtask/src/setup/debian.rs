@@ -59,6 +59,15 @@ pub(super) const FUZZ: &[Need] = &[
     },
 ];
 
+/// What opening a workbook of ours in another program needs: 86 MB to download, so it is no part of the tests' needs.
+pub(super) const SPREADSHEETS: &[Need] = &[
+    C_COMPILER,
+    Need {
+        packages: &["libreoffice-calc-nogui"],
+        is_met: || is_on_path("soffice"),
+    },
+];
+
 /// What driving the window without a display needs.
 pub(super) const WINDOW_TESTS: &[Need] = &[
     Need {

@@ -47,6 +47,14 @@ pub(crate) fn for_fuzzing() -> Result<()> {
     debian::ensure(debian::FUZZ)
 }
 
+/// Makes sure of what opening a workbook in LibreOffice needs.
+///
+/// # Errors
+/// As [`everything`].
+pub(crate) fn for_spreadsheets() -> Result<()> {
+    debian::ensure(debian::SPREADSHEETS)
+}
+
 /// Makes sure of what building the app and driving its window without a display need.
 ///
 /// # Errors
