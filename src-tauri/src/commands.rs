@@ -30,8 +30,12 @@ mod tests {
 
     use serde_json::Value;
 
-    /// What the window may do besides calling the commands: hear events.
-    const EVENTS: [&str; 2] = ["core:event:allow-listen", "core:event:allow-unlisten"];
+    /// What the window may do besides calling the commands: hear events, and fill the screen.
+    const BESIDES: [&str; 3] = [
+        "core:event:allow-listen",
+        "core:event:allow-unlisten",
+        "core:window:allow-set-fullscreen",
+    ];
 
     #[test]
     fn the_window_may_call_exactly_the_commands_of_the_contract() {
@@ -48,7 +52,7 @@ mod tests {
             .iter()
             .map(|name| format!("allow-{}", name.replace('_', "-")))
             .collect();
-        let expected: BTreeSet<&str> = commands.iter().map(String::as_str).chain(EVENTS).collect();
+        let expected: BTreeSet<&str> = commands.iter().map(String::as_str).chain(BESIDES).collect();
         assert_eq!(granted, expected);
     }
 }

@@ -6,6 +6,7 @@ mod broken_connections;
 mod capacity;
 mod compare;
 mod connect;
+mod demo;
 mod design;
 mod diagnostics;
 mod errors;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     ActivityPageView, ActivityRequest, AppView, AssessRequest, CancelRequest, CertificatesView,
-    DesignEditRequest, DesignEditView, DesignNewRequest, DesignRequest, DesignSummaryView,
+    CustomerRequest, CustomerView, DemoView, DesignEditRequest, DesignEditView, DesignNewRequest, DesignRequest, DesignSummaryView,
     DesignView, DiagnosticsView, DocumentForm, DocumentRequest, ExportView, KeyMakeRequest,
     KeyringRequest, KeyringView, LetterheadForm, LetterheadView, MatrixRequest, MatrixView,
     NewKeyView, OrderPlaceRequest, OrderResolveRequest, OrderResultView, OrderReviewRequest,
@@ -49,6 +49,7 @@ macro_rules! for_each_command {
             receiver_change(ReceiverRequest) -> ReceiverView;
 
             sandbox_explore(Empty) -> ProfileView;
+            demo_load(Empty) -> DemoView;
             profile_list(Empty) -> Vec<ProfileView>;
             profile_save(ProfileForm) -> ProfileView;
             profile_test(ProfileTestRequest) -> ProfileTestView;
@@ -66,6 +67,8 @@ macro_rules! for_each_command {
             design_open(DesignRequest) -> DesignView;
             design_edit(DesignEditRequest) -> DesignEditView;
             design_delete(DesignRequest) -> Empty;
+            customer_review(CustomerRequest) -> CustomerView;
+            customer_forget(CustomerRequest) -> CustomerView;
             place_search(PlaceRequest) -> Vec<PlaceView>;
             cloud_region_list(Empty) -> Vec<CloudRegion>;
 

@@ -11,6 +11,8 @@ pub struct DesignSummaryView {
     pub id: DesignId,
     /// Its name.
     pub name: String,
+    /// Who it is for; empty where nobody is named.
+    pub customer: String,
     /// How many sites and clouds.
     pub endpoints: u32,
     /// How many connections.

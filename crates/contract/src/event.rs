@@ -4,8 +4,8 @@ use model::Session;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ActivityRow, AppView, MatrixCellView, OpenOrderView, ProfileTestView, ProfileView,
-    QuoteSummaryView,
+    ActivityRow, AppView, DemoProgress, MatrixCellView, OpenOrderView, ProfileTestView,
+    ProfileView, QuoteSummaryView,
 };
 
 /// Rows that changed since the revision before. A row is whole; a gap in the revisions
@@ -38,6 +38,8 @@ pub enum Event {
     OpenOrders(Changed<OpenOrderView>),
     /// Calls to an operator.
     Activity(Changed<ActivityRow>),
+    /// How far loading the demo story has come.
+    Demo(DemoProgress),
     /// How far the test of a connection has come.
     ProfileTest(ProfileTestView),
     /// What became of a cell of an assessment matrix.

@@ -7,6 +7,7 @@
 mod activity;
 mod app;
 pub mod command;
+mod demo;
 mod design;
 mod destination;
 mod diagnostics;
@@ -28,6 +29,7 @@ pub use app::{
     AppView, KeyringChoice, KeyringRequest, KeyringView, SettingsRequest, SettingsView, Theme,
 };
 pub use command::{Command, Empty, NAMES as COMMAND_NAMES};
+pub use demo::{CustomerRequest, CustomerView, DemoProgress, DemoView};
 pub use design::{
     AssessRequest, AssessmentTicket, CancelRequest, DesignEditRequest, DesignEditView,
     DesignNewRequest, DesignRequest, DesignSummaryView, DesignView, PlaceRequest, PlaceView,

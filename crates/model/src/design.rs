@@ -51,6 +51,9 @@ pub struct Design {
     pub id: DesignId,
     /// What people call it.
     pub name: String,
+    /// Who it is for, as free text of at most [`Self::MAX_NAME`] characters; empty where nobody is named.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub customer: String,
     /// Sites and clouds, in the order in which they were added.
     pub endpoints: Vec<Endpoint>,
     /// Connections, in the order in which they were added.
@@ -69,6 +72,7 @@ impl Design {
         Self {
             id,
             name: name.into(),
+            customer: String::new(),
             endpoints: Vec::new(),
             connections: Vec::new(),
             requirement: Requirement {

@@ -17,6 +17,11 @@ pub enum Edit {
         /// The new name.
         name: String,
     },
+    /// Names who the design is for, or nobody.
+    SetCustomer {
+        /// The customer; empty for nobody.
+        customer: String,
+    },
     /// Adds an endpoint with the connections it brings (none, unless a removal is undone).
     AddEndpoint {
         /// What is added.
@@ -102,6 +107,13 @@ impl Edit {
     pub fn apply(self, design: &mut Design) -> Result<Self, EditError> {
         match self {
             Self::Rename { name } => rename(design, name),
+            Self::SetCustomer { customer } => {
+                if customer.chars().count() > Design::MAX_NAME {
+                    return Err(EditError::Name);
+                }
+                let before = std::mem::replace(&mut design.customer, customer);
+                Ok(Self::SetCustomer { customer: before })
+            }
             Self::AddEndpoint {
                 endpoint,
                 at,

@@ -7,6 +7,7 @@
 mod activity;
 mod assessments;
 mod clock;
+mod demo;
 mod designs;
 mod diagnostics;
 mod digest;

@@ -21,6 +21,8 @@ async fn welcome(window: &Window, found: &mut Findings) -> Result<()> {
         "welcome",
         "welcome-use-sandbox",
         "welcome-connect-operator",
+        "demo-load",
+        "demo-progress",
     ];
     found.check(window, "welcome", &hooks).await?;
     window.click("welcome-connect-operator").await?;
@@ -172,11 +174,16 @@ async fn design(window: &Window, found: &mut Findings) -> Result<()> {
     let form = [
         "design-rename-form",
         "design-name",
+        "design-customer",
         "design-rename-save",
         "design-rename-cancel",
     ];
     found.check(window, "renaming", &form).await?;
     window.click("design-rename-cancel").await?;
+    window.gone("design-rename-form").await?;
+    window.click("design-rename").await?;
+    window.fill("design-customer", "Walked customer").await?;
+    window.click("design-rename-save").await?;
     window.gone("design-rename-form").await?;
     window.require("200", "12").await?;
     window.assess().await?;
@@ -194,6 +201,13 @@ async fn design(window: &Window, found: &mut Findings) -> Result<()> {
     ];
     found.check(window, "assessed design", &assessed).await?;
     window.click("quote-save").await?;
+    window.settled().await?;
+    window.click("present").await?;
+    window.wait_for("map", "data-drawn", "true").await?;
+    let presented = ["page-present", "present-offer", "present-leave"];
+    found.check(window, "presentation", &presented).await?;
+    window.click("present-leave").await?;
+    window.shows("page-design").await?;
     window.settled().await
 }
 

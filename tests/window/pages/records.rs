@@ -100,6 +100,11 @@ pub(super) async fn walk(window: &Window, found: &mut Findings) -> Result<()> {
     window.open("/designs").await?;
     let designs = ["page-designs", "design-card", "design-new", "design-delete"];
     found.check(window, "designs", &designs).await?;
+    window.click("customer-forget").await?;
+    let question = ["customer-dialog", "customer-confirm", "customer-cancel"];
+    found.check(window, "forget a customer", &question).await?;
+    window.click("customer-cancel").await?;
+    window.gone("customer-dialog").await?;
     window.click("design-delete").await?;
     let question = [
         "design-delete-dialog",

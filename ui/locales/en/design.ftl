@@ -229,3 +229,10 @@ order-against-fee = fee { $change }
 order-against-fee-unknown = fees not comparable
 order-against-days-unknown = waiting time not comparable
 order-against-level = level unchanged
+
+design-customer = Customer
+design-customer-hint = Optional. It groups designs and quotes, so that they can be forgotten together.
+present = Present
+present-leave = Leave
+present-offers = Offers
+present-nothing = Nothing is offered yet. Leave, and ask the operator.

@@ -7,3 +7,12 @@ welcome-sandbox-text = Works at once, on this computer alone. Prices and orders 
 welcome-connect = Connect an operator
 welcome-connect-text = For operators with the CAMARA API for MultiPoint VPN or Site-to-Cloud VPN. You need a client id, and a key or a secret.
 welcome-connect-heading = Connect an operator
+
+demo-load = Load the demo story
+demo-text = The demo story is a made-up customer with five sites and two clouds, and quotes that are asked of the sandbox operator, which is put in use for it. It needs no network and no account.
+demo-progress = Quote { $number } of { $of }
+demo-known = The demo story is there already.
+demo-loaded = { $count ->
+    [one] The demo story is loaded, with { $count } new quote.
+   *[other] The demo story is loaded, with { $count } new quotes.
+}

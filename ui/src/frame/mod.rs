@@ -9,7 +9,13 @@ mod theme;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use crate::{app::app_name, components::ToastList, state::use_app, t};
+use crate::{
+    app::app_name,
+    components::ToastList,
+    pages::design::{listen_for_presenting, use_presenting},
+    state::use_app,
+    t,
+};
 
 /// The frame around a page. The welcome stands alone in it.
 #[component]
@@ -28,17 +34,29 @@ pub(crate) fn Frame(children: Children) -> impl IntoView {
         };
         document().set_title(&full);
     });
+    listen_for_presenting();
+    let presenting = use_presenting();
+    // In the presentation view none of it is in the page at all.
+    let is_framed = move || !presenting.get();
     view! {
-        <div class="frame" class:frame-alone=is_welcome>
-            <a class="skip-link" href="#main" rel="external">{t!("skip-link")}</a>
-            <header::FrameHeader />
-            <nav::Navigation />
+        <div class="frame" class:frame-alone=is_welcome class:frame-present=presenting>
+            <Show when=is_framed>
+                <a class="skip-link" href="#main" rel="external">{t!("skip-link")}</a>
+                <header::FrameHeader />
+                <nav::Navigation />
+            </Show>
             <main id="main" tabindex="-1">
-                <keyring::KeyringBanner />
+                <Show when=is_framed>
+                    <keyring::KeyringBanner />
+                </Show>
                 <div class="page-holder">{children()}</div>
             </main>
-            <footer::StatusLine />
+            <Show when=is_framed>
+                <footer::StatusLine />
+            </Show>
         </div>
-        <ToastList />
+        <Show when=is_framed>
+            <ToastList />
+        </Show>
     }
 }

@@ -78,3 +78,32 @@ fn unreadable(name: &str, problem: &Problem) -> AppError {
 pub(super) async fn invoke<C: Command>(_request: C::Request) -> Result<C::View, AppError> {
     Err(internal("there is no window"))
 }
+
+/// Lets the window fill the screen, or not. A system that does not do it leaves the window as it is.
+#[cfg(target_arch = "wasm32")]
+pub fn fill_screen(value: bool) {
+    #[derive(serde::Serialize)]
+    struct Arguments {
+        label: &'static str,
+        value: bool,
+    }
+
+    let arguments = value::to_value(&Arguments {
+        label: "main",
+        value,
+    });
+    wasm_bindgen_futures::spawn_local(async move {
+        if window::has_shell()
+            && let Some(arguments) = arguments
+            && window::invoke("plugin:window|set_fullscreen", arguments)
+                .await
+                .is_err()
+        {
+            leptos::logging::warn!("the window does not fill the screen");
+        }
+    });
+}
+
+/// There is no window.
+#[cfg(not(target_arch = "wasm32"))]
+pub const fn fill_screen(_value: bool) {}

@@ -8,6 +8,7 @@ mod value;
 
 use contract::{AppError, Command, ErrorCode};
 
+pub use bridge::fill_screen;
 pub use events::listen;
 pub use pending::Pending;
 

@@ -1,6 +1,7 @@
 //! The pages, one folder each.
 
 pub(crate) mod activity;
+pub(crate) mod demo;
 pub(crate) mod design;
 pub(crate) mod designs;
 mod profile;

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use contract::{
-    ActivityOperation, ActivityRequest, ActivityRow, AppView, Empty, Event, OpenOrderView,
-    ProfileTestView, ProfileView, QuoteSummaryView, command,
+    ActivityOperation, ActivityRequest, ActivityRow, AppView, DemoProgress, Empty, Event,
+    OpenOrderView, ProfileTestView, ProfileView, QuoteSummaryView, command,
 };
 use leptos::{prelude::*, task::spawn_local};
 use model::{ProfileId, QuoteId, Session};
@@ -43,6 +43,8 @@ pub struct AppState {
     pub has_older_activity: RwSignal<bool>,
     /// The last call that a person asked for, for the status line.
     pub last_call: RwSignal<Option<ActivityRow>>,
+    /// How far loading the demo story has come.
+    pub demo: RwSignal<Option<DemoProgress>>,
     /// The newest word of the test of a connection.
     pub profile_test: RwSignal<Option<ProfileTestView>>,
     /// The assessment matrix.
@@ -76,6 +78,7 @@ impl AppState {
             activity: Rows::idle(),
             has_older_activity: RwSignal::new(false),
             last_call: RwSignal::new(None),
+            demo: RwSignal::new(None),
             profile_test: RwSignal::new(None),
             matrix: MatrixState::new(),
         }
@@ -136,6 +139,7 @@ impl AppState {
                     self.load_profiles();
                 }
             }
+            Event::Demo(progress) => self.demo.set(Some(progress)),
             Event::ProfileTest(view) => self.profile_test.set(Some(view)),
             Event::MatrixCell(view) => self.matrix.receive(*view),
             Event::Quotes(change) => {

@@ -139,7 +139,7 @@ impl Record {
             }
         };
         self.owner
-            .tell(move |state| state.outbox.activity(vec![row]));
+            .tell(move |state| state.outbox.activity(vec![row], Vec::new()));
         Ok(())
     }
 

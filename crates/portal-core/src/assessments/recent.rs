@@ -4,8 +4,8 @@ use std::{collections::VecDeque, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use model::{
-    Assessment, AssessmentId, Design, MatrixPlan, Mbps, Offer, QuotedApi, Requirement, ServiceId,
-    Term,
+    Assessment, AssessmentId, Design, DesignId, MatrixPlan, Mbps, Offer, QuotedApi, Requirement,
+    ServiceId, Term,
 };
 
 use crate::profiles::Profile;
@@ -115,6 +115,12 @@ impl Recent {
         let remembered = Arc::clone(&kept.remembered);
         self.assessments.push_back(kept);
         Some(remembered)
+    }
+
+    /// Forgets the answers about those designs.
+    pub(crate) fn forget(&mut self, is_forgotten: impl Fn(&DesignId) -> bool) {
+        self.assessments
+            .retain(|kept| !is_forgotten(&kept.remembered.design.id));
     }
 
     /// The answer about a resize of that identifier.

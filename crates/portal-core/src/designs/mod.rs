@@ -1,3 +1,4 @@
 //! Designs: kept with a revision, changed by edits only.
 
 mod commands;
+mod customers;

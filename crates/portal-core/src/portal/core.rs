@@ -42,6 +42,8 @@ pub(crate) struct Core {
     pub(crate) gazetteer: Arc<Gazetteer>,
     /// Held from reading a session until its change is in the state, so that none is lost.
     pub(crate) session_writes: Mutex<()>,
+    /// Held while the demo story is loaded.
+    pub(crate) demo_turn: Mutex<()>,
     /// Held while a profile is changed with its secret, so that no two changes mix.
     pub(crate) profile_writes: Mutex<()>,
     /// Wakes the poller when there may be something to ask.

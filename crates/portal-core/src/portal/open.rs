@@ -139,6 +139,7 @@ impl Portal {
             import_file: options.import_file,
             gazetteer: Arc::new(Gazetteer::default()),
             session_writes: Mutex::new(()),
+            demo_turn: Mutex::new(()),
             profile_writes: Mutex::new(()),
             poll_now: Arc::new(Notify::new()),
             closing: CancellationToken::new(),

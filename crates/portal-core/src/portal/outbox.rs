@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use contract::{
-    ActivityRow, AppView, Changed, Event, MatrixCellView, OpenOrderView, ProfileTestView,
-    ProfileView, QuoteSummaryView,
+    ActivityRow, AppView, Changed, DemoProgress, Event, MatrixCellView, OpenOrderView,
+    ProfileTestView, ProfileView, QuoteSummaryView,
 };
 use model::Session;
 
@@ -85,12 +85,17 @@ impl Outbox {
         (self.send)(Event::MatrixCell(Box::new(view)));
     }
 
-    /// The record of calls grew, or a run of polls did.
-    pub(crate) fn activity(&mut self, changed: Vec<ActivityRow>) {
+    /// Loading the demo story has come further.
+    pub(crate) fn demo(&self, progress: DemoProgress) {
+        (self.send)(Event::Demo(progress));
+    }
+
+    /// The record of calls grew, or a run of polls did, or rows were removed from it.
+    pub(crate) fn activity(&mut self, changed: Vec<ActivityRow>, removed: Vec<String>) {
         (self.send)(Event::Activity(number(
             &mut self.activity,
             changed,
-            Vec::new(),
+            removed,
         )));
     }
 }

@@ -46,6 +46,26 @@ pub(crate) fn prune(
     Ok(())
 }
 
+/// Removes the rows about whatever `is_meant` says, and gives their identifiers.
+pub(crate) fn remove_about(
+    tx: &Transaction<'_>,
+    is_meant: impl Fn(&str) -> bool,
+) -> Result<Vec<String>, StorageError> {
+    let mut statement = tx.prepare("SELECT id, body FROM activity")?;
+    let mut rows = statement.query([])?;
+    let mut removed = Vec::new();
+    while let Some(row) = rows.next()? {
+        let activity: ActivityRow = json::value(&row.get::<_, String>(1)?)?;
+        if activity.subject.as_deref().is_some_and(&is_meant) {
+            removed.push(row.get::<_, i64>(0)?);
+        }
+    }
+    for id in &removed {
+        tx.execute("DELETE FROM activity WHERE id = ?1", [id])?;
+    }
+    Ok(removed.iter().map(ToString::to_string).collect())
+}
+
 /// A page of the record, newest first.
 pub(crate) fn page(
     db: &Connection,

@@ -21,9 +21,15 @@ pub(crate) fn list(db: &Connection) -> Result<Vec<DesignSummaryView>, StorageErr
             changed_at: row.get::<_, String>(1)?.parse().unwrap_or_default(),
             id: design.id,
             name: design.name,
+            customer: design.customer,
         });
     }
     Ok(designs)
+}
+
+/// Every design itself.
+pub(crate) fn all(db: &Connection) -> Result<Vec<Design>, StorageError> {
+    json::values(&mut db.prepare("SELECT body FROM design")?, [])
 }
 
 /// The design of that identifier.

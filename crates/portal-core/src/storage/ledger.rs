@@ -1,11 +1,11 @@
 //! The order ledger: every intent, on disk before it is sent.
 
 use chrono::SecondsFormat;
-use model::OrderId;
+use model::{Endpoint, OrderId};
 use rusqlite::{Connection, Transaction};
 
 use super::{StorageError, json};
-use crate::orders::{Entry, EntryState};
+use crate::orders::{Entry, EntryState, Intent};
 
 /// Every entry whose outcome is open, oldest first.
 pub(crate) fn open(db: &Connection) -> Result<Vec<Entry>, StorageError> {
@@ -24,6 +24,30 @@ pub(crate) fn entries(db: &Connection, ids: &[OrderId]) -> Result<Vec<Entry>, St
         entries.extend(json::values(&mut statement, [id.as_str()])?);
     }
     Ok(entries)
+}
+
+/// Removes the orders that led to nothing and were of what `is_meant` says.
+pub(crate) fn remove_fruitless(
+    tx: &Transaction<'_>,
+    is_meant: impl Fn(&[Endpoint]) -> bool,
+) -> Result<(), StorageError> {
+    let closed: Vec<Entry> = json::values(
+        &mut tx.prepare("SELECT body FROM ledger WHERE state = 'closed'")?,
+        [],
+    )?;
+    for entry in closed {
+        let is_fruitless = matches!(
+            entry.state,
+            EntryState::Refused { .. } | EntryState::Dismissed
+        );
+        let Intent::Create(network) = &entry.intent else {
+            continue;
+        };
+        if is_fruitless && is_meant(&network.endpoints) {
+            tx.execute("DELETE FROM ledger WHERE id = ?1", [entry.id.as_str()])?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes a new entry, or an entry's new state.

@@ -52,6 +52,29 @@ pub(crate) fn add(tx: &Transaction<'_>, quote: &Quote) -> Result<String, Storage
     Ok(seal)
 }
 
+/// Removes every quote of which `is_removed` says so, by what can be read of it or, where it was altered, by its text.
+/// Gives their identifiers.
+pub(crate) fn remove(
+    tx: &Transaction<'_>,
+    is_removed: impl Fn(Option<&Quote>, &[u8]) -> bool,
+) -> Result<Vec<QuoteId>, StorageError> {
+    let mut statement = tx.prepare(COLUMNS)?;
+    let mut rows = statement.query([])?;
+    let mut removed = Vec::new();
+    while let Some(row) = rows.next()? {
+        let found = record(row)?;
+        let text = row.get_ref(4)?;
+        let text = text.as_bytes().map_err(rusqlite::Error::from)?;
+        if is_removed(found.quote.as_ref(), text) {
+            removed.push((row.get::<_, i64>(0)?, found.id));
+        }
+    }
+    for (row, _) in &removed {
+        tx.execute("DELETE FROM quote WHERE rowid = ?1", [row])?;
+    }
+    Ok(removed.into_iter().map(|(_, id)| id).collect())
+}
+
 fn one(db: &Connection, which: &str, key: &str) -> Result<Option<QuoteRecord>, StorageError> {
     let query = format!("{COLUMNS} {which}");
     Ok(db.query_row(&query, [key], record).optional()?)

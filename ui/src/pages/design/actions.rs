@@ -153,8 +153,19 @@ fn focus_in_place(testid: &str, next: Option<&str>, otherwise: &str) {
     });
 }
 
-/// Gives the design another name.
-pub(super) fn rename(state: DesignState, name: String) {
+/// Gives the design another name, and says who it is for.
+pub(super) fn rename(state: DesignState, name: String, customer: String) {
+    let design = state.document.design();
+    let is_for = |customer: &String| {
+        design.with_untracked(|design| {
+            design
+                .as_ref()
+                .is_some_and(|design| design.customer == *customer)
+        })
+    };
+    if !is_for(&customer) {
+        perform(state, Edit::SetCustomer { customer }, None, None);
+    }
     perform(state, Edit::Rename { name }, None, None);
 }
 

@@ -36,7 +36,11 @@ enum Drawing {
 
 /// The map with its buttons, its live region and the hint of an empty design.
 #[component]
-pub(super) fn MapCanvas() -> impl IntoView {
+pub(super) fn MapCanvas(
+    /// Whether nothing can be changed on it.
+    #[prop(optional)]
+    read_only: bool,
+) -> impl IntoView {
     let design = use_design();
     let animated = use_app()
         .view
@@ -66,6 +70,7 @@ pub(super) fn MapCanvas() -> impl IntoView {
                         Ok(MapEvent::View(view)) => {
                             view_of_world.try_set(Some(view));
                         }
+                        Ok(_) if read_only => {}
                         Ok(event) => actions::on_map(design, event),
                         Err(error) => leptos::logging::warn!("the map says {json}: {error}"),
                     }

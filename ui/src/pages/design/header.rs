@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::rename::Rename;
+use super::{present::PresentButton, rename::Rename};
 use crate::{
     components::{Button, ButtonKind, IconButton, Symbol},
     model::edit_queue::SaveState,
@@ -48,5 +48,6 @@ pub(super) fn HeaderControls() -> impl IntoView {
             disabled=Signal::derive(move || !document.can_redo())
             on_press=move || document.redo()
         />
+        <PresentButton />
     }
 }

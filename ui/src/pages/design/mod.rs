@@ -17,12 +17,16 @@ mod operators;
 mod order_result;
 mod order_review;
 mod place_field;
+mod present;
 mod region_field;
 mod rename;
 mod requirement;
 mod summary;
 mod toolbar;
 mod wording;
+
+pub use present::PresentPage;
+pub(crate) use present::{listen_for_presenting, use_presenting};
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -65,7 +69,14 @@ pub fn DesignPage() -> impl IntoView {
                     .map_or_else(|| t!("design-title"), |design| design.name.clone())
             })
         },
-        String::new,
+        move || {
+            let customer = |design: &model::Design| design.customer.clone();
+            let named = design
+                .document
+                .design()
+                .with(|design| design.as_ref().map(customer));
+            named.unwrap_or_default()
+        },
     );
     app.header.put_controls(|| view! { <HeaderControls /> });
     actions::listen_for_undo(design);

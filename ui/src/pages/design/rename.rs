@@ -1,4 +1,4 @@
-//! Giving the design another name.
+//! Giving the design another name, and saying who it is for.
 
 use leptos::prelude::*;
 use model::Design;
@@ -15,22 +15,25 @@ use crate::{
 pub(super) fn Rename() -> impl IntoView {
     let state = use_design();
     let name = RwSignal::new(String::new());
+    let customer = RwSignal::new(String::new());
     let is_open = RwSignal::new(false);
     let attempted = RwSignal::new(false);
     let open = move || {
-        let current = state
-            .document
-            .design()
-            .with_untracked(|design| design.as_ref().map(|design| design.name.clone()));
-        name.set(current.unwrap_or_default());
+        state.document.design().with_untracked(|design| {
+            if let Some(design) = design {
+                name.set(design.name.clone());
+                customer.set(design.customer.clone());
+            }
+        });
         attempted.set(false);
         is_open.set(true);
     };
     let save = move || {
         attempted.set(true);
         let wanted = name.get_untracked().trim().to_owned();
-        if problem(&wanted).is_none() {
-            actions::rename(state, wanted);
+        let whose = customer.get_untracked().trim().to_owned();
+        if problem(&wanted).is_none() && !is_too_long(&whose) {
+            actions::rename(state, wanted, whose);
             is_open.set(false);
         }
     };
@@ -39,6 +42,10 @@ pub(super) fn Rename() -> impl IntoView {
             .get()
             .then(|| problem(name.get().trim()))
             .flatten()
+    });
+    let customer_error = Signal::derive(move || {
+        let is_wrong = attempted.get() && is_too_long(customer.get().trim());
+        is_wrong.then(|| t!("design-name-too-long"))
     });
     view! {
         <IconButton
@@ -63,6 +70,13 @@ pub(super) fn Rename() -> impl IntoView {
                     error=error
                     autofocus=true
                 />
+                <TextField
+                    testid="design-customer"
+                    label=t!("design-customer")
+                    hint=t!("design-customer-hint")
+                    value=customer
+                    error=customer_error
+                />
                 <DialogButtons
                     cancel_testid="design-rename-cancel"
                     confirm_testid="design-rename-save"
@@ -79,9 +93,13 @@ fn problem(name: &str) -> Option<String> {
     let length = name.chars().count();
     if length == 0 {
         Some(t!("design-name-missing"))
-    } else if length > Design::MAX_NAME {
+    } else if is_too_long(name) {
         Some(t!("design-name-too-long"))
     } else {
         None
     }
+}
+
+fn is_too_long(name: &str) -> bool {
+    name.chars().count() > Design::MAX_NAME
 }

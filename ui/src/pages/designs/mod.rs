@@ -1,9 +1,12 @@
 //! The list of designs.
 
+mod customer;
+
 use contract::{DesignNewRequest, DesignRequest, DesignSummaryView, Empty, command};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{components::A, hooks::use_navigate};
 
+use self::customer::{ForgetButton, ForgetDialog, Question};
 use crate::{
     components::{Button, ButtonKind, ConfirmDialog, EmptyState, Icon, IconButton, Loaded, Symbol},
     hooks::use_command,
@@ -48,6 +51,7 @@ pub(crate) fn DesignsPage() -> impl IntoView {
     };
     designs.ask();
     let to_delete = RwSignal::new(None::<DesignSummaryView>);
+    let question: Question = RwSignal::new(None);
     view! {
         <div class="page" data-testid="page-designs">
             <div class="toolbar">
@@ -71,12 +75,13 @@ pub(crate) fn DesignsPage() -> impl IntoView {
                         <For
                             each=move || designs.rows.get()
                             key=|design| format!("{design:?}")
-                            children=move |design| view! { <Card design=design to_delete=to_delete /> }
+                            children=move |design| view! { <Card design=design to_delete=to_delete question=question /> }
                         />
                     </ul>
                 </Show>
             </Loaded>
             <DeleteDialog designs=designs to_delete=to_delete />
+            <ForgetDialog question=question on_forgotten=move || designs.ask() />
         </div>
     }
 }
@@ -107,7 +112,9 @@ fn NewDesign() -> impl IntoView {
 fn Card(
     design: DesignSummaryView,
     to_delete: RwSignal<Option<DesignSummaryView>>,
+    question: Question,
 ) -> impl IntoView {
+    let customer = design.customer.clone();
     let id = design.id.to_string();
     let link = format!("/designs/{id}");
     let name = design.name.clone();
@@ -125,6 +132,12 @@ fn Card(
                 <A href=link attr:class="row-link">
                     {name}
                 </A>
+                {(!customer.is_empty()).then(|| view! {
+                    <small class="design-card-customer">
+                        {customer.clone()} " "
+                        <ForgetButton customer=customer.clone() question=question />
+                    </small>
+                })}
                 <small>{about}</small>
                 <small>{t!("designs-changed", time = changed)}</small>
             </div>

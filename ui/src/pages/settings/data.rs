@@ -7,6 +7,7 @@ use leptos_router::hooks::use_navigate;
 use crate::{
     components::{Button, ButtonKind, ConfirmDialog},
     hooks::use_command,
+    pages::demo::DemoLoad,
     state::{
         AppState,
         design::{DesignState, use_design},
@@ -33,6 +34,7 @@ pub(super) fn Data() -> impl IntoView {
                     </dd>
                 </div>
             </dl>
+            <DemoLoad />
             <p class="settings-note">{t!("settings-forget-text")}</p>
             <div class="actions">
                 <Button

@@ -4,7 +4,10 @@ use contract::{Empty, ProfileView, command};
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_navigate;
 
-use super::profile::{ProfileDraft, ProfileFormView};
+use super::{
+    demo::DemoLoad,
+    profile::{ProfileDraft, ProfileFormView},
+};
 use crate::{
     app::home_route,
     components::{ErrorBanner, Icon, Symbol},
@@ -107,6 +110,7 @@ fn Ways(
                 <span>{t!("welcome-connect-text")}</span>
             </button>
         </div>
+        <DemoLoad />
     }
 }
 

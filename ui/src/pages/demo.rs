@@ -1,0 +1,56 @@
+//! The way to the demo story.
+
+use contract::{Empty, command};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use crate::{
+    components::{Button, ButtonKind},
+    hooks::use_command,
+    state::use_app,
+    t,
+};
+
+/// The button that loads the story and opens its design; absent where there is no operator inside the app.
+#[component]
+pub(crate) fn DemoLoad() -> impl IntoView {
+    let state = use_app();
+    let navigate = use_navigate();
+    let load = use_command();
+    let start = Callback::new(move |()| {
+        let navigate = navigate.clone();
+        state.demo.set(None);
+        load.run_or::<command::demo_load>(
+            Empty {},
+            move |demo| {
+                state.toasts.success(if demo.quotes == 0 {
+                    t!("demo-known")
+                } else {
+                    t!("demo-loaded", count = demo.quotes)
+                });
+                navigate(&format!("/designs/{}", demo.design), Default::default());
+            },
+            move |error| state.toasts.error(error),
+        );
+    });
+    let progress = move || {
+        let demo = state.demo.get().filter(|_| load.pending().get())?;
+        Some(t!("demo-progress", number = demo.done + 1, of = demo.of))
+    };
+    view! {
+        <Show when=move || state.view.with(|view| view.has_sandbox)>
+            <p class="settings-note">{t!("demo-text")}</p>
+            <div class="actions">
+                <Button
+                    testid="demo-load"
+                    kind=ButtonKind::Plain
+                    busy=load.pending()
+                    on_press=move || start.run(())
+                >
+                    {t!("demo-load")}
+                </Button>
+                <span role="status" data-testid="demo-progress">{progress}</span>
+            </div>
+        </Show>
+    }
+}

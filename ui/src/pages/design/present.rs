@@ -1,0 +1,254 @@
+//! The presentation view: the map and the offers in large type, and nothing that is not meant for others' eyes.
+
+use leptos::{ev, prelude::*};
+use leptos_router::hooks::{use_location, use_navigate, use_params_map};
+use model::{DesignId, Feasibility, Level, Mbps, Offer, Origin, Protection, Seal, Term};
+
+use super::canvas::MapCanvas;
+use crate::{
+    components::{Button, FeeText, level_badge},
+    hooks::focus,
+    i18n::format,
+    ipc::fill_screen,
+    state::{
+        AppState,
+        design::{DesignState, use_design},
+        use_app,
+    },
+    t,
+};
+
+/// What the route of the view ends in.
+const ENDING: &str = "/present";
+/// Most quotes that are shown where nothing was asked.
+const MOST: usize = 6;
+
+/// Whether the presentation view is open.
+#[must_use]
+pub(crate) fn use_presenting() -> Memo<bool> {
+    let path = use_location().pathname;
+    Memo::new(move |_| path.with(|path| path.ends_with(ENDING)))
+}
+
+/// Opens and closes the presentation view with F11, closes it with Escape, and fills the screen with it.
+pub(crate) fn listen_for_presenting() {
+    let (app, presenting, navigate) = (use_app(), use_presenting(), use_navigate());
+    let listener = window_event_listener(ev::keydown, move |event| {
+        let is_on = presenting.get_untracked();
+        let is_meant = match event.key().as_str() {
+            "F11" => true,
+            "Escape" => is_on,
+            _ => false,
+        };
+        if is_meant {
+            event.prevent_default();
+            navigate(&other_route(app, is_on), Default::default());
+        }
+    });
+    on_cleanup(move || listener.remove());
+    Effect::new(move |was_on: Option<bool>| {
+        let is_on = presenting.get();
+        if is_on != was_on.unwrap_or_default() {
+            fill_screen(is_on);
+        }
+        is_on
+    });
+}
+
+/// The route of the view where it `is_on` no more, or of the view.
+fn other_route(app: AppState, is_on: bool) -> String {
+    let design = untrack(|| app.design_route());
+    match (
+        is_on,
+        untrack(|| app.view.with(|view| view.last_design.is_some())),
+    ) {
+        (false, true) => design + ENDING,
+        _ => design,
+    }
+}
+
+/// The button that opens the view.
+#[component]
+pub(super) fn PresentButton() -> impl IntoView {
+    let (app, navigate) = (use_app(), use_navigate());
+    view! {
+        <Button
+            testid="present"
+            kind=crate::components::ButtonKind::Chip
+            on_press=move || navigate(&other_route(app, false), Default::default())
+        >
+            {t!("present")}
+        </Button>
+    }
+}
+
+/// The view of one design.
+#[component]
+pub fn PresentPage() -> impl IntoView {
+    let (app, state, navigate) = (use_app(), use_design(), use_navigate());
+    let params = use_params_map();
+    Effect::new(move |_| {
+        if let Some(Ok(id)) = params.with(|params| params.get("id").map(DesignId::new)) {
+            state.document.open(&id);
+        }
+    });
+    app.load_quotes();
+    let about = Memo::new(move |_| {
+        let design = state.document.design();
+        design.with(|design| {
+            let design = design.as_ref()?;
+            Some((design.name.clone(), design.customer.clone()))
+        })
+    });
+    app.header
+        .show(move || about.get().unwrap_or_default().0, String::new);
+    focus("[data-testid=present-leave]");
+    view! {
+        <div class="present" data-testid="page-present">
+            <div class="present-head">
+                <h1>{move || about.get().map(|(name, _)| name)}</h1>
+                <p>{move || about.get().map(|(_, customer)| customer)}</p>
+                <Button
+                    testid="present-leave"
+                    on_press=move || navigate(&other_route(app, true), Default::default())
+                >
+                    {t!("present-leave")}
+                </Button>
+            </div>
+            <section class="design-map" aria-label=t!("design-map-label")>
+                <MapCanvas read_only=true />
+            </section>
+            <section class="present-offers" aria-label=t!("present-offers")>
+                {move || {
+                    let all = answers(state);
+                    let all = if all.is_empty() { quotes(app, state) } else { all };
+                    if all.is_empty() {
+                        return view! { <p>{t!("present-nothing")}</p> }.into_any();
+                    }
+                    all.into_iter().map(panel).collect_view().into_any()
+                }}
+            </section>
+        </div>
+    }
+}
+
+/// What an operator offers for one question.
+struct Answered {
+    operator: String,
+    is_simulated: bool,
+    bandwidth: Mbps,
+    term: Option<Term>,
+    protection: Option<Protection>,
+    offers: Vec<Offer>,
+    chosen: Option<Level>,
+}
+
+/// What is answered now.
+fn answers(state: DesignState) -> Vec<Answered> {
+    let keys = state.answer.asked();
+    let answered = keys.into_iter().filter_map(|key| {
+        let inquiry = state.answer.of(key)?;
+        let assessment = &inquiry.answer.as_ref()?.assessment;
+        Some(Answered {
+            operator: assessment.operator.clone(),
+            is_simulated: assessment.origin == Origin::Simulated,
+            bandwidth: assessment.requirement.bandwidth,
+            term: assessment.requirement.term,
+            protection: Some(assessment.requirement.protection),
+            offers: assessment.offers.clone(),
+            chosen: state.answer.chosen_of(key),
+        })
+    });
+    answered.collect()
+}
+
+/// What was quoted for the design before, the newest first.
+fn quotes(app: AppState, state: DesignState) -> Vec<Answered> {
+    let id = state
+        .document
+        .design()
+        .with(|design| design.as_ref().map(|design| design.id.clone()));
+    app.quotes.rows().with(|rows| {
+        rows.iter()
+            .filter(|quote| quote.seal != Seal::Altered)
+            .filter_map(|quote| quote.quoted.clone())
+            .filter(|quoted| Some(&quoted.design) == id.as_ref())
+            .take(MOST)
+            .map(|quoted| {
+                let is_chosen =
+                    |offer: &Offer| quoted.chosen.is_some() && offer.orderable() == quoted.chosen;
+                let chosen: Vec<Offer> = quoted
+                    .offers
+                    .iter()
+                    .filter(|offer| is_chosen(offer))
+                    .cloned()
+                    .collect();
+                Answered {
+                    operator: quoted.operator,
+                    is_simulated: quoted.origin == Origin::Simulated
+                        || quoted.offers.iter().any(|offer| {
+                            offer.fee.is_some_and(|fee| fee.origin == Origin::Simulated)
+                        }),
+                    bandwidth: quoted.bandwidth,
+                    term: quoted.term,
+                    protection: None,
+                    offers: if chosen.is_empty() {
+                        quoted.offers
+                    } else {
+                        chosen
+                    },
+                    chosen: None,
+                }
+            })
+            .collect()
+    })
+}
+
+fn panel(answered: Answered) -> impl IntoView {
+    let mut asked = vec![
+        format::bandwidth(answered.bandwidth),
+        format::term(answered.term),
+    ];
+    if answered.protection.is_some_and(Protection::is_protected) {
+        asked.push(t!("requirement-protected"));
+    }
+    let (term, chosen) = (answered.term, answered.chosen);
+    view! {
+        <article>
+            <h2>{asked.join(" · ")}</h2>
+            <p>
+                {answered.operator} " "
+                {answered
+                    .is_simulated
+                    .then(|| view! { <span class="tag">{t!("origin-simulated-tag")}</span> })}
+            </p>
+            <ul>
+                {answered
+                    .offers
+                    .into_iter()
+                    .map(|offer| {
+                        let is_chosen = chosen.is_some() && offer.orderable() == chosen;
+                        let is_had = !matches!(offer.feasibility, Feasibility::Infeasible { .. });
+                        view! {
+                            <li class:is-chosen=is_chosen data-testid="present-offer">
+                                {level_badge(offer.level.as_ref())}
+                                {if is_had {
+                                    view! {
+                                        <span>
+                                            <FeeText fee=offer.fee term=term />
+                                            <br />
+                                            {format::wait(offer.wait)}
+                                        </span>
+                                    }
+                                    .into_any()
+                                } else {
+                                    view! { <span>{t!("offer-infeasible")}</span> }.into_any()
+                                }}
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        </article>
+    }
+}
