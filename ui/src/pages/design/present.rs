@@ -118,7 +118,7 @@ pub fn PresentPage() -> impl IntoView {
             <section class="design-map" aria-label=t!("design-map-label")>
                 <MapCanvas read_only=true />
             </section>
-            <section class="present-offers" aria-label=t!("present-offers")>
+            <section class="present-offers" tabindex="0" aria-label=t!("present-offers")>
                 {move || {
                     let all = answers(state);
                     let all = if all.is_empty() { quotes(app, state) } else { all };
