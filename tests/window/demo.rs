@@ -93,10 +93,10 @@ async fn one_click_tells_a_story_that_can_be_presented_and_forgotten() -> Result
     window.is_accessible().await?;
     window.click("customer-cancel").await?;
     window.settled().await?;
-    assert_eq!(window.count("design-card").await?, 1);
+    assert_eq!(window.count("customer-forget").await?, 1);
     window.click("customer-forget").await?;
     window.click("customer-confirm").await?;
-    window.gone("design-card").await?;
+    window.gone("customer-forget").await?;
     window.click("nav-quotes").await?;
     window.shows("page-quotes").await?;
     window.settled().await?;
