@@ -10,16 +10,16 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     ActivityPageView, ActivityRequest, AppView, AssessRequest, CancelRequest, CertificatesView,
-    CustomerRequest, CustomerView, DemoView, DesignEditRequest, DesignEditView, DesignNewRequest, DesignRequest, DesignSummaryView,
-    DesignView, DiagnosticsView, DocumentForm, DocumentRequest, ExportView, KeyMakeRequest,
-    KeyringRequest, KeyringView, LetterheadForm, LetterheadView, MatrixRequest, MatrixView,
-    NewKeyView, OrderPlaceRequest, OrderResolveRequest, OrderResultView, OrderReviewRequest,
-    OrderReviewView, PlaceRequest, PlaceView, ProfileExportRequest, ProfileForm, ProfileRequest,
-    ProfileTestRequest, ProfileTestView, ProfileView, QuoteExportRequest, QuoteReassessRequest,
-    QuoteReassessView, QuoteRequest, QuoteSaveRequest, QuoteSummaryView, QuoteView,
-    ReceiverRequest, ReceiverView, ResizeQuoteRequest, ResizeQuoteView, ResizeRequest,
-    SessionAttachRequest, SessionDeleteRequest, SessionDetailView, SessionImportView,
-    SessionListView, SessionRequest, SettingsRequest, SettingsView,
+    CustomerRequest, CustomerView, DemoView, DesignEditRequest, DesignEditView, DesignNewRequest,
+    DesignRequest, DesignSummaryView, DesignView, DiagnosticsView, DocumentForm, DocumentRequest,
+    ExportView, KeyMakeRequest, KeyringRequest, KeyringView, LetterheadForm, LetterheadView,
+    MatrixRequest, MatrixView, NewKeyView, OrderPlaceRequest, OrderResolveRequest, OrderResultView,
+    OrderReviewRequest, OrderReviewView, PlaceRequest, PlaceView, ProfileExportRequest,
+    ProfileForm, ProfileRequest, ProfileTestRequest, ProfileTestView, ProfileView,
+    QuoteExportRequest, QuoteReassessRequest, QuoteReassessView, QuoteRequest, QuoteSaveRequest,
+    QuoteSummaryView, QuoteView, ReceiverRequest, ReceiverView, ResizeQuoteRequest,
+    ResizeQuoteView, ResizeRequest, SessionAttachRequest, SessionDeleteRequest, SessionDetailView,
+    SessionImportView, SessionListView, SessionRequest, SettingsRequest, SettingsView,
 };
 
 /// A command of the bridge: its name, what it takes and what it answers.
