@@ -7,6 +7,7 @@ use model::{Design, DesignId, Endpoint, EndpointId, Quote};
 use rusqlite::Connection;
 
 use crate::{
+    documents,
     errors::Failure,
     portal::{Core, LAST_DESIGN},
     sessions::Watched,
@@ -123,6 +124,8 @@ impl Core {
                     designs::remove(tx, id)?;
                 }
                 let quotes = quotes::remove(tx, |quote, text| belongings.have_record(quote, text))?;
+                // The last document's answers name a customer, whichever it was.
+                documents::forget_form(tx)?;
                 ledger::remove_fruitless(tx, |endpoints| belongings.have(endpoints))?;
                 let calls =
                     activity::remove_about(tx, |subject| belongings.names.contains(subject))?;

@@ -64,6 +64,11 @@ pub(super) fn set_form(tx: &Transaction<'_>, form: &DocumentForm) -> Result<(), 
     store(tx, FORM, form)
 }
 
+/// Forgets what was answered.
+pub(crate) fn forget_form(tx: &Transaction<'_>) -> Result<(), StorageError> {
+    settings::set(tx, FORM, None)
+}
+
 fn load<T: Default + DeserializeOwned>(db: &Connection, name: &str) -> Result<T, StorageError> {
     let text = settings::get(db, name)?.unwrap_or_default();
     Ok(serde_json::from_str(&text).unwrap_or_default())

@@ -3,5 +3,8 @@
 mod kept;
 mod letterhead;
 mod make;
+
+pub(crate) use kept::forget_form;
+
 #[cfg(test)]
 mod tests;
