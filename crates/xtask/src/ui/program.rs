@@ -23,6 +23,10 @@ use crate::{
 /// What a released program may weigh, gzipped.
 const RELEASE_LIMIT: usize = 700_000;
 
+/// What only a developer reads, left out of a release: where a panic happened, and derived `Debug`.
+const WITHOUT_WORDS_FOR_DEVELOPERS: &str = "target.wasm32-unknown-unknown.rustflags=\
+    ['-Zlocation-detail=none','-Zfmt-debug=none']";
+
 /// The features of WebAssembly that the compiler uses and every supported web view has.
 const WASM_FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
@@ -63,8 +67,14 @@ pub(super) fn build(
 fn compile(workspace: &Workspace, toolchain: &WasmToolchain, profile: Profile) -> Result<PathBuf> {
     // A target folder of its own: two compilers in one would evict each other's work.
     let target = workspace.target("wasm");
-    run(toolchain
-        .cargo_build()
+    let mut cargo = toolchain.cargo_build();
+    if profile == Profile::Release {
+        // For the two flags below, which every compiler has and none has promised to keep.
+        cargo
+            .env("RUSTC_BOOTSTRAP", "1")
+            .args(["--config", WITHOUT_WORDS_FOR_DEVELOPERS]);
+    }
+    run(cargo
         .args([
             "--package",
             "ui",

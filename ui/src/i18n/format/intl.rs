@@ -48,19 +48,25 @@ mod web {
     /// Writes money part by part, because English puts no space after the symbol, where
     /// figures under each other are easier to read with one.
     fn parts_of_money(amount: &str, currency: &str, places: Option<u32>) -> Option<String> {
-        let formatter = cached(&format!("money {currency} {places:?}"), |locales| {
-            let places = places.map_or(JsValue::UNDEFINED, JsValue::from);
-            let options = options(&[
-                ("style", "currency".into()),
-                ("currency", currency.into()),
-                ("currencyDisplay", "narrowSymbol".into()),
-                ("minimumFractionDigits", places.clone()),
-                ("maximumFractionDigits", places),
-            ]);
-            let format = Intl::NumberFormat::new(locales, &options);
-            let to_parts = Reflect::get(&format, &"formatToParts".into()).unwrap_or_default();
-            to_parts.unchecked_into::<Function>().bind0(&format)
-        });
+        let formatter = cached(
+            &format!(
+                "money {currency} {}",
+                places.map_or_else(String::new, |places| places.to_string())
+            ),
+            |locales| {
+                let places = places.map_or(JsValue::UNDEFINED, JsValue::from);
+                let options = options(&[
+                    ("style", "currency".into()),
+                    ("currency", currency.into()),
+                    ("currencyDisplay", "narrowSymbol".into()),
+                    ("minimumFractionDigits", places.clone()),
+                    ("maximumFractionDigits", places),
+                ]);
+                let format = Intl::NumberFormat::new(locales, &options);
+                let to_parts = Reflect::get(&format, &"formatToParts".into()).unwrap_or_default();
+                to_parts.unchecked_into::<Function>().bind0(&format)
+            },
+        );
         let parts: Array = formatter
             .call1(&JsValue::NULL, &amount.into())
             .ok()?

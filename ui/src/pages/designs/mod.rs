@@ -74,7 +74,7 @@ pub(crate) fn DesignsPage() -> impl IntoView {
                     <ul class="designs">
                         <For
                             each=move || designs.rows.get()
-                            key=|design| format!("{design:?}")
+                            key=|design| format!("{} {}", design.id, design.changed_at.timestamp_micros())
                             children=move |design| view! { <Card design=design to_delete=to_delete question=question /> }
                         />
                     </ul>

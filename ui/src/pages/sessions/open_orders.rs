@@ -31,12 +31,15 @@ pub(super) fn OpenOrders() -> impl IntoView {
                     each=move || orders.get()
                     // A look changes nothing that a person is typing below it.
                     key=|order| {
+                        let progress = order.progress.unwrap_or_default();
                         format!(
-                            "{} {:?} {:?} {:?}",
+                            "{} {} {} {} {} {}",
                             order.order,
-                            order.state,
-                            order.correlator,
-                            order.progress,
+                            state_name(order.state),
+                            order.correlator.as_deref().unwrap_or_default(),
+                            progress.of,
+                            progress.made,
+                            progress.refused.unwrap_or_default(),
                         )
                     }
                     children=|order| view! { <OpenOrder order=order /> }
