@@ -89,7 +89,14 @@ async fn the_story_is_asked_for_once_and_gone_with_its_customer() -> Result<()> 
     let told = std::mem::take(&mut *events.lock().unwrap_or_else(PoisonError::into_inner));
     let progress = told.iter().filter_map(|event| match event {
         Event::Demo(demo) => Some((demo.done, demo.of)),
-        _ => None,
+        Event::App(_)
+        | Event::Profiles(_)
+        | Event::Quotes(_)
+        | Event::Sessions(_)
+        | Event::OpenOrders(_)
+        | Event::Activity(_)
+        | Event::ProfileTest(_)
+        | Event::MatrixCell(_) => None,
     });
     let progress: Vec<_> = progress.collect();
     assert_eq!(progress, [(0, 5), (1, 5), (2, 5), (3, 5), (4, 5)]);
