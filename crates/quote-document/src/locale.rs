@@ -38,6 +38,10 @@ const GERMAN_MONTHS: [&str; 12] = [
     "Dezember",
 ];
 
+#[cfg_attr(
+    not(any(feature = "pdf", test)),
+    expect(dead_code, reason = "only the PDF writes sentences")
+)]
 impl Language {
     /// A number with its digits in groups of three, and not a digit less than it has.
     pub(crate) fn number(self, number: Decimal) -> String {
