@@ -21,6 +21,7 @@ mod keyring_states;
 mod keys;
 mod main_job;
 mod map;
+mod matrix;
 mod no_keyring;
 mod notices;
 mod open_changes;

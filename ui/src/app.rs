@@ -15,7 +15,7 @@ use crate::{
     ipc::{call, listen},
     pages::{
         activity::ActivityPage,
-        design::{DesignPage, PresentPage},
+        design::{DesignPage, MatrixPage, PresentPage},
         designs::DesignsPage,
         quotes::{ComparePage, QuotesPage},
         sessions::SessionsPage,
@@ -98,6 +98,7 @@ fn App() -> impl IntoView {
                     <Route path=path!("/welcome") view=WelcomePage />
                     <Route path=path!("/designs") view=DesignsPage />
                     <Route path=path!("/designs/:id") view=DesignPage />
+                    <Route path=path!("/designs/:id/matrix") view=MatrixPage />
                     <Route path=path!("/designs/:id/present") view=PresentPage />
                     <Route path=path!("/quotes/compare") view=ComparePage />
                     <Route path=path!("/quotes/:id?") view=QuotesPage />

@@ -33,6 +33,7 @@ cargo xtask <command>
   test [--quick]    everything that has to hold; --quick leaves the tests in the real window out
   bench start       start and memory, against an empty window and a bare map
   bench assess      what the app adds to an operator's time to assess
+  bench matrix      the window while an assessment matrix is filled, against the least that can take
   bench many        60 assessments of one design at once, against the least they can take
   bench poll        the window while a thousand sessions are polled, against the same page at rest
   conformance [--cases N]

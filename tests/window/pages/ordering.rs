@@ -208,6 +208,44 @@ async fn design(window: &Window, found: &mut Findings) -> Result<()> {
     found.check(window, "presentation", &presented).await?;
     window.click("present-leave").await?;
     window.shows("page-design").await?;
+    matrix(window, found).await
+}
+
+async fn matrix(window: &Window, found: &mut Findings) -> Result<()> {
+    window.click("quote-matrix").await?;
+    let form = [
+        "page-matrix",
+        "matrix-back",
+        "matrix-value[data-value][aria-pressed]",
+        "matrix-bandwidth",
+        "matrix-bandwidth-add",
+        "matrix-count",
+        "matrix-start",
+    ];
+    found.check(window, "matrix form", &form).await?;
+    window.click("matrix-start").await?;
+    window
+        .wait_for("matrix-progress", "data-state", "done")
+        .await?;
+    let cells = [
+        "matrix-progress",
+        "matrix-measure",
+        "matrix-level",
+        "matrix-legend",
+        "quote-cell[data-state=feasible][data-value][data-currency][data-period][data-origin][data-wait-days][data-level]",
+    ];
+    found.check(window, "matrix", &cells).await?;
+    window.select("matrix-measure", "level").await?;
+    window.click("quote-cell[data-cell=\"0\"]").await?;
+    window.shows("matrix-detail").await?;
+    let detail = [
+        "matrix-detail",
+        "matrix-detail-close",
+        "matrix-use",
+        "quote-save",
+    ];
+    found.check(window, "cell of a matrix", &detail).await?;
+    window.click("matrix-back").await?;
     window.settled().await
 }
 

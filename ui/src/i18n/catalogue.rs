@@ -14,6 +14,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../locales/en/activity.ftl"),
     include_str!("../../locales/en/designs.ftl"),
     include_str!("../../locales/en/design.ftl"),
+    include_str!("../../locales/en/matrix.ftl"),
 ];
 
 /// The texts of one language, for one locale.

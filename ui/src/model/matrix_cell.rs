@@ -6,6 +6,8 @@ use model::{
     matrix::shown_offer,
 };
 
+use rust_decimal::prelude::ToPrimitive as _;
+
 /// What the cells are coloured by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Measure {
@@ -147,7 +149,7 @@ impl Reading {
         match measure {
             Measure::Fee | Measure::PerMbps => {
                 let (money, period) = self.fee?;
-                let height = money.amount.to_string().parse().ok()?;
+                let height = money.amount.to_f64()?;
                 Some((Scale::Fee(money.currency, period), height))
             }
             Measure::Wait => Some((Scale::Days, f64::from(self.days?))),

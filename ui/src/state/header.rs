@@ -8,7 +8,8 @@ pub struct Header {
     title: RwSignal<String>,
     note: RwSignal<String>,
     controls: StoredValue<Option<ViewFn>>,
-    controls_changed: RwSignal<()>,
+    /// Grows with each page that puts controls there.
+    controls_changed: RwSignal<u32>,
 }
 
 impl Default for Header {
@@ -17,7 +18,7 @@ impl Default for Header {
             title: RwSignal::new(String::new()),
             note: RwSignal::new(String::new()),
             controls: StoredValue::new(None),
-            controls_changed: RwSignal::new(()),
+            controls_changed: RwSignal::new(0),
         }
     }
 }
@@ -38,10 +39,14 @@ impl Header {
     pub fn put_controls(&self, controls: impl Into<ViewFn>) {
         let header = *self;
         header.controls.set_value(Some(controls.into()));
-        header.controls_changed.set(());
+        let put = header.controls_changed.get_untracked().wrapping_add(1);
+        header.controls_changed.set(put);
         on_cleanup(move || {
-            header.controls.try_set_value(None);
-            header.controls_changed.try_set(());
+            // The next page may have put its own there already.
+            if header.controls_changed.try_get_untracked() == Some(put) {
+                header.controls.try_set_value(None);
+                header.controls_changed.try_set(put.wrapping_add(1));
+            }
         });
     }
 

@@ -6,11 +6,14 @@ use contract::{
     AppError, AssessmentTicket, CancelRequest, ErrorCode, MatrixCellView, MatrixRequest, command,
 };
 use leptos::{prelude::*, task::spawn_local};
-use model::{Design, Level, MatrixAxes, MatrixPlan, MatrixQuestion};
+use model::{Design, DesignId, Level, MatrixAxes, MatrixPlan, MatrixQuestion};
 
 use crate::{
     ipc::call,
-    model::matrix_cell::{Cell, Measure},
+    model::{
+        matrix_cell::{Cell, Measure},
+        matrix_draft::MatrixDraft,
+    },
     random,
 };
 
@@ -45,13 +48,16 @@ impl MatrixRun {
 #[derive(Clone, Copy, Debug)]
 pub struct MatrixState {
     run: RwSignal<Option<Arc<MatrixRun>>>,
+    draft: RwSignal<MatrixDraft>,
+    /// The design that the draft is of.
+    draft_of: StoredValue<Option<DesignId>>,
     is_running: RwSignal<bool>,
     done: RwSignal<usize>,
     error: RwSignal<Option<AppError>>,
-    /// What the cells are coloured by.
-    pub measure: RwSignal<Measure>,
-    /// Which offer they show; the best one where there is none.
-    pub level: RwSignal<Option<Level>>,
+    /// What the cells are coloured by, as its option.
+    pub measure: RwSignal<String>,
+    /// Which offer they show, as its option: a level, or `best`.
+    pub level: RwSignal<String>,
     /// The number of the cell that is open.
     pub open: RwSignal<Option<usize>>,
 }
@@ -62,19 +68,49 @@ impl MatrixState {
     pub fn new() -> Self {
         Self {
             run: RwSignal::new(None),
+            draft: RwSignal::new(MatrixDraft::default()),
+            draft_of: StoredValue::new(None),
             is_running: RwSignal::new(false),
             done: RwSignal::new(0),
             error: RwSignal::new(None),
-            measure: RwSignal::new(Measure::default()),
-            level: RwSignal::new(None),
+            measure: RwSignal::new(Measure::default().as_str().to_owned()),
+            level: RwSignal::new("best".to_owned()),
             open: RwSignal::new(None),
         }
+    }
+
+    /// What the cells are coloured by.
+    #[must_use]
+    pub fn measure(&self) -> Measure {
+        let chosen = self.measure.get();
+        let measure = Measure::ALL.into_iter().find(|one| one.as_str() == chosen);
+        measure.unwrap_or_default()
+    }
+
+    /// The level of the offer that they show; the best one where there is none.
+    #[must_use]
+    pub fn level(&self) -> Option<Level> {
+        self.level.get().parse().ok()
     }
 
     /// The last run.
     #[must_use]
     pub fn run(&self) -> ReadSignal<Option<Arc<MatrixRun>>> {
         self.run.read_only()
+    }
+
+    /// What may be varied.
+    #[must_use]
+    pub const fn draft(&self) -> RwSignal<MatrixDraft> {
+        self.draft
+    }
+
+    /// Begins another draft where `design` is another one than before.
+    pub fn follow(&self, design: &Design) {
+        if self.draft_of.get_value().as_ref() != Some(&design.id) {
+            self.draft_of.set_value(Some(design.id.clone()));
+            self.draft.set(MatrixDraft::around(&design.requirement));
+        }
     }
 
     /// Whether it is still going on.
@@ -162,6 +198,7 @@ impl MatrixState {
     pub fn forget(&self) {
         self.cancel();
         self.run.set(None);
+        self.draft_of.set_value(None);
         self.open.set(None);
         self.is_running.set(false);
         self.error.set(None);

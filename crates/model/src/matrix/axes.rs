@@ -45,23 +45,19 @@ impl MatrixAxes {
     /// # Errors
     /// [`AxesError`] where an axis is empty or too long.
     pub fn new(
-        mut bandwidths: Vec<Mbps>,
+        bandwidths: Vec<Mbps>,
         terms: Vec<Option<Term>>,
         protections: &[Protection],
         operators: Vec<ProfileId>,
     ) -> Result<Self, AxesError> {
-        bandwidths.sort_unstable();
-        bandwidths.dedup();
-        let mut terms = each_once(terms, |term| length(*term));
-        terms.sort_by_key(|term| length(*term));
         let axes = Self {
-            bandwidths,
-            terms,
+            bandwidths: ascending(bandwidths, |mbps| Some(u64::from(mbps.get()))),
+            terms: ascending(terms, |term| length(*term)),
             protections: [Protection::Unprotected, Protection::Protected]
                 .into_iter()
                 .filter(|protection| protections.contains(protection))
                 .collect(),
-            operators: each_once(operators, Clone::clone),
+            operators: each_once(operators),
         };
         if axes.cells() == 0 {
             return Err(AxesError::Empty);
@@ -143,10 +139,24 @@ fn length(term: Option<Term>) -> Option<u64> {
     Some(u64::from(term.value.get()) * minutes)
 }
 
-fn each_once<T, K: PartialEq>(values: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+/// The values by their keys, of equal ones the first. There are few: they need no better way.
+fn ascending<T>(values: Vec<T>, key: fn(&T) -> Option<u64>) -> Vec<T> {
     let mut kept: Vec<T> = Vec::new();
     for value in values {
-        if !kept.iter().any(|one| key(one) == key(&value)) {
+        let place = kept.iter().position(|one| key(one) >= key(&value));
+        match place {
+            Some(place) if key(&kept[place]) == key(&value) => {}
+            Some(place) => kept.insert(place, value),
+            None => kept.push(value),
+        }
+    }
+    kept
+}
+
+fn each_once<T: PartialEq>(values: Vec<T>) -> Vec<T> {
+    let mut kept: Vec<T> = Vec::new();
+    for value in values {
+        if !kept.contains(&value) {
             kept.push(value);
         }
     }

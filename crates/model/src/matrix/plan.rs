@@ -34,7 +34,7 @@ pub struct MatrixPlan {
 }
 
 /// Why a design is not asked about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PlanError {
     /// It has no connection.
     #[error("The design has no connection.")]
@@ -42,9 +42,9 @@ pub enum PlanError {
     /// It has more connections than one order takes.
     #[error("One order takes {} connections at the most.", crate::MAX_CONNECTIONS)]
     TooManyConnections,
-    /// Only protection is asked about, and an endpoint has no secondary address.
+    /// Only protection is asked about, and these endpoints have no secondary address.
     #[error("Protection needs a secondary address at every endpoint.")]
-    NotProtectable,
+    NotProtectable(Vec<EndpointId>),
     /// Over [`MatrixPlan::MOST_QUESTIONS`].
     #[error("{0} questions are more than the {most} that a matrix asks.", most = MatrixPlan::MOST_QUESTIONS)]
     TooManyQuestions(usize),
@@ -76,7 +76,7 @@ impl MatrixPlan {
         };
         let questions: Vec<_> = cells.filter(can_be).collect();
         match questions.len() {
-            0 => Err(PlanError::NotProtectable),
+            0 => Err(PlanError::NotProtectable(lacking)),
             count if count > Self::MOST_QUESTIONS => Err(PlanError::TooManyQuestions(count)),
             _ => Ok(Self { questions, lacking }),
         }
@@ -171,7 +171,7 @@ mod tests {
         let protected = [Protection::Protected];
         let only = MatrixAxes::new(mbps(&[100]), months(&[12]), &protected, operators(1)).unwrap();
         let nothing = MatrixPlan::of(&only, &design(false));
-        assert_eq!(nothing, Err(PlanError::NotProtectable));
+        assert_eq!(nothing, Err(PlanError::NotProtectable(plan.lacking)));
     }
 
     #[test]

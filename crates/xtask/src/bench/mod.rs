@@ -26,8 +26,8 @@ const MAP_PAGE: [(&str, &str); 7] = [
     ("assets/basemap/borders.json", "borders.json"),
 ];
 
-/// Measures what `arguments` name: `start`, `assess` or `poll`, in release builds, or in quick ones with `--dev`;
-/// `many`, `sandbox` or `document`.
+/// Measures what `arguments` name: `start`, `assess`, `matrix` or `poll`, in release builds, or in quick ones with
+/// `--dev`; `many`, `sandbox` or `document`.
 ///
 /// # Errors
 /// If something does not build, or the app is over a limit.
@@ -42,11 +42,11 @@ pub(crate) fn measure(workspace: &Workspace, arguments: &[String]) -> Result<()>
                 run(bench(workspace).arg("many"))
             });
         }
-        [what @ ("start" | "assess" | "poll")] => (*what, Profile::Release),
-        [what @ ("start" | "assess" | "poll"), "--dev"] => (*what, Profile::Dev),
+        [what @ ("start" | "assess" | "matrix" | "poll")] => (*what, Profile::Release),
+        [what @ ("start" | "assess" | "matrix" | "poll"), "--dev"] => (*what, Profile::Dev),
         other => {
             bail!(
-                "`cargo xtask bench sandbox|many|document`, or `start|assess|poll [--dev]`, is known, not {other:?}"
+                "`cargo xtask bench sandbox|many|document`, or `start|assess|matrix|poll [--dev]`, is known, not {other:?}"
             )
         }
     };
@@ -55,6 +55,7 @@ pub(crate) fn measure(workspace: &Workspace, arguments: &[String]) -> Result<()>
     if what != "start" {
         let doing = match what {
             "poll" => "polling many sessions",
+            "matrix" => "filling an assessment matrix",
             _ => "assessing again and again",
         };
         return report::step(doing, || {

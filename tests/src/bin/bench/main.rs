@@ -6,6 +6,7 @@
 
 mod assess;
 mod many;
+mod matrix;
 mod poll;
 mod start;
 
@@ -21,6 +22,8 @@ enum Arguments {
     Assess(assess::Arguments),
     /// Has a core without a window assess many times at once.
     Many(many::Arguments),
+    /// Has the app fill an assessment matrix, and watches its window.
+    Matrix(matrix::Arguments),
     /// Has the app poll many sessions, and watches its window.
     Poll(poll::Arguments),
 }
@@ -31,6 +34,7 @@ async fn main() -> Result<()> {
         Arguments::Start(arguments) => start::measure(&arguments).await,
         Arguments::Assess(arguments) => assess::measure(&arguments).await,
         Arguments::Many(arguments) => many::measure(&arguments).await,
+        Arguments::Matrix(arguments) => matrix::measure(&arguments).await,
         Arguments::Poll(arguments) => poll::measure(&arguments).await,
     }
 }

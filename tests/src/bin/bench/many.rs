@@ -24,7 +24,7 @@ use crate::quantile;
 /// How much longer than the least they may take.
 const LIMIT: f64 = 1.15;
 /// How long the operator takes for each.
-const ANSWER: Duration = Duration::from_millis(200);
+pub(crate) const ANSWER: Duration = Duration::from_millis(200);
 
 /// How many, and how often.
 #[derive(Debug, Args)]
@@ -85,7 +85,8 @@ pub(crate) async fn measure(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-fn takes_its_time(router: Router) -> Router {
+/// A router whose assessments take [`ANSWER`].
+pub(crate) fn takes_its_time(router: Router) -> Router {
     async fn wait(request: Request, next: Next) -> Response {
         if !request.uri().path().ends_with("/assessment") {
             return next.run(request).await;

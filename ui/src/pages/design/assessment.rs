@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
+use leptos_router::components::A;
 use model::{Action, DesignProblem, assessment_problems};
 
 use super::{
@@ -92,12 +93,32 @@ pub(super) fn AssessmentPanel() -> impl IntoView {
                     }
                 })}
                 <Answers />
+                <ToMatrix />
                 <ErrorBanner error=state.order.error() />
             </Show>
         </div>
         <OrderResult />
         <Summary />
         <OrderReview />
+    }
+}
+
+/// The way to the same question at other bandwidths, durations and operators.
+#[component]
+fn ToMatrix() -> impl IntoView {
+    let document = use_design().document;
+    let id = Memo::new(move |_| {
+        let design = document.design();
+        design.with(|design| Some(design.as_ref()?.id.clone()))
+    });
+    let href = move || {
+        id.get()
+            .map_or_else(String::new, |id| format!("/designs/{id}/matrix"))
+    };
+    view! {
+        <A href=href attr:class="btn" attr:data-testid="quote-matrix">
+            {t!("matrix-open")}
+        </A>
     }
 }
 

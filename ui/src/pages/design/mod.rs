@@ -11,6 +11,7 @@ mod contents;
 mod endpoint_form;
 mod endpoint_row;
 mod header;
+mod matrix;
 mod offers;
 mod operator_answer;
 mod operators;
@@ -25,6 +26,7 @@ mod summary;
 mod toolbar;
 mod wording;
 
+pub use matrix::MatrixPage;
 pub use present::PresentPage;
 pub(crate) use present::{listen_for_presenting, use_presenting};
 

@@ -9,6 +9,7 @@ mod list;
 mod offers;
 
 pub(crate) use compare::ComparePage;
+pub(crate) use offers::Offers;
 
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_params_map};

@@ -11,7 +11,7 @@ use crate::{
 
 /// Every offer, lowest level first.
 #[component]
-pub(super) fn Offers(
+pub(crate) fn Offers(
     offers: Vec<Offer>,
     chosen: Option<Level>,
     term: Option<Term>,

@@ -1,10 +1,10 @@
 //! What operators answer about the open design: asked for, shown, outdated by a change.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use contract::{AppError, AssessRequest, AssessmentTicket, CancelRequest, ErrorCode, command};
 use leptos::{prelude::*, task::spawn_local};
-use model::{Assessment, Design, DesignId, Level, Quote};
+use model::{Assessment, Design, DesignId, Level, ProfileId, Quote};
 
 use super::{DocumentState, Picks};
 use crate::{
@@ -102,6 +102,17 @@ impl AnswerState {
     #[must_use]
     pub fn answer(&self) -> Memo<Option<Arc<Answer>>> {
         self.answer
+    }
+
+    /// How long that operator took to answer last.
+    #[must_use]
+    pub fn took(&self, profile: &ProfileId) -> Option<Duration> {
+        self.inquiries.with(|list| {
+            let answers = list.iter().filter_map(|one| one.answer.as_ref());
+            let mut of_it = answers.filter(|answer| answer.assessment.profile == *profile);
+            let took = of_it.next()?.assessment.took_ms;
+            Some(Duration::from_millis(took.into()))
+        })
     }
 
     /// How many operators are being asked.

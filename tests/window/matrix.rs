@@ -1,0 +1,204 @@
+//! The assessment matrix: filled cell by cell, cancelled, and a cell that becomes the requirement and a quote.
+
+use anyhow::{Context as _, Result};
+use portal_tests::{Endpoint, Sandbox, Start, Window, World};
+use serde_json::json;
+use thirtyfour::Key;
+
+/// A cell of 500 Mbps over 24 months.
+fn at(is_protected: bool) -> String {
+    format!("quote-cell[data-bandwidth=500][data-term=24-months][data-protected={is_protected}]")
+}
+
+async fn run(window: &Window) -> Result<()> {
+    window.click("matrix-start").await?;
+    window
+        .wait_for("matrix-progress", "data-state", "done")
+        .await?;
+    window.settled().await
+}
+
+async fn attribute(window: &Window, hook: &str, name: &str) -> Result<String> {
+    let value = window.attribute(hook, name).await?;
+    value.with_context(|| format!("{hook} has no {name}"))
+}
+
+async fn questions_asked(window: &Window) -> Result<usize> {
+    window.go_to("activity").await?;
+    let asked = window.count("activity-row[data-operation=assess]").await?;
+    window.go_to("design").await?;
+    Ok(asked)
+}
+
+#[tokio::test]
+async fn a_cell_becomes_the_requirement_and_a_quote() -> Result<()> {
+    let world = World::start(Start::with_sandbox()).await?;
+    let window = world.window();
+    window.settled().await?;
+    window.draw_two_sites_and_a_cloud().await?;
+    window.require("200", "12").await?;
+    window.click("quote-matrix").await?;
+    window.shows("page-matrix").await?;
+    let said = window.text("matrix-count").await?;
+    assert!(said.starts_with("40 questions, about"), "{said}");
+    // More than any line carries.
+    window.fill("matrix-bandwidth", "900000").await?;
+    window.click("matrix-bandwidth-add").await?;
+    let said = window.text("matrix-count").await?;
+    assert!(said.starts_with("48 questions, about"), "{said}");
+    run(window).await?;
+    let cells = window.count("quote-cell").await?;
+    let answered = window.count("quote-cell[data-state=feasible]").await?
+        + window.count("quote-cell[data-state=infeasible]").await?;
+    assert_eq!((cells, answered), (48, 48));
+
+    let cell = at(true);
+    let value: f64 = attribute(window, &cell, "data-value").await?.parse()?;
+    assert!(value > 0.0);
+    for (name, expected) in [
+        ("data-state", "feasible"),
+        ("data-currency", "EUR"),
+        ("data-period", "month"),
+        ("data-origin", "simulated"),
+    ] {
+        assert_eq!(attribute(window, &cell, name).await?, expected, "{name}");
+    }
+    let name = window.text(&cell).await?;
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(name.starts_with("500 Mbps, 24 months €"), "{name}");
+    assert!(name.contains("Ready in"), "{name}");
+    let days = attribute(window, &cell, "data-wait-days").await?;
+    window.select("matrix-measure", "wait").await?;
+    window
+        .until("the days in the cell", async || {
+            let said = window.text(&cell).await?;
+            Ok(said.contains(&format!("{days} day")).then_some(()))
+        })
+        .await?;
+    window.select("matrix-measure", "fee").await?;
+    // Nothing can be had any more there: on each line of bandwidths the level jumps once.
+    let jumps = window.count("quote-cell[data-jump=level]").await?;
+    let there = window
+        .count("quote-cell[data-jump=level][data-bandwidth=900000][data-state=infeasible]")
+        .await?;
+    assert_eq!((jumps, there), (8, 8));
+    window.is_accessible().await?;
+
+    // The keyboard goes from cell to cell and opens one.
+    window
+        .tab_to("quote-cell[data-protected=true][tabindex=0]")
+        .await?;
+    for key in [Key::Down, Key::Down, Key::End, Key::Left, Key::Left] {
+        window.key(key).await?;
+    }
+    window
+        .until("the focus on the cell", async || {
+            Ok(window.has_focus(&cell).await?.then_some(()))
+        })
+        .await?;
+    window.key(Key::Enter).await?;
+    window.wait_for_count("matrix-detail offer", 3).await?;
+    window.is_accessible().await?;
+
+    window.click("matrix-use").await?;
+    window.wait_for("matrix-use", "disabled", "true").await?;
+    window.settled().await?;
+    window.click("undo").await?;
+    window
+        .until("the design to ask for something else", async || {
+            let script = "return document.querySelector('[data-testid=matrix-use]').disabled";
+            Ok((window.run(script, vec![]).await? == json!(false)).then_some(()))
+        })
+        .await?;
+    window.click("matrix-use").await?;
+    window.click("quote-save").await?;
+    window.settled().await?;
+    window.click("matrix-back").await?;
+    window.settled().await?;
+    assert_eq!(window.value("requirement-bandwidth").await?, "500");
+    assert_eq!(window.value("requirement-duration-value").await?, "24");
+    assert_eq!(questions_asked(window).await?, 48);
+
+    // What was answered is there when one comes back, and is not asked for again.
+    window.click("quote-matrix").await?;
+    window.wait_for_count("quote-cell", 48).await?;
+    window.click("matrix-value[data-value=60-months]").await?;
+    run(window).await?;
+    window.wait_for_count("quote-cell", 60).await?;
+    window.click("matrix-back").await?;
+    assert_eq!(questions_asked(window).await?, 60);
+    window.go_to("quotes").await?;
+    window.wait_for_count("quote-row", 1).await?;
+    world.end().await
+}
+
+#[tokio::test]
+async fn one_that_fails_ends_no_other_and_a_cancelled_matrix_keeps_what_came() -> Result<()> {
+    let world = World::start(Start::fresh()).await?;
+    let window = world.window();
+    let asks = json!(["assessConnectionFeasibility"]);
+    let faults = json!([
+        {"operations": asks, "skip": 2, "count": 1, "fault": {"latency": "60s"}},
+        {"operations": asks, "skip": 5, "count": 1, "fault": {"answer": {
+            "status": 422, "code": "SERVICE_NOT_APPLICABLE", "message": "The ground is frozen."}}},
+    ]);
+    let operator = Sandbox::beside(world.home(), "carrier", &faults)?;
+    window
+        .connect_operator("Carrier", operator.credentials())
+        .await?;
+    let berlin = window
+        .add_site(&Endpoint::BERLIN.without_secondary())
+        .await?;
+    let cloud = window.add_cloud(&Endpoint::FRANKFURT).await?;
+    window.connect(&berlin, &cloud).await?;
+    window.require("200", "12").await?;
+    window.click("quote-matrix").await?;
+    // Protection that the design cannot have is not asked for.
+    let said = window.text("matrix-count").await?;
+    assert!(
+        said.starts_with("20 questions") && said.contains(Endpoint::BERLIN.label()),
+        "{said}"
+    );
+    window.fill("matrix-bandwidth", "0").await?;
+    window.click("matrix-bandwidth-add").await?;
+    window.shows("matrix-bandwidth-error").await?;
+    window.fill("matrix-bandwidth", "300").await?;
+    window.click("matrix-bandwidth-add").await?;
+    window
+        .shows("matrix-value[data-value=\"300\"][aria-pressed=true]")
+        .await?;
+
+    window.click("matrix-start").await?;
+    window
+        .wait_for_count("quote-cell[data-state=running]", 1)
+        .await?;
+    window
+        .wait_for_count("quote-cell[data-state=failed]", 1)
+        .await?;
+    window
+        .wait_for("matrix-progress", "aria-valuenow", "23")
+        .await?;
+    window.click("quote-cell[data-state=failed]").await?;
+    let why = window
+        .text("matrix-detail banner[data-code=not-possible]")
+        .await?;
+    assert!(why.contains("The ground is frozen."), "{why}");
+    window.click("matrix-detail-close").await?;
+    window.click("matrix-cancel").await?;
+    window
+        .wait_for("matrix-progress", "data-state", "done")
+        .await?;
+    window.settled().await?;
+    assert_eq!(window.count("quote-cell[data-state=running]").await?, 0);
+    let answered = window.count("quote-cell[data-state=feasible]").await?
+        + window.count("quote-cell[data-state=infeasible]").await?;
+    assert_eq!(answered, 22);
+    assert_eq!(
+        window
+            .count("quote-cell[data-protected=true][data-state=waiting]")
+            .await?,
+        24
+    );
+    window.is_accessible().await?;
+    world.end().await
+}

@@ -1,0 +1,62 @@
+# The assessment matrix: one design at many bandwidths, durations and operators.
+matrix-title = Assessment matrix
+matrix-open = Assess as a matrix
+matrix-back = Back to the design
+matrix-bandwidths = Bandwidths
+matrix-terms = Durations
+matrix-protections = Protection
+matrix-own = Another bandwidth
+matrix-own-example = Another
+matrix-add = Add
+matrix-start = Ask the operator
+matrix-start-again = Ask again
+matrix-count = { $count ->
+    [one] { $count } question, about { $seconds } s
+   *[other] { $count } questions, about { $seconds } s
+}
+matrix-fresh = What was answered in the last 10 minutes is not asked again.
+matrix-lacking = Protection is left out, because a secondary address is missing at { $names }.
+matrix-unsaved = The design is not saved yet.
+matrix-empty = Choose a bandwidth, a duration, protection or none, and an operator.
+matrix-too-many-bandwidths = A matrix takes 8 bandwidths. Turn one off.
+matrix-too-many-terms = A matrix takes 8 durations. Turn one off.
+matrix-too-many = { $count } questions are more than the 200 of one matrix. Turn some values off.
+matrix-not-protectable = Protection needs a secondary address at { $names }.
+matrix-progress = { $done } of { $count } answered
+matrix-measure = Show
+matrix-measure-fee = Fee per month
+matrix-measure-wait = Waiting days
+matrix-measure-level = Best level
+matrix-measure-per-mbps = Fee per Mbps and month
+matrix-level = Offer
+matrix-level-best = Best level
+matrix-level-one = Level { $level }
+matrix-block = { $operator } · { $protection }
+matrix-duration = Duration
+
+matrix-cell = { $bandwidth }, { $term }
+matrix-cell-waiting = Not asked
+matrix-cell-left-out = No second address
+matrix-cell-running = Asking
+matrix-cell-failed = Failed
+matrix-cell-infeasible = Not available
+matrix-cell-unknown = Not answered
+matrix-cell-fee-missing = On request
+matrix-days = { $count ->
+    [0] At once
+    [one] { $count } day
+   *[other] { $count } days
+}
+matrix-days-missing = Not stated
+matrix-jump-level = Level { $before } → { $after }
+matrix-jump-days = { $before } → { $after } days
+matrix-jump-none = none
+
+matrix-legend-jump = Level or waiting days jump here
+
+matrix-detail = Cell
+matrix-detail-close = Close the cell
+matrix-answered = { $operator } · { $protection } · { $time }
+matrix-answered-before = { $operator } · { $protection } · answered before, { $time }
+matrix-use = Use for the design
+matrix-used = The design asks for this.

@@ -1,0 +1,165 @@
+//! The assessment matrix of a design: what to vary, the heat map, and the cell that is open.
+//!
+//! What is there many times, values and cells, is written as HTML once and kept by attributes: a
+//! table of hundreds is never written anew, and the program stays small.
+
+mod axes;
+mod detail;
+mod grid;
+mod legend;
+mod paint;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::{components::A, hooks::use_params_map};
+use model::{DesignId, Level};
+
+use super::{actions, header::HeaderControls};
+use crate::{
+    components::{Choice, ErrorBanner, Loaded, Select},
+    model::matrix_cell::Measure,
+    state::{Load, MatrixRun, design::use_design, use_app},
+    t,
+};
+
+use self::{axes::Axes, detail::Detail, grid::Blocks, legend::legend};
+
+/// The matrix of one design.
+#[component]
+pub fn MatrixPage() -> impl IntoView {
+    let (app, design) = (use_app(), use_design());
+    let matrix = app.matrix;
+    let document = design.document;
+    let params = use_params_map();
+    let wanted = move || params.with(|params| DesignId::new(params.get("id")?).ok());
+    let open = move || {
+        if let Some(id) = wanted() {
+            document.open(&id);
+        }
+    };
+    Effect::new(move |_| open());
+    if app.profiles.load().get_untracked() == Load::Idle {
+        app.load_profiles();
+    }
+    app.header.show(
+        move || {
+            let name = document
+                .design()
+                .with(|design| Some(design.as_ref()?.name.clone()));
+            name.unwrap_or_default()
+        },
+        || t!("matrix-title"),
+    );
+    app.header.put_controls(|| view! { <HeaderControls /> });
+    actions::listen_for_undo(design);
+    // Another design's answers are not shown.
+    let run = move || {
+        matrix
+            .run()
+            .get()
+            .filter(|run| Some(&run.design.id) == wanted().as_ref())
+    };
+    view! {
+        <div
+            class="split"
+            class:split-open=move || matrix.open.get().is_some() && run().is_some()
+            data-testid="page-matrix"
+        >
+            <section class="split-list matrix" aria-label=t!("matrix-title")>
+                <Loaded load=document.load() on_retry=move || untrack(open)>
+                    <div class="matrix-head">
+                        <A
+                            href=move || wanted().map_or_else(String::new, |id| format!("/designs/{id}"))
+                            attr:class="btn-link"
+                            attr:data-testid="matrix-back"
+                        >
+                            {t!("matrix-back")}
+                        </A>
+                        <Axes />
+                        <ErrorBanner error=matrix.error() />
+                    </div>
+                    {move || run().map(|run| view! { <Answers run=run /> })}
+                </Loaded>
+            </section>
+            {move || run().map(|run| view! { <Detail run=run /> })}
+        </div>
+    }
+}
+
+/// What was answered, and how it is looked at.
+#[component]
+fn Answers(run: Arc<MatrixRun>) -> impl IntoView {
+    let matrix = use_app().matrix;
+    let scales = paint::scales(&run, matrix);
+    view! {
+        <div class="matrix-looks">
+            <Select
+                testid="matrix-measure"
+                label=t!("matrix-measure")
+                value=matrix.measure
+                options=Signal::derive(measures)
+                on_choose=move |value: String| matrix.measure.set(value)
+            />
+            <Select
+                testid="matrix-level"
+                label=t!("matrix-level")
+                value=matrix.level
+                options=Signal::derive(levels)
+                on_choose=move |value: String| matrix.level.set(value)
+            />
+            <ul
+                class="matrix-legend"
+                data-testid="matrix-legend"
+                inner_html=move || legend(matrix.measure(), &scales.get())
+            ></ul>
+        </div>
+        <Blocks run=run scales=scales />
+    }
+}
+
+fn measures() -> Vec<Choice> {
+    let words = [
+        t!("matrix-measure-fee"),
+        t!("matrix-measure-wait"),
+        t!("matrix-measure-level"),
+        t!("matrix-measure-per-mbps"),
+    ];
+    let choices = Measure::ALL.into_iter().zip(words);
+    choices
+        .map(|(measure, words)| Choice::new(measure.as_str(), words))
+        .collect()
+}
+
+fn levels() -> Vec<Choice> {
+    let mut choices = vec![Choice::new("best", t!("matrix-level-best"))];
+    for level in Level::ALL {
+        let words = t!("matrix-level-one", level = level.as_str());
+        choices.push(Choice::new(level.as_str(), words));
+    }
+    choices
+}
+
+/// A text as it stands in HTML.
+fn escaped(text: &str) -> String {
+    let mut html = String::new();
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            other => html.push(other),
+        }
+    }
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_name_is_no_markup() {
+        let name = super::escaped("<b title=\"x\">A & B</b>");
+        assert_eq!(name, "&lt;b title=&quot;x&quot;&gt;A &amp; B&lt;/b&gt;");
+    }
+}
