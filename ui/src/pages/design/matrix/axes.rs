@@ -197,7 +197,6 @@ fn OwnBandwidth(draft: RwSignal<MatrixDraft>) -> impl IntoView {
                 label=t!("matrix-own")
                 value=typed
                 input=Input::Whole
-                placeholder=t!("matrix-own-example")
                 unit=t!("unit-mbps")
                 error=error
             />

@@ -4,7 +4,8 @@
 use std::{fmt::Write as _, sync::Arc};
 
 use leptos::{ev::KeyboardEvent, html, prelude::*};
-use web_sys::Element;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlElement};
 
 use super::{
     axes::protection_words,
@@ -12,7 +13,6 @@ use super::{
     paint::{Place, jumps_of, keep},
 };
 use crate::{
-    hooks::focus,
     i18n::format,
     model::matrix_cell::Extent,
     state::{AppState, MatrixRun, use_app},
@@ -180,7 +180,11 @@ fn move_focus(event: &KeyboardEvent, columns: usize, count: usize) {
             let _ = button.set_attribute("tabindex", index);
         }
     }
-    focus(format!("[data-cell='{}']", first + to));
+    // At once: the next key may come before the next frame.
+    if let Some(button) = find(first + to).and_then(|button| button.dyn_into::<HtmlElement>().ok())
+    {
+        let _ = button.focus();
+    }
 }
 
 /// Where `key` leads to from the cell `at` of `count` in so many columns; nowhere for another key.

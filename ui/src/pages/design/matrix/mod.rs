@@ -17,7 +17,7 @@ use model::{DesignId, Level};
 
 use super::{actions, header::HeaderControls};
 use crate::{
-    components::{Choice, ErrorBanner, Loaded, Select},
+    components::{Choice, EmptyState, ErrorBanner, Loaded, Select, Symbol},
     model::matrix_cell::Measure,
     state::{Load, MatrixRun, design::use_design, use_app},
     t,
@@ -71,6 +71,7 @@ pub fn MatrixPage() -> impl IntoView {
                     <div class="matrix-head">
                         <A
                             href=move || wanted().map_or_else(String::new, |id| format!("/designs/{id}"))
+                            exact=true
                             attr:class="btn-link"
                             attr:data-testid="matrix-back"
                         >
@@ -79,7 +80,19 @@ pub fn MatrixPage() -> impl IntoView {
                         <Axes />
                         <ErrorBanner error=matrix.error() />
                     </div>
-                    {move || run().map(|run| view! { <Answers run=run /> })}
+                    {move || match run() {
+                        Some(run) => view! { <Answers run=run /> }.into_any(),
+                        None => {
+                            view! {
+                                <EmptyState
+                                    symbol=Symbol::Search
+                                    title=t!("matrix-none")
+                                    text=t!("matrix-none-text")
+                                />
+                            }
+                            .into_any()
+                        }
+                    }}
                 </Loaded>
             </section>
             {move || run().map(|run| view! { <Detail run=run /> })}

@@ -123,7 +123,8 @@ fn write(button: &Element, run: &MatrixRun, matrix: MatrixState, place: &Place) 
     }
     let beside = level.filter(|_| measure != Measure::Level && reading.state == "feasible");
     // All of it is the cell's name; the first and the last are not seen.
-    let texts = [&*about, &*says, beside.unwrap_or_default(), &*jump, &*wait];
+    let below = why.as_deref().unwrap_or(&jump);
+    let texts = [&*about, &*says, beside.unwrap_or_default(), below, &*wait];
     let mut child = button.first_element_child();
     for text in texts {
         let Some(element) = child else { return };
