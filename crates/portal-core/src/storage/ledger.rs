@@ -17,22 +17,30 @@ pub(crate) fn open(db: &Connection) -> Result<Vec<Entry>, StorageError> {
 }
 
 /// The entries of those identifiers, in their order.
+///
+/// # Errors
+/// One that is missing is an error, too: what comes next of an order is told by all of its parts.
 pub(crate) fn entries(db: &Connection, ids: &[OrderId]) -> Result<Vec<Entry>, StorageError> {
     let mut statement = db.prepare("SELECT body FROM ledger WHERE id = ?1")?;
-    let mut entries = Vec::new();
-    for id in ids {
-        entries.extend(json::values(&mut statement, [id.as_str()])?);
-    }
-    Ok(entries)
+    let entries = ids.iter().map(|id| {
+        let body: String = statement.query_row([id.as_str()], |row| row.get(0))?;
+        json::value(&body)
+    });
+    entries.collect()
 }
 
-/// Removes the orders that led to nothing and were of what `is_meant` says.
+/// Removes the orders that led to nothing and were of what `is_meant` says; a part of an order that is not done with
+/// tells what comes next of it, and stays.
 pub(crate) fn remove_fruitless(
     tx: &Transaction<'_>,
     is_meant: impl Fn(&[Endpoint]) -> bool,
 ) -> Result<(), StorageError> {
     let closed: Vec<Entry> = json::values(
-        &mut tx.prepare("SELECT body FROM ledger WHERE state = 'closed'")?,
+        &mut tx.prepare(
+            "SELECT body FROM ledger WHERE state = 'closed' AND NOT EXISTS
+                (SELECT 1 FROM order_group WHERE order_group.state = 'open'
+                    AND order_group.id = ledger.body ->> '$.group.order')",
+        )?,
         [],
     )?;
     for entry in closed {

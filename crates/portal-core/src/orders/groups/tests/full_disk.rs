@@ -1,14 +1,14 @@
 //! What becomes of an order of several services that cannot be written down.
 
 use contract::{
-    ErrorCode, OpenOrderState, OrderOutcome, OrderPlaceRequest, OrderResolution,
+    CustomerRequest, ErrorCode, OpenOrderState, OrderOutcome, OrderPlaceRequest, OrderResolution,
     OrderResolveRequest,
 };
 use model::Level;
 use operator_client::Operation;
 use rusqlite::Connection;
 
-use super::{nothing_open, world};
+use super::{nothing_open, refusal, world};
 use crate::testing::{World, three_connections, until};
 
 /// A database that takes no row of a table in which that text stands, until it does again.
@@ -101,4 +101,33 @@ async fn what_could_not_be_written_before_it_was_sent_is_sent_a_little_later() {
     world.clock.advance(60);
     nothing_open(&world, &portal).await;
     assert_eq!(world.operator.networks(), 3);
+}
+
+#[tokio::test]
+async fn forgetting_its_customer_takes_no_part_from_an_order_that_is_not_done_with() {
+    let (world, portal) = world().await;
+    let mut design = three_connections();
+    design.customer = "Tessaro Ceramics".to_owned();
+    let assessment = portal.assess_design(design).await.unwrap();
+    let request = OrderPlaceRequest {
+        assessment: assessment.id,
+        level: Level::A,
+        name: "Nordic ring".to_owned(),
+    };
+    world.operator.after(Operation::Create, 1, refusal());
+    // That the second was refused is written down, and not yet that the first is taken back.
+    let disk = FullDisk::of(&world, "order_group", "taking_back");
+    let outcome = portal.order_place(request).await.unwrap().outcome;
+    assert!(
+        matches!(outcome, OrderOutcome::Unknown { .. }),
+        "{outcome:?}"
+    );
+    let customer = CustomerRequest {
+        customer: "Tessaro Ceramics".to_owned(),
+    };
+    portal.customer_forget(customer).await.unwrap();
+    disk.has_room_again();
+    nothing_open(&world, &portal).await;
+    assert_eq!(world.operator.count(Operation::Create), 2, "no third");
+    assert_eq!(world.operator.networks(), 0);
 }
