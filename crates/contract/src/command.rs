@@ -11,15 +11,16 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use crate::{
     ActivityPageView, ActivityRequest, AppView, AssessRequest, CancelRequest, CertificatesView,
     CustomerRequest, CustomerView, DemoView, DesignEditRequest, DesignEditView, DesignNewRequest,
-    DesignRequest, DesignSummaryView, DesignView, DiagnosticsView, DocumentForm, DocumentRequest,
-    ExportView, KeyMakeRequest, KeyringRequest, KeyringView, LetterheadForm, LetterheadView,
-    MatrixRequest, MatrixView, NewKeyView, OrderPlaceRequest, OrderResolveRequest, OrderResultView,
-    OrderReviewRequest, OrderReviewView, PlaceRequest, PlaceView, ProfileExportRequest,
-    ProfileForm, ProfileRequest, ProfileTestRequest, ProfileTestView, ProfileView,
-    QuoteExportRequest, QuoteReassessRequest, QuoteReassessView, QuoteRequest, QuoteSaveRequest,
-    QuoteSummaryView, QuoteView, ReceiverRequest, ReceiverView, ResizeQuoteRequest,
-    ResizeQuoteView, ResizeRequest, SessionAttachRequest, SessionDeleteRequest, SessionDetailView,
-    SessionImportView, SessionListView, SessionRequest, SettingsRequest, SettingsView,
+    DesignRequest, DesignSummaryView, DesignView, DiagnosticsView, DocumentForm,
+    DocumentOpenRequest, DocumentRequest, ExportView, KeyMakeRequest, KeyringRequest, KeyringView,
+    LetterheadForm, LetterheadView, MatrixRequest, MatrixView, NewKeyView, OrderPlaceRequest,
+    OrderResolveRequest, OrderResultView, OrderReviewRequest, OrderReviewView, PlaceRequest,
+    PlaceView, ProfileExportRequest, ProfileForm, ProfileRequest, ProfileTestRequest,
+    ProfileTestView, ProfileView, QuoteExportRequest, QuoteReassessRequest, QuoteReassessView,
+    QuoteRequest, QuoteSaveRequest, QuoteSummaryView, QuoteView, ReceiverRequest, ReceiverView,
+    ResizeQuoteRequest, ResizeQuoteView, ResizeRequest, SessionAttachRequest, SessionDeleteRequest,
+    SessionDetailView, SessionImportView, SessionListView, SessionRequest, SettingsRequest,
+    SettingsView,
 };
 
 /// A command of the bridge: its name, what it takes and what it answers.
@@ -88,7 +89,7 @@ macro_rules! for_each_command {
             letterhead_change(LetterheadForm) -> LetterheadView;
             letterhead_logo_import(Empty) -> LetterheadView;
             letterhead_logo_remove(Empty) -> LetterheadView;
-            document_open(Empty) -> DocumentForm;
+            document_open(DocumentOpenRequest) -> DocumentForm;
             quote_export_pdf(DocumentRequest) -> ExportView;
             quote_export_xlsx(DocumentRequest) -> ExportView;
 

@@ -25,10 +25,18 @@ pub struct LetterheadView {
     pub has_logo: bool,
 }
 
-/// What is asked before a document is made, as it was answered last.
+/// Asks what to begin with before a document is made of these options.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentOpenRequest {
+    /// Its options.
+    pub options: Vec<DocumentOption>,
+}
+
+/// What is asked before a document is made. It begins with the customer of its quotes, and with what was answered last
+/// that is not of another customer: language, terms and what is not included, and for the same customer the rest too.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentForm {
-    /// Whom it is for.
+    /// Whom it is for; empty where its quotes name nobody, or not the same.
     pub customer: String,
     /// Until when it is valid, `2026-12-31`; empty where nothing is said.
     pub valid_until: String,

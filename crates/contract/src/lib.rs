@@ -36,7 +36,10 @@ pub use design::{
 };
 pub use destination::SecretDestination;
 pub use diagnostics::DiagnosticsView;
-pub use document::{DocumentForm, DocumentOption, DocumentRequest, LetterheadForm, LetterheadView};
+pub use document::{
+    DocumentForm, DocumentOpenRequest, DocumentOption, DocumentRequest, LetterheadForm,
+    LetterheadView,
+};
 pub use error::{AppError, ErrorCode};
 pub use event::{Changed, Event, ExportView};
 pub use matrix::{MatrixAnswer, MatrixCellState, MatrixCellView, MatrixRequest, MatrixView};

@@ -124,8 +124,7 @@ impl Core {
                     designs::remove(tx, id)?;
                 }
                 let quotes = quotes::remove(tx, |quote, text| belongings.have_record(quote, text))?;
-                // The last document's answers name a customer, whichever it was.
-                documents::forget_form(tx)?;
+                documents::forget_customer(tx)?;
                 ledger::remove_fruitless(tx, |endpoints| belongings.have(endpoints))?;
                 let calls =
                     activity::remove_about(tx, |subject| belongings.names.contains(subject))?;

@@ -10,7 +10,7 @@ use crate::storage::{StorageError, settings};
 
 const LETTERHEAD: &str = "letterhead";
 const LOGO: &str = "letterhead_logo";
-/// What was answered before a document was made; it names a customer.
+/// What was answered before a document was made.
 const FORM: &str = "quote_document";
 
 /// The letterhead with its logo.
@@ -54,9 +54,14 @@ pub(super) fn set_logo(tx: &Transaction<'_>, logo: Option<&Logo>) -> Result<(), 
     settings::set(tx, LOGO, text.as_deref())
 }
 
-/// What was answered last.
-pub(super) fn form(db: &Connection) -> Result<DocumentForm, StorageError> {
-    load(db, FORM)
+/// What was answered last, as far as it is not of another customer than this one, where there is one.
+pub(super) fn form(db: &Connection, customer: &str) -> Result<DocumentForm, StorageError> {
+    let last: DocumentForm = load(db, FORM)?;
+    Ok(if !customer.is_empty() && last.customer == customer {
+        last
+    } else {
+        for_customer(last, customer)
+    })
 }
 
 /// Keeps what was answered.
@@ -64,9 +69,20 @@ pub(super) fn set_form(tx: &Transaction<'_>, form: &DocumentForm) -> Result<(), 
     store(tx, FORM, form)
 }
 
-/// Forgets what was answered.
-pub(crate) fn forget_form(tx: &Transaction<'_>) -> Result<(), StorageError> {
-    settings::set(tx, FORM, None)
+/// Forgets whom the last document was for, whoever that was, and what was said to that customer.
+pub(crate) fn forget_customer(tx: &Transaction<'_>) -> Result<(), StorageError> {
+    let last = load(tx, FORM)?;
+    store(tx, FORM, &for_customer(last, ""))
+}
+
+/// What of the answers holds for any customer, and that customer.
+fn for_customer(last: DocumentForm, customer: &str) -> DocumentForm {
+    DocumentForm {
+        customer: customer.to_owned(),
+        valid_until: String::new(),
+        notes: String::new(),
+        ..last
+    }
 }
 
 fn load<T: Default + DeserializeOwned>(db: &Connection, name: &str) -> Result<T, StorageError> {

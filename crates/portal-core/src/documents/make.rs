@@ -1,14 +1,22 @@
 //! Commands: quotes as a document for a customer. It is made on a thread of its own, because that
 //! takes a second or two.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
-use contract::{DocumentForm, DocumentRequest, Empty, ExportView};
+use contract::{DocumentForm, DocumentOpenRequest, DocumentOption, DocumentRequest, ExportView};
 use model::{Level, ProfileId, ReportedLevel};
 use quote_document::{BrandColour, Language, Options, QuoteDocument, QuotedOption, workbook};
+use rusqlite::Connection;
 use tokio::task::spawn_blocking;
 
 use super::kept::{self, Letterhead};
-use crate::{errors::Failure, portal::Core, storage::quotes};
+use crate::{
+    errors::Failure,
+    portal::Core,
+    quotes::QuoteRecord,
+    storage::{StorageError, quotes},
+};
 
 /// The longest text of a form, in characters.
 const LONGEST: usize = 10_000;
@@ -17,9 +25,16 @@ const LONGEST: usize = 10_000;
 type Make = fn(&QuoteDocument) -> Result<Vec<u8>, Failure>;
 
 impl Core {
-    /// What was answered last, and in the interface's language where nothing was.
-    pub(crate) async fn document_open(&self, _: Empty) -> Result<DocumentForm, Failure> {
-        let mut form = self.storage.read(kept::form).await?;
+    /// What to begin with, in the interface's language where none was chosen yet.
+    pub(crate) async fn document_open(
+        &self,
+        request: DocumentOpenRequest,
+    ) -> Result<DocumentForm, Failure> {
+        let form = self.storage.read(move |db| {
+            let customer = customer_of(db, &request.options)?;
+            kept::form(db, &customer)
+        });
+        let mut form = form.await?;
         if form.language.is_empty() {
             let settings = self
                 .owner
@@ -95,7 +110,7 @@ impl Core {
                     let record = quotes::get(db, &option.quote)?;
                     Ok((option, record))
                 });
-                let found = found.collect::<Result<Vec<_>, crate::storage::StorageError>>()?;
+                let found = found.collect::<Result<Vec<_>, StorageError>>()?;
                 Ok((Letterhead::load(db)?, found))
             })
             .await?;
@@ -140,6 +155,18 @@ impl Core {
             made_at: self.clock.now(),
         })
     }
+}
+
+/// Whom all of the quotes are for; nobody where they differ.
+fn customer_of(db: &Connection, options: &[DocumentOption]) -> Result<String, StorageError> {
+    let mut customers = HashSet::new();
+    for option in options {
+        let quote = quotes::get(db, &option.quote)?.and_then(QuoteRecord::intact);
+        customers.insert(quote.map_or_else(String::new, |quote| quote.design.customer));
+    }
+    let mut customers = customers.into_iter();
+    let one = customers.next().unwrap_or_default();
+    Ok(customers.next().map_or(one, |_| String::new()))
 }
 
 fn valid_until(typed: &str) -> Result<Option<NaiveDate>, Failure> {

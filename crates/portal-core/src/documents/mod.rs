@@ -4,7 +4,7 @@ mod kept;
 mod letterhead;
 mod make;
 
-pub(crate) use kept::forget_form;
+pub(crate) use kept::forget_customer;
 
 #[cfg(test)]
 mod tests;

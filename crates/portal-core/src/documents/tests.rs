@@ -3,14 +3,14 @@
 use std::fs;
 
 use contract::{
-    DocumentForm, DocumentOption, DocumentRequest, Empty, ErrorCode, LetterheadForm,
-    QuoteSaveRequest,
+    CustomerRequest, DocumentForm, DocumentOpenRequest, DocumentOption, DocumentRequest, Empty,
+    ErrorCode, LetterheadForm, QuoteSaveRequest,
 };
-use model::{Level, QuoteId};
+use model::{DesignId, Level, QuoteId};
 
 use crate::{
     Portal,
-    testing::{IMPORT, World},
+    testing::{self, IMPORT, World},
 };
 
 fn form() -> DocumentForm {
@@ -18,7 +18,9 @@ fn form() -> DocumentForm {
         customer: "Northwind Logistics".to_owned(),
         valid_until: "2026-12-31".to_owned(),
         language: "de".to_owned(),
-        ..DocumentForm::default()
+        notes: "As we talked about in Turin.".to_owned(),
+        terms: "30 days net".to_owned(),
+        not_included: "Routers".to_owned(),
     }
 }
 
@@ -29,32 +31,57 @@ fn request(id: QuoteId, level: Option<Level>) -> DocumentRequest {
     }
 }
 
+fn opening(quotes: &[&QuoteId]) -> DocumentOpenRequest {
+    let option = |id: &&QuoteId| DocumentOption {
+        quote: (*id).clone(),
+        level: None,
+    };
+    DocumentOpenRequest {
+        options: quotes.iter().map(option).collect(),
+    }
+}
+
 async fn stage() -> (World, Portal, QuoteId) {
     let world = World::new();
     let portal = world.open().await;
     portal.connect(true).await;
-    let assessment = portal.assess_sample().await.unwrap().id;
+    let quote = quoted(&portal, 1, &form().customer).await;
+    (world, portal, quote)
+}
+
+/// A quote of a design of that number and customer.
+async fn quoted(portal: &Portal, number: u128, customer: &str) -> QuoteId {
+    let mut design = testing::design();
+    design.id = DesignId::from_random(number);
+    customer.clone_into(&mut design.customer);
+    let assessment = portal.assess_design(design).await.unwrap().id;
     let request = QuoteSaveRequest {
         assessment,
         chosen: Some(Level::A),
     };
-    let quote = portal.quote_save(request).await.unwrap();
-    (world, portal, quote.id)
+    portal.quote_save(request).await.unwrap().id
 }
 
 #[tokio::test]
 async fn a_document_is_written_and_what_was_answered_is_remembered() {
     let (world, portal, quote) = stage().await;
-    assert_eq!(portal.document_open(Empty {}).await.unwrap().language, "en");
+    let first = portal.document_open(opening(&[&quote])).await.unwrap();
+    let begun = DocumentForm {
+        customer: form().customer,
+        language: "en".to_owned(),
+        ..DocumentForm::default()
+    };
+    assert_eq!(first, begun);
     let written = portal
         .quote_export_xlsx(request(quote.clone(), None))
         .await
         .unwrap();
     let file = fs::read(written.path.unwrap()).unwrap();
     assert!(file.starts_with(b"PK"));
-    assert_eq!(portal.document_open(Empty {}).await.unwrap(), form());
+    let kept = portal.document_open(opening(&[&quote])).await.unwrap();
+    assert_eq!(kept, form());
     let made = portal
-        .quote_export_pdf(request(quote, Some(Level::AA)))
+        .quote_export_pdf(request(quote.clone(), Some(Level::AA)))
         .await;
     if cfg!(feature = "pdf") {
         let file = fs::read(made.unwrap().path.unwrap()).unwrap();
@@ -64,9 +91,37 @@ async fn a_document_is_written_and_what_was_answered_is_remembered() {
     }
     portal.close().await;
     let again = world.open().await;
-    assert_eq!(again.document_open(Empty {}).await.unwrap(), form());
+    let kept = again.document_open(opening(&[&quote])).await.unwrap();
+    assert_eq!(kept, form());
     again.app_forget(Empty {}).await.unwrap();
-    assert_eq!(again.document_open(Empty {}).await.unwrap().customer, "");
+    let forgotten = again.document_open(opening(&[&quote])).await.unwrap();
+    assert_eq!((&*forgotten.customer, &*forgotten.terms), ("", ""));
+}
+
+#[tokio::test]
+async fn what_was_said_to_one_customer_is_not_put_in_front_of_another() {
+    let (_world, portal, quote) = stage().await;
+    let other = quoted(&portal, 2, "Tessaro Ceramics").await;
+    let nobody = quoted(&portal, 3, "").await;
+    let mut made = request(quote.clone(), None);
+    made.form = form();
+    portal.quote_export_xlsx(made).await.unwrap();
+    let begins = async |quotes: &[&QuoteId]| portal.document_open(opening(quotes)).await.unwrap();
+    let of_any = |customer: &str| DocumentForm {
+        customer: customer.to_owned(),
+        notes: String::new(),
+        valid_until: String::new(),
+        ..form()
+    };
+    assert_eq!(begins(&[&other]).await, of_any("Tessaro Ceramics"));
+    assert_eq!(begins(&[&nobody]).await, of_any(""));
+    assert_eq!(begins(&[&quote, &other]).await, of_any(""));
+    assert_eq!(begins(&[&quote, &quote]).await, form());
+    let customer = CustomerRequest {
+        customer: form().customer,
+    };
+    portal.customer_forget(customer).await.unwrap();
+    assert_eq!(begins(&[&nobody]).await, of_any(""));
 }
 
 #[tokio::test]

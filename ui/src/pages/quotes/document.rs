@@ -1,6 +1,6 @@
 //! A document for a customer: what is asked before one is made, and the files.
 
-use contract::{DocumentForm, DocumentOption, DocumentRequest, Empty, command};
+use contract::{DocumentForm, DocumentOpenRequest, DocumentOption, DocumentRequest, command};
 use leptos::prelude::*;
 
 use super::export::tell;
@@ -28,7 +28,9 @@ pub(super) fn MakeDocument(
     let make = use_command();
     let ask = move || {
         load.run_or::<command::document_open>(
-            Empty {},
+            DocumentOpenRequest {
+                options: of.get_untracked(),
+            },
             move |form: DocumentForm| {
                 customer.set(form.customer);
                 valid_until.set(form.valid_until);
