@@ -28,6 +28,21 @@ setTimeout(() => {
   }
 }, PATIENCE);
 
-import("/portal_ui.js")
-  .then((program) => program.default({ module_or_path: "/portal_ui_bg.wasm" }))
+const load = async () => {
+  const program = await import("/portal_ui.js");
+  await program.default({ module_or_path: "/portal_ui_bg.wasm" });
+  return program;
+};
+
+// The texts are no part of the program: a translation is a file, and the program starts the quicker the less it weighs.
+const texts = async () => {
+  const answer = await fetch("/texts/en.ftl");
+  if (!answer.ok) {
+    throw new Error("the texts of the interface could not be read");
+  }
+  return answer.text();
+};
+
+Promise.all([load(), texts()])
+  .then(([program, words]) => program.begin(words))
   .catch(failed);

@@ -6,12 +6,13 @@ use leptos_router::{
     components::{Redirect, Route, Router, Routes},
     path,
 };
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     errors::{explain, in_words},
     frame::Frame,
-    i18n::set_language,
+    i18n::{set_locale, set_texts},
     ipc::{call, listen},
     pages::{
         activity::ActivityPage,
@@ -26,12 +27,14 @@ use crate::{
     t,
 };
 
-/// Asks the core how things are, and builds the interface on its answer.
-pub fn start() {
+/// Asks the core how things are, and builds the interface on its answer, in the words of the Fluent catalogue `texts`.
+#[wasm_bindgen]
+pub fn begin(texts: String) {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
         set_app_state("failed");
     }));
+    set_texts(texts);
     // The interface's own executor begins with its mount.
     spawn_local(async {
         let events = EarlyEvents::default();
@@ -44,7 +47,7 @@ pub fn start() {
 }
 
 fn mount(view: AppView, events: EarlyEvents) {
-    set_language(&view.settings.language);
+    set_locale(&view.settings.language);
     mount_to_body(move || {
         let state = AppState::new(view);
         provide_context(state);

@@ -19,4 +19,4 @@ mod pages;
 mod random;
 pub mod state;
 
-pub use app::start;
+pub use app::begin;

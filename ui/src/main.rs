@@ -1,5 +1,5 @@
-//! The program that the web view starts.
+//! The program that the web view loads. It begins when `ui/start.js` calls [`ui::begin`] with the texts.
 
-fn main() {
-    ui::start();
-}
+use ui as _;
+
+fn main() {}

@@ -4,7 +4,7 @@ use contract::Theme;
 use leptos::prelude::*;
 
 use crate::{
-    i18n::{language_of, set_language},
+    i18n::{language_of, set_locale},
     state::AppState,
 };
 
@@ -19,7 +19,7 @@ pub(super) fn apply(state: AppState) {
             Theme::Light => false,
             Theme::Dark => true,
         };
-        set_language(&settings.language);
+        set_locale(&settings.language);
         set("data-theme", if is_dark { "dark" } else { "light" });
         set(
             "data-animations",

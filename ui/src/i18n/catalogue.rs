@@ -1,43 +1,35 @@
-//! The Fluent catalogues, built into the program.
+//! The texts of one language, as read from its Fluent catalogue.
 
-use std::collections::BTreeMap;
-
-/// One catalogue for each page, so that each can be read on its own.
-const ENGLISH: &[&str] = &[
-    include_str!("../../locales/en/common.ftl"),
-    include_str!("../../locales/en/frame.ftl"),
-    include_str!("../../locales/en/errors.ftl"),
-    include_str!("../../locales/en/welcome.ftl"),
-    include_str!("../../locales/en/settings.ftl"),
-    include_str!("../../locales/en/sessions.ftl"),
-    include_str!("../../locales/en/quotes.ftl"),
-    include_str!("../../locales/en/activity.ftl"),
-    include_str!("../../locales/en/designs.ftl"),
-    include_str!("../../locales/en/design.ftl"),
-    include_str!("../../locales/en/matrix.ftl"),
-];
+use std::collections::HashMap;
 
 /// The texts of one language, for one locale.
 pub(super) struct Catalogue {
-    messages: BTreeMap<&'static str, &'static str>,
+    messages: HashMap<&'static str, &'static str>,
     locale: String,
 }
 
 impl Catalogue {
-    /// English texts for the locale `tag`; a tag that is none counts as `en`.
-    pub(super) fn english(tag: &str) -> Self {
-        let tag = tag.replace('_', "-");
+    /// No texts yet, for the locale `en`.
+    pub(super) fn empty() -> Self {
         Self {
-            messages: ENGLISH
-                .iter()
-                .flat_map(|source| messages_of(source))
-                .collect(),
-            locale: if is_locale(&tag) {
-                tag
-            } else {
-                "en".to_owned()
-            },
+            messages: HashMap::new(),
+            locale: "en".to_owned(),
         }
+    }
+
+    /// Takes the messages of a catalogue in place of those there are.
+    pub(super) fn read(&mut self, texts: &'static str) {
+        self.messages = messages_of(texts).collect();
+    }
+
+    /// Writes numbers and dates as in the locale `tag`; a tag that is none counts as `en`.
+    pub(super) fn set_locale(&mut self, tag: &str) {
+        let tag = tag.replace('_', "-");
+        self.locale = if is_locale(&tag) {
+            tag
+        } else {
+            "en".to_owned()
+        };
     }
 
     /// The BCP 47 tag.
@@ -103,28 +95,23 @@ mod tests {
     use unic_langid::LanguageIdentifier;
 
     use super::*;
-    use crate::i18n::{Arg, message};
+    use crate::i18n::{Arg, english, message};
 
     #[test]
     fn every_catalogue_is_well_formed() {
-        for source in ENGLISH {
-            assert!(
-                FluentResource::try_new((*source).to_owned()).is_ok(),
-                "{source}"
-            );
-        }
+        assert!(FluentResource::try_new(english().to_owned()).is_ok());
     }
 
     #[test]
     fn every_text_is_what_fluent_makes_of_it() {
         let mut bundle = FluentBundle::new(vec!["en".parse().unwrap()]);
         bundle.set_use_isolating(false);
-        for source in ENGLISH {
-            let resource = FluentResource::try_new((*source).to_owned()).unwrap();
-            bundle.add_resource(resource).unwrap();
-        }
-        for key in ENGLISH.iter().flat_map(|source| keys_of(source)) {
-            let message = Catalogue::english("en").message(&key).unwrap();
+        let resource = FluentResource::try_new(english().to_owned()).unwrap();
+        bundle.add_resource(resource).unwrap();
+        let mut catalogue = Catalogue::empty();
+        catalogue.read(english());
+        for key in keys_of(english()) {
+            let message = catalogue.message(&key).unwrap();
             let counts = [0_i64, 1, 2, 11, 1_000_000].map(Given::Count);
             let words = variants_in(message).into_iter().chain(["{ Oslo }"]);
             for given in counts.into_iter().chain(words.map(Given::Word)) {
@@ -169,7 +156,7 @@ mod tests {
             "fil",
         ] {
             assert!(tag.parse::<LanguageIdentifier>().is_ok(), "{tag}");
-            assert_eq!(Catalogue::english(tag).locale(), tag.replace('_', "-"));
+            assert_eq!(locale_of(tag), tag.replace('_', "-"));
         }
         for tag in [
             "",
@@ -182,8 +169,14 @@ mod tests {
             "12",
             "english-language-of-a-kind",
         ] {
-            assert_eq!(Catalogue::english(tag).locale(), "en", "{tag}");
+            assert_eq!(locale_of(tag), "en", "{tag}");
         }
+    }
+
+    fn locale_of(tag: &str) -> String {
+        let mut catalogue = Catalogue::empty();
+        catalogue.set_locale(tag);
+        catalogue.locale().to_owned()
     }
 
     /// What every value of a message is.
@@ -215,14 +208,14 @@ mod tests {
     #[test]
     fn no_key_is_given_twice() {
         let mut seen = BTreeSet::new();
-        for key in ENGLISH.iter().flat_map(|source| keys_of(source)) {
+        for key in keys_of(english()) {
             assert!(seen.insert(key.clone()), "{key} has two texts");
         }
     }
 
     #[test]
     fn every_key_in_the_code_has_a_text() {
-        let texts: BTreeSet<String> = ENGLISH.iter().flat_map(|source| keys_of(source)).collect();
+        let texts: BTreeSet<String> = keys_of(english()).into_iter().collect();
         let used = keys_in(&code());
         let missing: Vec<_> = used
             .difference(&texts)
@@ -235,9 +228,8 @@ mod tests {
     #[test]
     fn every_text_is_used() {
         let code = code();
-        let unused: Vec<_> = ENGLISH
-            .iter()
-            .flat_map(|source| keys_of(source))
+        let unused: Vec<_> = keys_of(english())
+            .into_iter()
             .filter(|key| !code.contains(&format!("\"{key}\"")))
             .collect();
         assert!(unused.is_empty(), "nothing says {unused:?}");
@@ -245,11 +237,8 @@ mod tests {
 
     #[test]
     fn no_text_shouts_or_uses_a_long_dash() {
-        for source in ENGLISH {
-            assert!(
-                !source.contains('!') && !source.contains('\u{2014}'),
-                "{source}"
-            );
+        for line in english().lines() {
+            assert!(!line.contains('!') && !line.contains('\u{2014}'), "{line}");
         }
     }
 

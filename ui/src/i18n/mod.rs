@@ -28,12 +28,17 @@ pub fn language_of(tag: &str) -> &'static str {
 }
 
 thread_local! {
-    static CATALOGUE: RefCell<Catalogue> = RefCell::new(Catalogue::english("en"));
+    static CATALOGUE: RefCell<Catalogue> = RefCell::new(first());
 }
 
-/// Chooses the language by its BCP 47 tag; a region decides how numbers and dates look.
-pub fn set_language(tag: &str) {
-    CATALOGUE.with(|catalogue| *catalogue.borrow_mut() = Catalogue::english(tag));
+/// Takes the texts of a Fluent catalogue, which stay for as long as the window is open.
+pub fn set_texts(texts: String) {
+    CATALOGUE.with(|catalogue| catalogue.borrow_mut().read(texts.leak()));
+}
+
+/// Chooses by its BCP 47 tag how numbers and dates look.
+pub fn set_locale(tag: &str) {
+    CATALOGUE.with(|catalogue| catalogue.borrow_mut().set_locale(tag));
 }
 
 /// The BCP 47 tag by which numbers and dates are written.
@@ -62,6 +67,34 @@ macro_rules! t {
     ($key:expr, $($name:ident = $value:expr),+ $(,)?) => {
         $crate::i18n::tr($key, &[$((stringify!($name), $crate::i18n::Arg::from($value))),+])
     };
+}
+
+/// The window is given its texts when it begins.
+#[cfg(not(test))]
+fn first() -> Catalogue {
+    Catalogue::empty()
+}
+
+#[cfg(test)]
+fn first() -> Catalogue {
+    let mut catalogue = Catalogue::empty();
+    catalogue.read(english());
+    catalogue
+}
+
+/// The English catalogue, all its files in one.
+#[cfg(test)]
+fn english() -> &'static str {
+    use std::{fs, sync::OnceLock};
+
+    static TEXTS: OnceLock<String> = OnceLock::new();
+    TEXTS.get_or_init(|| {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/locales/en");
+        let files = fs::read_dir(folder).unwrap();
+        files
+            .map(|file| fs::read_to_string(file.unwrap().path()).unwrap() + "\n")
+            .collect()
+    })
 }
 
 #[cfg(test)]

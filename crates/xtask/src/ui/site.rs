@@ -35,6 +35,12 @@ pub(super) fn collect(workspace: &Workspace, program: &Path) -> Result<Site> {
     for file in ["portal_ui.js", "portal_ui_bg.wasm"] {
         site.add_file(file, &program.join(file))?;
     }
+    for (language, texts) in texts(workspace)? {
+        site.files.insert(
+            Path::new("texts").join(language).with_extension("ftl"),
+            texts,
+        );
+    }
     site.add_folder("snippets", &program.join("snippets"))?;
     site.add_folder("map", &workspace.path("ui/map"))?;
     site.add_file(
@@ -124,6 +130,23 @@ fn styles(workspace: &Workspace) -> Result<Vec<u8>> {
             fs::read(&sheet).with_context(|| format!("{} cannot be read", sheet.display()))?,
         );
         all.push(b'\n');
+    }
+    Ok(all)
+}
+
+/// The texts of each language by its tag: one catalogue of all the files that are kept for it, a page each.
+fn texts(workspace: &Workspace) -> Result<BTreeMap<PathBuf, Vec<u8>>> {
+    let locales = workspace.path("ui/locales");
+    let mut all: BTreeMap<PathBuf, Vec<u8>> = BTreeMap::new();
+    for file in files_below(&locales)? {
+        let language = file
+            .strip_prefix(&locales)?
+            .parent()
+            .unwrap_or(Path::new(""));
+        let texts = all.entry(language.to_owned()).or_default();
+        texts
+            .extend(fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?);
+        texts.push(b'\n');
     }
     Ok(all)
 }
