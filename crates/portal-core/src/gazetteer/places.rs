@@ -1,18 +1,14 @@
-//! Search in the embedded gazetteer: an index in SQLite, unpacked into memory at first use.
+//! Search in the embedded gazetteer: an index in SQLite, read where it lies in the program.
 
 use std::sync::{Mutex, PoisonError};
 
 use contract::PlaceView;
-use flate2::read::GzDecoder;
 use model::Coordinates;
 use rusqlite::{Connection, ErrorCode, MAIN_DB, Row, params};
 
 use crate::storage::StorageError;
 
-const PACKED: &[u8] = include_bytes!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../../assets/gazetteer/gazetteer.sqlite.gz"
-));
+const INDEX: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.sqlite"));
 
 /// Tiers from exact name to words anywhere; `assets/README.md` has the reasons.
 const SEARCH: &str = "
@@ -39,7 +35,7 @@ const LONGEST_CODE: usize = 3;
 /// Cities above 15,000 people. Its calls block.
 #[derive(Debug, Default)]
 pub(crate) struct Gazetteer {
-    unpacked: Mutex<Option<Connection>>,
+    opened: Mutex<Option<Connection>>,
 }
 
 impl Gazetteer {
@@ -51,12 +47,12 @@ impl Gazetteer {
         let Some(terms) = Terms::of(query) else {
             return Ok(Vec::new());
         };
-        let mut unpacked = self.unpacked.lock().unwrap_or_else(PoisonError::into_inner);
-        let db = match unpacked.take() {
+        let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        let db = match opened.take() {
             Some(db) => db,
-            None => unpack()?,
+            None => open()?,
         };
-        let db = unpacked.insert(db);
+        let db = opened.insert(db);
         match terms.places(db, hits) {
             // The index cannot look for a word that its own rules take apart, as they do
             // with the vowel signs of some scripts; no name in it has one in one piece.
@@ -68,14 +64,9 @@ impl Gazetteer {
     }
 }
 
-fn unpack() -> Result<Connection, StorageError> {
+fn open() -> Result<Connection, StorageError> {
     let mut db = Connection::open_in_memory()?;
-    // A gzip file ends with the length of what it holds.
-    let length = PACKED
-        .last_chunk::<4>()
-        .map_or(0, |length| u32::from_le_bytes(*length));
-    let length = usize::try_from(length).unwrap_or(0);
-    db.deserialize_read_exact(MAIN_DB, GzDecoder::new(PACKED), length, true)?;
+    db.deserialize_bytes(MAIN_DB, INDEX)?;
     Ok(db)
 }
 
