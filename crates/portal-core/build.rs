@@ -15,9 +15,7 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed={PACKED}");
     println!("cargo::rerun-if-changed=build.rs");
     let folder = env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
-    let mut unpacked = BufWriter::new(File::create(
-        Path::new(&folder).join("gazetteer.sqlite"),
-    )?);
+    let mut unpacked = BufWriter::new(File::create(Path::new(&folder).join("gazetteer.sqlite"))?);
     io::copy(
         &mut GzDecoder::new(BufReader::new(File::open(PACKED)?)),
         &mut unpacked,
