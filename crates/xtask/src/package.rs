@@ -65,12 +65,35 @@ fn bundle(workspace: &Workspace) -> Result<PathBuf> {
     let mut packages =
         packages.filter(|path| path.extension().is_some_and(|extension| extension == "deb"));
     let package = packages.next().context("no package was made")?;
+    pack_tightly(workspace, &package)?;
     let size = fs::metadata(&package)?.len();
     ensure!(
         size <= LIMIT,
         "the package has {size} bytes, more than {LIMIT}"
     );
     Ok(package)
+}
+
+/// Packs the same files with xz, which every Debian reads: a quarter smaller than what the bundler's gzip makes of them.
+fn pack_tightly(workspace: &Workspace, package: &Path) -> Result<()> {
+    let folder = workspace.target("release/bundle/packed");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    read(
+        Command::new("dpkg-deb")
+            .arg("--raw-extract")
+            .arg(package)
+            .arg(&folder),
+    )?;
+    let mut command = Command::new("dpkg-deb");
+    command
+        .args(["--root-owner-group", "-Zxz", "-z9", "--build"])
+        .arg(&folder)
+        .arg(package);
+    report::with_progress("dpkg-deb", || read(&mut command))?;
+    fs::remove_dir_all(&folder)?;
+    Ok(())
 }
 
 /// Unpacks the package and opens the window of the program in it.
