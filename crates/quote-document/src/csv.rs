@@ -2,7 +2,7 @@
 
 use model::{Feasibility, Figures, Gap, Money, Offer, Origin, Quote, ReportedLevel};
 
-use crate::text::harmless;
+use crate::{document::origin_of, text::harmless};
 
 const HEADER: [&str; 23] = [
     "quote",
@@ -82,7 +82,7 @@ fn line(quote: &Quote, offer: &Offer) -> [String; 23] {
         assessment.assessed_at.to_rfc3339(),
         quote.design.name.clone(),
         assessment.operator.clone(),
-        origin(assessment.origin).to_owned(),
+        origin(origin_of(assessment, Some(offer))).to_owned(),
         quote.design.connections.len().to_string(),
         requirement.bandwidth.to_string(),
         requirement
@@ -176,14 +176,38 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_line_whose_fee_alone_is_simulated_says_so() {
+        let mut quote = samples::quote(1, 1);
+        quote.assessment.origin = Origin::Quote;
+        let lines = lines(&[quote]);
+        assert_eq!(lines[1][5], "Simulated, not an offer");
+        // This one has no fee.
+        assert_eq!(lines[3][5], "quote");
+    }
+
     proptest! {
         #[test]
-        fn no_typed_name_becomes_a_formula(name in "[=+@\t-]?.{0,20}") {
+        fn no_typed_name_becomes_a_formula(
+            name in "[=+@\t\u{ff1d}\u{ff0d}-]?.{0,9}[;\t\n\"]{0,2}[=+@\u{ff0b}\u{ff20}-]?.{0,20}",
+        ) {
             let mut quote = samples::quote(1, 1);
             quote.design.name = name;
-            for cell in lines(&[quote]).into_iter().flatten() {
-                let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-                prop_assert!(!is_formula || cell.parse::<f64>().is_ok(), "{:?}", cell);
+            let bytes = csv(&[quote]).unwrap();
+            // As German and French spreadsheets open it, too.
+            for delimiter in [b',', b';', b'\t'] {
+                let records = csv::ReaderBuilder::new()
+                    .has_headers(false)
+                    .flexible(true)
+                    .delimiter(delimiter)
+                    .from_reader(bytes.strip_prefix(BYTE_ORDER_MARK).unwrap())
+                    .into_records();
+                for record in records {
+                    for cell in &record.unwrap() {
+                        let is_formula = crate::text::begins_a_formula(cell);
+                        prop_assert!(!is_formula, "{cell:?}");
+                    }
+                }
             }
         }
     }

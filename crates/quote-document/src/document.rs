@@ -1,9 +1,14 @@
 //! What a document is made of.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use model::{Feasibility, Figures, Gap, Offer, Origin, Quote, ReportedLevel, Seal, Wait};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use model::{
+    Assessment, Feasibility, Figures, Gap, Offer, Origin, Quote, ReportedLevel, Seal, Wait,
+};
 
 use crate::{BrandColour, Language, Logo, text, words::Words};
+
+/// Decimals of a fee per Mbps and month.
+const PER_MBPS: u32 = 4;
 
 /// Everything that a document shows. Texts are plain: nothing in them is markup or a formula.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,8 +40,33 @@ impl QuoteDocument {
         self.options.all().iter().any(QuotedOption::is_simulated)
     }
 
-    /// The sections of free text, those that are empty left out: a heading and its lines.
-    pub(crate) fn sections(&self) -> Vec<(&'static str, Vec<String>)> {
+    /// What it is called: whom it is for, or else what about.
+    pub(crate) fn title(&self) -> String {
+        let words = Words::of(self.language);
+        match text::line(&self.customer).as_str() {
+            "" => format!("{}: {}", words.quote, self.first_network()),
+            customer => format!("{} {customer}", words.quote_for),
+        }
+    }
+
+    /// The name of the network of its first option.
+    pub(crate) fn first_network(&self) -> String {
+        let first = self.options.all().first();
+        first.map_or_else(String::new, |option| text::line(&option.quote.design.name))
+    }
+
+    /// The day on which it was made, in UTC, which waiting days are counted from.
+    pub(crate) fn day(&self) -> NaiveDate {
+        self.made_at.date_naive()
+    }
+
+    /// What the account manager adds; none where that is nothing.
+    pub(crate) fn notes(&self) -> Option<Section> {
+        Section::of(Words::of(self.language).notes, text::lines(&self.notes))
+    }
+
+    /// Terms and what is not included, the usual ones where nothing was typed.
+    pub(crate) fn sections(&self) -> Vec<Section> {
         let words = Words::of(self.language);
         let or = |typed: &str, usual: &[&str]| {
             let typed = text::lines(typed);
@@ -46,16 +76,27 @@ impl QuoteDocument {
                 typed
             }
         };
-        let mut sections = vec![
-            (words.notes, text::lines(&self.notes)),
-            (words.terms, or(&self.terms, words.default_terms)),
-            (
+        let sections = [
+            Section::of(words.terms, or(&self.terms, words.default_terms)),
+            Section::of(
                 words.not_included,
                 or(&self.not_included, words.default_not_included),
             ),
         ];
-        sections.retain(|(_, lines)| !lines.is_empty());
-        sections
+        sections.into_iter().flatten().collect()
+    }
+}
+
+/// A heading and the lines of free text under it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub(crate) struct Section {
+    pub(crate) title: &'static str,
+    pub(crate) lines: Vec<String>,
+}
+
+impl Section {
+    fn of(title: &'static str, lines: Vec<String>) -> Option<Self> {
+        (!lines.is_empty()).then_some(Self { title, lines })
     }
 }
 
@@ -85,7 +126,7 @@ pub struct OptionsError;
 
 impl Options {
     /// The most that a document compares.
-    pub const MAX: usize = 12;
+    pub(crate) const MAX: usize = 12;
 
     /// Those options.
     ///
@@ -156,11 +197,16 @@ impl QuotedOption {
     pub fn figures(&self) -> Figures {
         let quote = &self.quote;
         match self.offer() {
-            Some(offer) => Figures::of(
-                offer,
-                &quote.assessment.requirement,
-                quote.design.connections.len(),
-            ),
+            Some(offer) => {
+                let connections = quote.design.connections.len();
+                let mut figures = Figures::of(offer, &quote.assessment.requirement, connections);
+                if let Ok(money) = &mut figures.per_mbps {
+                    // Of the same decimals, as these stand beside one another.
+                    let decimals = money.amount.scale().max(PER_MBPS);
+                    money.amount.rescale(decimals);
+                }
+                figures
+            }
             None => Figures {
                 monthly: Err(Gap::NoFee),
                 total: Err(Gap::NoFee),
@@ -180,12 +226,39 @@ impl QuotedOption {
         self.offer().map_or(Wait::Unknown, |offer| offer.wait)
     }
 
+    /// The day on which it could be used if it were ordered on `day`; none where that is not
+    /// known, it cannot be had, or calendars end before.
+    pub(crate) fn ready_on(&self, day: NaiveDate) -> Option<NaiveDate> {
+        if self.is_infeasible() {
+            return None;
+        }
+        let days = self.wait().days()?;
+        day.checked_add_days(Days::new(u64::from(days)))
+    }
+
+    /// Whether the operator said that it cannot be had.
+    pub(crate) fn is_infeasible(&self) -> bool {
+        matches!(self.feasibility(), Feasibility::Infeasible { .. })
+    }
+
+    /// Where its numbers come from: simulated as soon as one is.
+    #[must_use]
+    pub fn origin(&self) -> Origin {
+        origin_of(&self.quote.assessment, self.offer())
+    }
+
     /// Whether a number of it is simulated.
     #[must_use]
     pub fn is_simulated(&self) -> bool {
-        let fee = self.offer().and_then(|offer| offer.fee);
-        self.quote.assessment.origin == Origin::Simulated
-            || fee.is_some_and(|fee| fee.origin == Origin::Simulated)
+        self.origin() == Origin::Simulated
+    }
+}
+
+/// Where the numbers of an offer come from: simulated as soon as one is.
+pub(crate) fn origin_of(assessment: &Assessment, offer: Option<&Offer>) -> Origin {
+    match offer.and_then(|offer| offer.fee) {
+        Some(fee) if fee.origin == Origin::Simulated => Origin::Simulated,
+        Some(_) | None => assessment.origin,
     }
 }
 
@@ -219,5 +292,26 @@ mod tests {
         assert_eq!(Options::new(Vec::new()), Err(OptionsError));
         assert_eq!(Options::new(vec![option.clone(); 13]), Err(OptionsError));
         assert!(Options::new(vec![option; 12]).is_ok());
+    }
+    #[test]
+    fn a_document_without_a_customer_is_called_by_its_network() {
+        let mut document = samples::document(samples::options(1, 1, 1), Language::English);
+        assert_eq!(document.title(), "Quote for Northwind Logistics");
+        document.customer = " \u{202e}".to_owned();
+        assert_eq!(document.title(), "Quote: Network 1");
+    }
+
+    #[test]
+    fn what_cannot_be_had_or_counted_is_ready_on_no_day() {
+        let mut option = samples::options(1, 1, 1).remove(0);
+        let day = NaiveDate::from_ymd_opt(2026, 12, 31).unwrap();
+        assert_eq!(option.ready_on(day), NaiveDate::from_ymd_opt(2027, 1, 1));
+        let offer = &mut option.quote.assessment.offers[0];
+        offer.wait = Wait::Days(u32::MAX);
+        assert_eq!(option.ready_on(day), None);
+        let offer = &mut option.quote.assessment.offers[0];
+        offer.wait = Wait::Days(1);
+        offer.feasibility = Feasibility::Infeasible { reason: None };
+        assert_eq!(option.ready_on(day), None);
     }
 }

@@ -12,7 +12,7 @@ pub enum Language {
 
 impl Language {
     /// Every language.
-    pub const ALL: [Self; 2] = [Self::English, Self::German];
+    pub(crate) const ALL: [Self; 2] = [Self::English, Self::German];
 
     /// Its BCP 47 tag.
     #[must_use]

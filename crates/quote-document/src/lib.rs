@@ -26,6 +26,6 @@ pub use self::{
     csv::{CsvError, csv},
     document::{Letterhead, Options, OptionsError, QuoteDocument, QuotedOption},
     language::Language,
-    logo::{Logo, LogoError, LogoFormat},
+    logo::{Logo, LogoError},
     workbook::{WorkbookError, workbook},
 };

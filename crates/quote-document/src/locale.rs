@@ -38,6 +38,14 @@ const GERMAN_MONTHS: [&str; 12] = [
     "Dezember",
 ];
 
+/// The decimals to show of an amount: as many as it has, and at least those of its currency
+/// (ISO 4217).
+pub(crate) fn decimals(money: Money) -> u32 {
+    let known = KnownCurrency::from_code(money.currency.code());
+    let least = known.and_then(|known| known.exponent());
+    money.amount.scale().max(least.map_or(0, u32::from))
+}
+
 #[cfg_attr(
     not(any(feature = "pdf", test)),
     expect(dead_code, reason = "only the PDF writes sentences")
@@ -82,14 +90,8 @@ impl Language {
     /// Money with the code of its currency, and at least as many decimals as the currency has.
     pub(crate) fn money(self, money: Money) -> String {
         let code = money.currency.code();
-        let known = KnownCurrency::from_code(code);
-        let least = known
-            .and_then(|known| known.exponent())
-            .map_or(0, u32::from);
         let mut amount = money.amount;
-        if amount.scale() < least {
-            amount.rescale(least);
-        }
+        amount.rescale(decimals(money));
         let number = self.number(amount);
         match self {
             Self::English => format!("{code}{NO_BREAK}{number}"),

@@ -9,7 +9,7 @@ pub struct Logo {
 
 /// The kinds of picture a logo can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LogoFormat {
+pub(crate) enum LogoFormat {
     /// Portable Network Graphics.
     Png,
     /// Scalable Vector Graphics.
@@ -18,8 +18,7 @@ pub enum LogoFormat {
 
 impl LogoFormat {
     /// The ending of its files' names.
-    #[must_use]
-    pub const fn extension(self) -> &'static str {
+    pub(crate) const fn extension(self) -> &'static str {
         match self {
             Self::Png => "png",
             Self::Svg => "svg",
@@ -33,7 +32,7 @@ pub enum LogoError {
     /// Over [`Logo::MAX_BYTES`].
     #[error("a logo has at most 1 MB")]
     TooLarge,
-    /// A PNG of more than [`Logo::MAX_SIDE`] to a side, or of none.
+    /// A PNG of more than 2,000 pixels to a side, or of none.
     #[error("a logo has at most 2,000 pixels to a side")]
     TooManyPixels,
     /// Neither PNG nor SVG.
@@ -48,7 +47,7 @@ impl Logo {
     /// The most bytes of a file.
     pub const MAX_BYTES: usize = 1_000_000;
     /// The most pixels to a side.
-    pub const MAX_SIDE: u32 = 2_000;
+    pub(crate) const MAX_SIDE: u32 = 2_000;
 
     /// A logo out of a file's bytes.
     ///
@@ -69,8 +68,7 @@ impl Logo {
     }
 
     /// Of what kind it is.
-    #[must_use]
-    pub const fn format(&self) -> LogoFormat {
+    pub(crate) const fn format(&self) -> LogoFormat {
         self.format
     }
 

@@ -1,10 +1,9 @@
 //! Options side by side, as the template takes them.
 
-use model::{Feasibility, Gap, Money, ReportedLevel, Seal};
+use model::{Feasibility, Gap, Money, Origin, ReportedLevel, Seal};
 use serde::Serialize;
 
-use super::view::{breakable, day_after};
-use crate::{QuoteDocument, QuotedOption, words::Words};
+use crate::{QuoteDocument, QuotedOption, text, words::Words};
 
 /// Most options beside one another on an upright page, and on one on its side.
 const UPRIGHT: usize = 3;
@@ -45,11 +44,13 @@ struct Row {
     cells: Vec<Cell>,
 }
 
-/// What stands in a cell: a line, and a smaller one under it.
+/// What stands in a cell: a line, and smaller ones under it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 struct Cell {
     text: String,
     under: String,
+    /// That its number is simulated, where it is.
+    mark: &'static str,
     is_missing: bool,
 }
 
@@ -65,7 +66,7 @@ impl Cell {
         Self {
             text: text.into(),
             under: under.into(),
-            is_missing: false,
+            ..Self::default()
         }
     }
 
@@ -74,6 +75,7 @@ impl Cell {
             text: text.to_owned(),
             under: reason.to_owned(),
             is_missing: true,
+            ..Self::default()
         }
     }
 }
@@ -87,10 +89,16 @@ impl Glance {
             let level = cells.level_name();
             [
                 Cell::of(number.to_string()),
-                Cell::with(
-                    breakable(&option.quote.assessment.operator),
-                    format!("{}: {level}", words.level),
-                ),
+                Cell {
+                    mark: match option.origin() {
+                        Origin::Simulated => words.origin_simulated,
+                        Origin::Live | Origin::Quote | Origin::Missing => "",
+                    },
+                    ..Cell::with(
+                        text::line(&option.quote.assessment.operator),
+                        format!("{}: {level}", words.level),
+                    )
+                },
                 cells.bandwidth(""),
                 cells.duration(),
                 cells.figure(figures.monthly),
@@ -149,7 +157,7 @@ fn head(at: usize, document: &QuoteDocument) -> Head {
     Head {
         number: format!("{} {}", words.option, at + 1),
         name: cells.level_name(),
-        under: breakable(&option.quote.design.name),
+        under: text::line(&option.quote.design.name),
     }
 }
 
@@ -167,9 +175,14 @@ fn rows(document: &QuoteDocument) -> Vec<Row> {
             cells,
         }
     };
+    // It differs in every document, and nobody chooses by it.
+    let provenance = |name, cell: &dyn Fn(&Cells<'_>) -> Cell| Row {
+        differs: false,
+        ..row(name, false, cell)
+    };
     vec![
         row(words.operator, false, &|c| {
-            Cell::of(breakable(&c.option.quote.assessment.operator))
+            Cell::of(text::line(&c.option.quote.assessment.operator))
         }),
         row(words.level, false, &|c| c.level()),
         row(words.feasible, false, &|c| c.feasible()),
@@ -201,10 +214,16 @@ fn rows(document: &QuoteDocument) -> Vec<Row> {
             c.figure(c.option.figures().per_mbps)
         }),
         row(words.ready, false, &|c| c.ready()),
-        row(words.origin, false, &|c| {
-            Cell::of(words.origin_of(c.option.quote.assessment.origin))
+        row(words.origin, false, &|c| match c.option.origin() {
+            Origin::Simulated => Cell {
+                mark: words.origin_simulated,
+                ..Cell::default()
+            },
+            origin @ (Origin::Live | Origin::Quote | Origin::Missing) => {
+                Cell::of(words.origin_of(origin))
+            }
         }),
-        row(words.assessed, false, &|c| {
+        provenance(words.assessed, &|c| {
             Cell::of(
                 document
                     .language
@@ -215,8 +234,8 @@ fn rows(document: &QuoteDocument) -> Vec<Row> {
             Seal::Altered => Cell::missing(words.seal(Seal::Altered), ""),
             seal @ (Seal::Unchanged | Seal::None) => Cell::of(words.seal(seal)),
         }),
-        row(words.correlator, false, &|c| {
-            Cell::of(breakable(&c.option.quote.assessment.correlator))
+        provenance(words.correlator, &|c| {
+            Cell::of(text::line(&c.option.quote.assessment.correlator))
         }),
     ]
 }
@@ -236,7 +255,7 @@ impl Cells<'_> {
         let level = self.option.level.as_ref();
         level.map_or_else(
             || self.words().not_stated.to_owned(),
-            |level| breakable(ReportedLevel::as_str(level)),
+            |level| text::line(ReportedLevel::as_str(level)),
         )
     }
 
@@ -249,7 +268,7 @@ impl Cells<'_> {
                     words.availability,
                     self.document.language.number(number)
                 ),
-                Err(_) => format!("{}: {}", words.availability, breakable(percent)),
+                Err(_) => format!("{}: {}", words.availability, text::line(percent)),
             },
             None => format!("{}: {}", words.availability, words.not_published),
         };
@@ -261,7 +280,7 @@ impl Cells<'_> {
         let text = self.words().feasibility(feasibility);
         match feasibility {
             Feasibility::Infeasible { reason } => {
-                Cell::missing(text, &breakable(reason.as_deref().unwrap_or_default()))
+                Cell::missing(text, &text::line(reason.as_deref().unwrap_or_default()))
             }
             Feasibility::Feasible | Feasibility::Unknown => Cell::of(text),
         }
@@ -299,16 +318,19 @@ impl Cells<'_> {
 
     fn ready(&self) -> Cell {
         let words = self.words();
-        if matches!(self.option.feasibility(), Feasibility::Infeasible { .. }) {
+        if self.option.is_infeasible() {
             return Cell::missing(words.not_available, "");
         }
         match self.option.wait().days() {
             Some(0) => Cell::of(words.at_once),
             Some(days) => {
-                let by = day_after(self.document, days);
+                let language = self.document.language;
+                let by = self.option.ready_on(self.document.day());
                 Cell::with(
-                    self.document.language.days(days),
-                    by.map_or_else(String::new, |day| format!("{} {day}", words.by)),
+                    language.days(days),
+                    by.map_or_else(String::new, |day| {
+                        format!("{} {}", words.by, language.date(day))
+                    }),
                 )
             }
             None => Cell::missing(words.missing, words.not_stated),

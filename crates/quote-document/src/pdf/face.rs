@@ -34,8 +34,7 @@ static REGULAR: LazyLock<Option<FontInstance>> = LazyLock::new(|| {
 pub(super) fn showable(text: &str) -> String {
     let shown = text.chars().filter_map(|c| match c {
         '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => None,
-        // Line ends of the data, and the place where a long word may be broken.
-        ' '..='~' | '\n' | '\u{200b}' => Some(c),
+        ' '..='~' => Some(c),
         c if FONTS
             .iter()
             .all(|font| font.info().coverage.contains(u32::from(c))) =>

@@ -6,15 +6,16 @@ use model::{Design, Endpoint, EndpointKind, geodesy};
 
 use super::{
     land::{Bounds, land_within},
+    paper::{HEIGHT, WIDTH},
     text_on_map::{Mark, TextOnMap, place},
 };
 
-/// The map's width in tenths of a millimetre.
-pub(super) const WIDTH: f64 = 1_740.0;
-/// The map's height in tenths of a millimetre.
-pub(super) const HEIGHT: f64 = 960.0;
-/// Kept free around the edges, in the same.
+/// Kept free around the edges, in tenths of a millimetre.
 const MARGIN: f64 = 150.0;
+/// Kept free above and below at least, which is a mark and its rim.
+const LEAST_MARGIN: f64 = 40.0;
+/// The world's width in degrees.
+const WORLD: f64 = 360.0;
 /// The least a map shows, in degrees of longitude: any closer, and the coasts are coarse.
 const LEAST_SPAN: f64 = 6.0;
 /// Straight pieces of a great circle.
@@ -56,14 +57,18 @@ impl Projection {
         let span = (east - west).max(LEAST_SPAN);
         let across = (WIDTH - 2.0 * MARGIN) / span;
         let along = (HEIGHT - 2.0 * MARGIN) / (north - south).max(f64::EPSILON);
-        // The whole world at most: beyond it there would be land twice.
-        let scale = across.min(along).max(WIDTH / 360.0);
-        let centre = |low: f64, high: f64| f64::midpoint(low, high);
-        let top = northing(MOST_NORTH);
+        // The whole world at most, unless edges near both poles need it smaller.
+        let whole = (HEIGHT - 2.0 * LEAST_MARGIN) / (north - south).max(f64::EPSILON);
+        let scale = across.min(along).max(WIDTH / WORLD).min(whole);
         let half = HEIGHT / 2.0 / scale;
-        let middle = centre(south, north).clamp(half - top, (top - half).max(half - top));
+        let room = (northing(MOST_NORTH) - half).max(0.0);
+        let margin = LEAST_MARGIN / scale;
+        let middle = f64::midpoint(south, north)
+            .clamp(-room, room)
+            .max(north - half + margin)
+            .min(south + half - margin);
         let projection = Self {
-            west: centre(west, east) - WIDTH / 2.0 / scale,
+            west: f64::midpoint(west, east) - WIDTH / 2.0 / scale,
             north: middle + half,
             scale,
         };
@@ -78,10 +83,13 @@ impl Projection {
         (self.north - northing(latitude)) * self.scale
     }
 
+    /// What is shown of the world, which is never wider than the world.
     fn bounds(&self) -> Bounds {
+        let centre = self.west + WIDTH / 2.0 / self.scale;
+        let half = (WIDTH / self.scale).min(WORLD) / 2.0;
         Bounds {
-            west: self.west,
-            east: self.west + WIDTH / self.scale,
+            west: centre - half,
+            east: centre + half,
             south: latitude_of(self.north - HEIGHT / self.scale),
             north: latitude_of(self.north),
         }
@@ -91,13 +99,16 @@ impl Projection {
 /// The map of a design.
 pub(super) fn map(design: &Design, colour: &str) -> Map {
     let (projection, longitudes) = Projection::around(&design.endpoints);
+    let bounds = projection.bounds();
+    let (left, right) = (projection.x(bounds.west), projection.x(bounds.east));
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\">\
-         <clipPath id=\"c\"><rect width=\"{WIDTH}\" height=\"{HEIGHT}\" rx=\"16\"/></clipPath>\
+         <clipPath id=\"c\"><rect x=\"{left:.1}\" width=\"{:.1}\" height=\"{HEIGHT}\" rx=\"16\"/></clipPath>\
          <g clip-path=\"url(#c)\"><rect width=\"{WIDTH}\" height=\"{HEIGHT}\" fill=\"#e9eff5\"/>\
-         <path fill=\"#fbfbf9\" stroke=\"#c3ccd6\" stroke-width=\"1.6\" fill-rule=\"evenodd\" d=\""
+         <path fill=\"#fbfbf9\" stroke=\"#c3ccd6\" stroke-width=\"1.6\" fill-rule=\"evenodd\" d=\"",
+        right - left
     );
-    for rings in land_within(&projection.bounds()) {
+    for rings in land_within(&bounds) {
         for ring in rings {
             let points = ring
                 .iter()
@@ -127,7 +138,7 @@ pub(super) fn map(design: &Design, colour: &str) -> Map {
                 .iter()
                 .map(|(lat, lon)| (projection.x(lon + turn), projection.y(*lat)))
                 .collect();
-            if on_paper.iter().any(|(x, _)| (0.0..=WIDTH).contains(x)) {
+            if on_paper.iter().any(|(x, _)| (left..=right).contains(x)) {
                 line(&mut svg, on_paper.into_iter(), false);
             }
         }
@@ -150,9 +161,10 @@ pub(super) fn map(design: &Design, colour: &str) -> Map {
     }
     let _ = write!(
         svg,
-        "</g><rect x=\"1\" y=\"1\" width=\"{}\" height=\"{}\" rx=\"16\" fill=\"none\" \
+        "</g><rect x=\"{:.1}\" y=\"1\" width=\"{:.1}\" height=\"{}\" rx=\"16\" fill=\"none\" \
          stroke=\"#c3ccd6\" stroke-width=\"2\"/></svg>",
-        WIDTH - 2.0,
+        left + 1.0,
+        right - left - 2.0,
         HEIGHT - 2.0
     );
     Map {
@@ -256,6 +268,23 @@ mod tests {
         assert!(bounds.west > 90.0 && bounds.east < 290.0, "{bounds:?}");
     }
 
+    #[test]
+    fn a_network_from_pole_to_pole_is_on_the_paper_and_the_world_on_it_once() {
+        let mut design = samples::design(1, 1);
+        design.endpoints[0].coordinates = Coordinates::new(69.6, 18.9).unwrap();
+        design.endpoints[1].coordinates = Coordinates::new(-77.8, 166.7).unwrap();
+        let (projection, _) = Projection::around(&design.endpoints);
+        for latitude in [69.6, -77.8] {
+            let y = projection.y(latitude);
+            assert!((LEAST_MARGIN - 0.001..HEIGHT).contains(&y), "{y}");
+        }
+        let bounds = projection.bounds();
+        assert!(
+            (bounds.east - bounds.west - WORLD).abs() < 1e-9,
+            "{bounds:?}"
+        );
+    }
+
     proptest! {
         #[test]
         fn every_endpoint_is_on_the_map(places in prop::collection::vec((-85.0..85.0, -180.0..=180.0), 1..12)) {
@@ -269,7 +298,8 @@ mod tests {
                 let x = projection.x(longitude);
                 prop_assert!((-0.001..=WIDTH + 0.001).contains(&x), "{x}");
                 let y = projection.y(endpoint.coordinates.latitude());
-                prop_assert!(y.is_finite());
+                let free = LEAST_MARGIN - 0.001;
+                prop_assert!((free..=HEIGHT - free).contains(&y), "{y}");
             }
             let drawn = map(&design, "#000000");
             prop_assert!(!drawn.svg.contains("NaN") && !drawn.svg.contains("inf"));

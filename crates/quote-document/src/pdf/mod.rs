@@ -4,6 +4,7 @@ mod comparison;
 mod face;
 mod land;
 mod map;
+mod paper;
 mod text_on_map;
 mod view;
 mod world;
@@ -38,28 +39,27 @@ pub enum PdfError {
 /// [`PdfError::Logo`] where the logo is no picture, [`PdfError::Template`] where this crate is
 /// at fault.
 pub fn pdf(document: &QuoteDocument) -> Result<Vec<u8>, PdfError> {
-    if let Some(logo) = &document.letterhead.logo
-        && !can_draw(logo)
-    {
-        return Err(PdfError::Logo);
-    }
-    let view = View::of(document);
-    let world = World::of(view, document.letterhead.logo.as_ref());
-    let made = made_from(&world, document);
+    let logo = document.letterhead.logo.as_ref();
+    let world = World::of(View::of(document), logo);
+    let made = made_from(&world, timestamp(document));
     drop(world);
     forget();
-    made
+    made.map_err(|error| match logo {
+        Some(logo) if !can_draw(logo) => PdfError::Logo,
+        Some(_) | None => error,
+    })
 }
 
-/// Whether a logo can be drawn: tried, because a file may be broken in many ways.
+/// Whether a logo can be drawn: tried down to the file, because a picture may be broken in many
+/// ways.
 #[must_use]
 pub fn can_draw(logo: &Logo) -> bool {
-    let trial = typst::compile::<PagedDocument>(&World::of_logo(logo)).output;
+    let trial = made_from(&World::of_logo(logo), None);
     forget();
     trial.is_ok()
 }
 
-fn made_from(world: &World, document: &QuoteDocument) -> Result<Vec<u8>, PdfError> {
+fn made_from(world: &World, timestamp: Option<Timestamp>) -> Result<Vec<u8>, PdfError> {
     let paged = typst::compile::<PagedDocument>(world)
         .output
         .map_err(|errors| said(&errors))?;
@@ -69,7 +69,7 @@ fn made_from(world: &World, document: &QuoteDocument) -> Result<Vec<u8>, PdfErro
         // What is the same for the same document, and tells two documents apart.
         ident: Smart::Custom(world.identity()),
         creator: Smart::Custom(Some(CREATOR.to_owned())),
-        timestamp: timestamp(document),
+        timestamp,
         standards,
         ..PdfOptions::default()
     };
@@ -123,4 +123,45 @@ fn said(errors: &[typst::diag::SourceDiagnostic]) -> PdfError {
 /// Bytes that are part of the program.
 fn built_in(bytes: &'static [u8]) -> Bytes {
     Bytes::new(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Language, samples};
+
+    fn svg(inside: &str) -> Logo {
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 10\">{inside}</svg>"
+        );
+        Logo::parse(svg.into_bytes()).unwrap()
+    }
+
+    #[test]
+    fn a_logo_that_cannot_be_drawn_is_named_as_the_cause() {
+        let mut header = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR".to_vec();
+        header.extend([0, 0, 0, 9, 0, 0, 0, 9, 8, 2, 0, 0, 0]);
+        for broken in [Logo::parse(header).unwrap(), svg("<rect")] {
+            assert!(!can_draw(&broken));
+            let mut document = samples::document(samples::options(1, 1, 1), Language::English);
+            document.letterhead.logo = Some(broken);
+            assert_eq!(pdf(&document), Err(PdfError::Logo));
+        }
+    }
+
+    #[test]
+    fn two_documents_are_told_apart_by_their_pictures_alone() {
+        let mut document = samples::document(samples::options(1, 1, 1), Language::English);
+        let identity = |document: &QuoteDocument| {
+            World::of(View::of(document), document.letterhead.logo.as_ref()).identity()
+        };
+        let mut seen = vec![identity(&document)];
+        for inside in ["<circle r=\"4\"/>", "<circle r=\"5\"/>"] {
+            document.letterhead.logo = Some(svg(inside));
+            assert!(can_draw(&svg(inside)));
+            seen.push(identity(&document));
+        }
+        assert_eq!(identity(&document), seen[2]);
+        assert!(seen[0] != seen[1] && seen[1] != seen[2]);
+    }
 }

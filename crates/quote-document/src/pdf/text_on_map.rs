@@ -2,14 +2,10 @@
 
 use super::{
     face,
-    map::{HEIGHT, WIDTH},
+    paper::{HEIGHT, LABEL, TEXT_SIZE, WIDTH},
 };
 use crate::text;
 
-/// The size of a name in tenths of a millimetre (7.5 pt).
-const SIZE: f64 = 26.5;
-/// The height of a line of it.
-const LINE: f64 = 32.0;
 /// From the middle of a mark to its name.
 const APART: f64 = 19.0;
 /// Half of a mark, with its rim.
@@ -35,6 +31,7 @@ pub(super) struct TextOnMap {
     pub(super) y: f64,
     /// Width in tenths of a millimetre.
     pub(super) width: f64,
+    /// As it was typed: what the typeface does not have is not replaced yet.
     pub(super) text: String,
 }
 
@@ -47,9 +44,9 @@ pub(super) fn place(mut marks: Vec<Mark>) -> Vec<TextOnMap> {
     marks.sort_by_key(|mark| std::cmp::Reverse(mark.weight));
     let mut placed: Vec<TextOnMap> = Vec::new();
     for mark in marks {
-        let name = shortened(&mark.text);
-        let width = face::width(&name) * SIZE + 10.0;
-        let (above, beside, below) = (mark.y - APART - LINE, mark.y - LINE / 2.0, mark.y + APART);
+        let name = text::shortened(&mark.text, LONGEST);
+        let width = face::width(&face::showable(&name)) * TEXT_SIZE + 10.0;
+        let (above, beside, below) = (mark.y - APART - LABEL, mark.y - LABEL / 2.0, mark.y + APART);
         let (right, centred, left) = (mark.x + APART, mark.x - width / 2.0, mark.x - APART - width);
         let candidates = [
             (right, beside),
@@ -66,13 +63,13 @@ pub(super) fn place(mut marks: Vec<Mark>) -> Vec<TextOnMap> {
                 x,
                 y,
                 width,
-                height: LINE,
+                height: LABEL,
             };
             let others = placed.iter().map(|text| Area {
                 x: text.x,
                 y: text.y,
                 width: text.width,
-                height: LINE,
+                height: LABEL,
             });
             area.is_on_paper() && !taken.iter().copied().chain(others).any(|o| area.meets(&o))
         });
@@ -86,15 +83,6 @@ pub(super) fn place(mut marks: Vec<Mark>) -> Vec<TextOnMap> {
         }
     }
     placed
-}
-
-fn shortened(name: &str) -> String {
-    let name = face::showable(&text::line(name));
-    if name.chars().count() <= LONGEST {
-        return name;
-    }
-    let kept: String = name.chars().take(LONGEST - 1).collect();
-    format!("{}…", kept.trim_end())
 }
 
 #[derive(Clone, Copy)]
@@ -149,7 +137,7 @@ mod tests {
                 x: t.x,
                 y: t.y,
                 width: t.width,
-                height: LINE,
+                height: LABEL,
             };
             assert!(area(text).is_on_paper());
             assert!(
@@ -162,9 +150,15 @@ mod tests {
 
     #[test]
     fn a_long_name_is_cut_and_says_so() {
-        assert_eq!(shortened("Berlin"), "Berlin");
-        let cut = shortened(&"W".repeat(80));
-        assert_eq!(cut.chars().count(), LONGEST);
-        assert!(cut.ends_with('…'));
+        let text = "W".repeat(80);
+        let (x, y) = (WIDTH / 2.0, HEIGHT / 2.0);
+        let placed = place(vec![Mark {
+            x,
+            y,
+            text,
+            weight: 1,
+        }]);
+        assert_eq!(placed[0].text.chars().count(), LONGEST);
+        assert!(placed[0].text.ends_with('…'));
     }
 }

@@ -1,18 +1,19 @@
 //! A document as the template takes it: every text as it stands on paper, in its place.
 
-use chrono::Days;
 use model::{Connection, Endpoint, EndpointKind};
 use serde::Serialize;
 
 use super::{
     comparison::{Comparison, Glance},
     face,
-    map::{self, map},
+    map::map,
+    paper,
     text_on_map::TextOnMap,
     world::name_of,
 };
 use crate::{
     QuoteDocument,
+    document::Section,
     network::{Network, networks},
     text,
     words::Words,
@@ -20,20 +21,22 @@ use crate::{
 
 /// What stands where there is nothing to say.
 const DASH: &str = "\u{2013}";
-/// Letters of a word that may be broken anywhere, because it would not fit a column.
-const LONG_WORD: usize = 14;
+/// Longest name of a customer and of a company on the cover, in characters.
+const ON_COVER: usize = 200;
+const COMPANY_ON_COVER: usize = 120;
+/// Longest title and company at the head of a page, which are on one line together.
+const TITLE_AT_HEAD: usize = 70;
+const COMPANY_AT_HEAD: usize = 40;
 
 /// The data of the template.
 #[derive(Serialize)]
 pub(super) struct View {
     language: &'static str,
-    title: String,
-    author: String,
+    head: Head,
     words: ViewWords,
     colour: String,
     on_colour: String,
     ink: String,
-    company: String,
     logo: Option<LogoView>,
     footer: String,
     is_simulated: bool,
@@ -41,10 +44,37 @@ pub(super) struct View {
     glance: Glance,
     networks: Vec<NetworkView>,
     comparison: Comparison,
+    notes: Option<Section>,
     sections: Vec<Section>,
     has_missing_glyphs: bool,
     #[serde(skip)]
+    properties: Properties,
+    #[serde(skip)]
     maps: Vec<(String, String)>,
+}
+
+/// What the file says of itself, in whatever script it was typed.
+#[derive(Serialize)]
+struct Properties {
+    title: String,
+    author: String,
+}
+
+/// The files that the template reads.
+pub(super) struct Files {
+    /// What is shown.
+    pub(super) data: String,
+    /// What the file says of itself.
+    pub(super) properties: String,
+    /// The pictures of maps with their names.
+    pub(super) maps: Vec<(String, String)>,
+}
+
+/// What stands at the head of every page.
+#[derive(Serialize)]
+struct Head {
+    title: String,
+    company: String,
 }
 
 #[derive(Serialize)]
@@ -55,9 +85,10 @@ struct LogoView {
 
 #[derive(Serialize)]
 struct Cover {
+    company: String,
     kicker: &'static str,
-    customer: String,
-    subtitle: String,
+    headline: String,
+    subtitle: &'static str,
     facts: Vec<Fact>,
     note: &'static str,
     simulated_note: Option<&'static str>,
@@ -67,12 +98,6 @@ struct Cover {
 struct Fact {
     name: &'static str,
     value: String,
-}
-
-#[derive(Serialize)]
-struct Section {
-    title: &'static str,
-    lines: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -88,6 +113,11 @@ struct NetworkView {
 struct MapView {
     file: String,
     text: String,
+    /// All lengths are parts of the map's width.
+    height: f64,
+    text_size: f64,
+    label: f64,
+    corner: f64,
     texts: Vec<MapText>,
     has_clouds: bool,
 }
@@ -126,7 +156,7 @@ impl View {
     pub(super) fn of(document: &QuoteDocument) -> Self {
         let words = Words::of(document.language);
         let letterhead = &document.letterhead;
-        let customer = text::line(&document.customer);
+        let title = document.title();
         let company = text::line(&letterhead.company);
         let colour = letterhead.colour;
         let mut maps = Vec::new();
@@ -138,13 +168,16 @@ impl View {
         let views = views.collect();
         Self {
             language: document.language.tag(),
-            title: match customer.as_str() {
-                "" => format!("{}: {}", words.quote, text::line(&networks[0].design.name)),
-                customer => format!("{} {customer}", words.quote_for),
+            properties: Properties {
+                author: match company.as_str() {
+                    "" => text::line(&letterhead.account_manager),
+                    company => company.to_owned(),
+                },
+                title: title.clone(),
             },
-            author: match company.as_str() {
-                "" => text::line(&letterhead.account_manager),
-                company => company.to_owned(),
+            head: Head {
+                title: text::shortened(&title, TITLE_AT_HEAD),
+                company: text::shortened(&company, COMPANY_AT_HEAD),
             },
             words: ViewWords {
                 simulated: words.simulated,
@@ -159,9 +192,7 @@ impl View {
                 latency_note: words.latency_note,
                 comparison: words.comparison,
                 comparison_note: words.comparison_note,
-                wait_note: (words.wait_note)(
-                    &document.language.date(document.made_at.date_naive()),
-                ),
+                wait_note: (words.wait_note)(&document.language.date(document.day())),
                 page: words.page,
                 of: words.of,
                 missing_glyphs: words.missing_glyphs,
@@ -173,39 +204,38 @@ impl View {
                 file: name_of(logo),
                 text: format!("{} {company}", words.logo_of).trim().to_owned(),
             }),
-            company: breakable(&company),
             footer: text::line(&letterhead.footer),
             is_simulated: document.is_simulated(),
             cover: cover(document, &networks),
             glance: Glance::of(document),
             networks: views,
             comparison: Comparison::of(document),
-            sections: document
-                .sections()
-                .into_iter()
-                .map(|(title, lines)| Section {
-                    title,
-                    lines: lines.iter().map(|line| breakable(line)).collect(),
-                })
-                .collect(),
+            notes: document.notes(),
+            sections: document.sections(),
             has_missing_glyphs: false,
             maps,
         }
     }
 
-    /// The data as a file for the template, with the pictures beside it.
-    pub(super) fn into_files(mut self) -> (String, Vec<(String, String)>) {
-        let maps = std::mem::take(&mut self.maps);
-        let written = |view: &Self| serde_json::to_string(view).unwrap_or_default();
+    /// The files for the template.
+    pub(super) fn into_files(mut self) -> Files {
         let mut data = written(&self);
         let stand_ins = |text: &str| text.matches(face::STAND_IN).count();
         if stand_ins(&face::showable(&data)) > stand_ins(&data) {
             self.has_missing_glyphs = true;
             data = written(&self);
         }
-        // The characters of JSON itself are all in the typeface.
-        (face::showable(&data), maps)
+        Files {
+            // The characters of JSON itself are all in the typeface.
+            data: face::showable(&data),
+            properties: written(&self.properties),
+            maps: self.maps,
+        }
     }
+}
+
+fn written(view: &impl Serialize) -> String {
+    serde_json::to_string(view).unwrap_or_default()
 }
 
 fn cover(document: &QuoteDocument, networks: &[Network<'_>]) -> Cover {
@@ -213,7 +243,7 @@ fn cover(document: &QuoteDocument, networks: &[Network<'_>]) -> Cover {
     let language = document.language;
     let mut names: Vec<String> = Vec::new();
     for network in networks {
-        let name = breakable(&network.design.name);
+        let name = text::line(&network.design.name);
         if !names.contains(&name) {
             names.push(name);
         }
@@ -225,17 +255,26 @@ fn cover(document: &QuoteDocument, networks: &[Network<'_>]) -> Cover {
         }
     };
     fact(words.network, names.join(", "));
-    let manager = breakable(&document.letterhead.account_manager);
+    fact(
+        words.comparison,
+        language.count(document.options.all().len()),
+    );
+    let manager = text::line(&document.letterhead.account_manager);
     fact(words.account_manager, manager);
-    fact(words.company, breakable(&document.letterhead.company));
-    fact(words.made, language.date(document.made_at.date_naive()));
+    fact(words.company, text::line(&document.letterhead.company));
+    fact(words.made, language.moment(document.made_at));
     if let Some(day) = document.valid_until {
         fact(words.valid_until, language.date(day));
     }
+    let (kicker, headline) = match text::shortened(&document.customer, ON_COVER) {
+        customer if customer.is_empty() => (words.quote, document.first_network()),
+        customer => (words.quote_for, customer),
+    };
     Cover {
-        kicker: words.quote_for,
-        customer: breakable(&document.customer),
-        subtitle: words.subtitle.to_owned(),
+        company: text::shortened(&document.letterhead.company, COMPANY_ON_COVER),
+        kicker,
+        headline,
+        subtitle: words.subtitle,
         facts,
         note: if document.valid_until.is_some() {
             words.validity_note
@@ -257,37 +296,41 @@ fn network_view(
     let design = network.design;
     let count_of = |kind| {
         let endpoints = design.endpoints.iter();
-        language.count(endpoints.filter(|endpoint| endpoint.kind == kind).count())
+        endpoints.filter(|endpoint| endpoint.kind == kind).count()
     };
     let (sites, clouds) = (count_of(EndpointKind::Site), count_of(EndpointKind::Cloud));
-    let connections = language.count(design.connections.len());
+    let connections = design.connections.len();
     let drawn = (!design.endpoints.is_empty()).then(|| {
         let drawn = map(design, &document.letterhead.colour.as_text().to_string());
         maps.push((svg_name.clone(), drawn.svg));
         MapView {
             file: svg_name,
-            text: (words.map_text)(&sites, &clouds, &connections),
+            text: (words.map_text)(sites, clouds, connections),
+            height: paper::HEIGHT / paper::WIDTH,
+            text_size: paper::TEXT_SIZE / paper::WIDTH,
+            label: paper::LABEL / paper::WIDTH,
+            corner: paper::CORNER / paper::WIDTH,
             texts: drawn.texts.into_iter().map(MapText::from).collect(),
-            has_clouds: clouds != "0",
+            has_clouds: clouds > 0,
         }
     });
     let rows = (1..)
         .zip(&design.connections)
         .map(|(number, connection)| row(number, connection, network, document));
     NetworkView {
-        name: breakable(&design.name),
+        name: text::line(&design.name),
         facts: vec![
             Fact {
                 name: words.sites,
-                value: sites,
+                value: language.count(sites),
             },
             Fact {
                 name: words.clouds,
-                value: clouds,
+                value: language.count(clouds),
             },
             Fact {
                 name: words.connections,
-                value: connections,
+                value: language.count(connections),
             },
             Fact {
                 name: words.used_by,
@@ -316,7 +359,7 @@ fn row(
     let words = Words::of(document.language);
     let language = document.language;
     let ends = network.design.edges(connection);
-    let name = |endpoint: &Endpoint| breakable(&endpoint.label);
+    let name = |endpoint: &Endpoint| text::line(&endpoint.label);
     let km = ends.and_then(|(a, b)| language.measure(a.coordinates.distance_km(b.coordinates), 0));
     let stated = network.stated_latency(connection).and_then(|(low, high)| {
         let (low, high) = (language.measure(low, 1)?, language.measure(high, 1)?);
@@ -340,39 +383,12 @@ fn row(
     ]
 }
 
-/// The day so many days after a document was made, in its language.
-pub(super) fn day_after(document: &QuoteDocument, days: u32) -> Option<String> {
-    let made = document.made_at.date_naive();
-    let day = made.checked_add_days(Days::new(u64::from(days)))?;
-    Some(document.language.date(day))
-}
-
-/// A text on one line, its overlong words breakable anywhere.
-pub(super) fn breakable(typed: &str) -> String {
-    let words = text::lines(typed).join(" ");
-    let words = words.split(' ').map(|word| {
-        if word.chars().count() <= LONG_WORD {
-            return word.to_owned();
-        }
-        let mut broken = String::new();
-        for (at, c) in word.chars().enumerate() {
-            // A quarter of the way is early enough: what comes before fits any column.
-            if at >= LONG_WORD / 2 && at % 2 == 0 {
-                broken.push('\u{200b}');
-            }
-            broken.push(c);
-        }
-        broken
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
 impl From<TextOnMap> for MapText {
     fn from(text: TextOnMap) -> Self {
         Self {
-            x: text.x / map::WIDTH,
-            y: text.y / map::HEIGHT,
-            width: text.width / map::WIDTH,
+            x: text.x / paper::WIDTH,
+            y: text.y / paper::WIDTH,
+            width: text.width / paper::WIDTH,
             text: text.text,
         }
     }

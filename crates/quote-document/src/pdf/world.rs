@@ -8,7 +8,7 @@ use typst::{
     foundations::{Bytes, Datetime, Duration},
     syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
     text::{Font, FontBook},
-    utils::LazyHash,
+    utils::{LazyHash, hash128},
 };
 
 use super::{face::FONTS, view::View};
@@ -23,6 +23,7 @@ const TEMPLATE: [(&str, &str); 4] = [
 ];
 const TRIAL: (&str, &str) = ("trial.typ", include_str!("template/trial.typ"));
 const DATA: &str = "document.json";
+const PROPERTIES: &str = "properties.json";
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     // Row headings of tables.
@@ -37,50 +38,51 @@ pub(super) struct World {
     main: FileId,
     sources: HashMap<FileId, Source>,
     files: HashMap<FileId, Bytes>,
-    identity: String,
+    identity: u128,
 }
 
 impl World {
     /// The world of a document.
     pub(super) fn of(view: View, logo: Option<&Logo>) -> Self {
-        let (data, maps) = view.into_files();
-        let mut files: HashMap<FileId, Bytes> = HashMap::new();
-        let identity = data.clone();
-        files.insert(file(DATA), Bytes::new(data.into_bytes()));
-        for (name, svg) in maps {
-            files.insert(file(&name), Bytes::new(svg.into_bytes()));
-        }
+        let written = view.into_files();
+        let mut files = vec![
+            (DATA.to_owned(), written.data.into_bytes()),
+            (PROPERTIES.to_owned(), written.properties.into_bytes()),
+        ];
+        let maps = written.maps.into_iter();
+        files.extend(maps.map(|(name, svg)| (name, svg.into_bytes())));
         if let Some(logo) = logo {
-            files.insert(file(&name_of(logo)), Bytes::new(logo.bytes().to_vec()));
+            files.push((name_of(logo), logo.bytes().to_vec()));
         }
-        Self::with(&TEMPLATE, files, identity)
+        Self::with(&TEMPLATE, files)
     }
 
     /// A world with a logo alone.
     pub(super) fn of_logo(logo: &Logo) -> Self {
-        let bytes = Bytes::new(logo.bytes().to_vec());
-        let named = format!("\"{}\"", name_of(logo));
-        let files = HashMap::from([
-            (file(&name_of(logo)), bytes),
-            (file(DATA), Bytes::new(named.into_bytes())),
-        ]);
-        Self::with(&[TRIAL], files, String::new())
+        let name = name_of(logo);
+        let data = format!("\"{name}\"").into_bytes();
+        let files = vec![(name, logo.bytes().to_vec()), (DATA.to_owned(), data)];
+        Self::with(&[TRIAL], files)
     }
 
-    /// What tells one document from another.
+    /// What tells one document from another: its data and all of its pictures.
     pub(super) fn identity(&self) -> String {
-        self.identity.clone()
+        format!("{:032x}", self.identity)
     }
 
-    fn with(template: &[(&str, &str)], files: HashMap<FileId, Bytes>, identity: String) -> Self {
+    fn with(template: &[(&str, &str)], files: Vec<(String, Vec<u8>)>) -> Self {
         let sources = template.iter().map(|(name, text)| {
             let id = file(name);
             (id, Source::new(id, (*text).to_owned()))
         });
+        let identity = hash128(&files);
+        let files = files.into_iter();
         Self {
             main: file(template.first().map_or("", |(name, _)| name)),
             sources: sources.collect(),
-            files,
+            files: files
+                .map(|(name, bytes)| (file(&name), Bytes::new(bytes)))
+                .collect(),
             identity,
         }
     }

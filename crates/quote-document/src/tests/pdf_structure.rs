@@ -48,15 +48,12 @@ fn it_is_marked_titled_and_in_a_language() {
 }
 
 #[test]
-fn every_picture_has_a_text_and_every_table_headings() {
+fn every_picture_has_a_text() {
     let read = sample(Language::English);
     let root = dictionary(&read, read.catalog().unwrap(), b"StructTreeRoot");
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     walk(&read, &Object::Dictionary(root.clone()), &mut |element| {
-        let Ok(kind) = element.get(b"S").and_then(Object::as_name) else {
-            return;
-        };
-        let kind = String::from_utf8_lossy(kind).into_owned();
+        let kind = kind(element);
         if kind == "Figure" {
             let text = element.get(b"Alt").and_then(Object::as_str).unwrap();
             assert!(text.len() > 20, "a picture without a text");
@@ -68,6 +65,50 @@ fn every_picture_has_a_text_and_every_table_headings() {
     }
     // One at a glance, one for each of two networks, one of options.
     assert_eq!(seen["Table"], 4, "{seen:?}");
+}
+
+#[test]
+fn every_table_has_a_line_of_headings_and_cells_below() {
+    let read = sample(Language::English);
+    let root = dictionary(&read, read.catalog().unwrap(), b"StructTreeRoot");
+    let mut tables = Vec::new();
+    walk(&read, &Object::Dictionary(root.clone()), &mut |element| {
+        if kind(element) == "Table" {
+            tables.push(element.clone());
+        }
+    });
+    assert_eq!(tables.len(), 4);
+    for (at, table) in tables.into_iter().enumerate() {
+        let mut rows = Vec::new();
+        walk(
+            &read,
+            &Object::Dictionary(table),
+            &mut |element| match kind(element).as_str() {
+                "TR" => rows.push(Vec::new()),
+                cell @ ("TH" | "TD") => rows.last_mut().unwrap().push(cell.to_owned()),
+                _ => {}
+            },
+        );
+        assert!(rows.len() > 1, "table {at}: {rows:?}");
+        assert!(
+            rows[0].iter().all(|cell| cell == "TH"),
+            "table {at}: {rows:?}"
+        );
+        for row in &rows[1..] {
+            assert_eq!(row.len(), rows[0].len(), "table {at}");
+            // A line of the comparison begins with what it compares.
+            assert_eq!(row[0] == "TH", at == 3, "table {at}: {row:?}");
+            assert!(
+                row[1..].iter().all(|cell| cell == "TD"),
+                "table {at}: {row:?}"
+            );
+        }
+    }
+}
+
+fn kind(element: &Dictionary) -> String {
+    let kind = element.get(b"S").and_then(Object::as_name);
+    String::from_utf8_lossy(kind.unwrap_or_default()).into_owned()
 }
 
 fn walk(read: &Document, object: &Object, seen: &mut impl FnMut(&Dictionary)) {

@@ -3,12 +3,12 @@
 use std::str::FromStr;
 
 use calamine::Data;
-use model::{Figures, Gap, Money, Quote};
+use model::{Gap, Money, Quote};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::{random, xlsx::Book};
-use crate::{QuoteDocument, words::Words, workbook};
+use crate::{QuoteDocument, QuotedOption, words::Words, workbook};
 
 /// The columns of the three figures, in the workbook and in the CSV.
 const IN_WORKBOOK: usize = 14;
@@ -16,14 +16,7 @@ const IN_CSV: usize = 19;
 
 fn figures(document: &QuoteDocument) -> Vec<[Result<Money, Gap>; 3]> {
     let options = document.options.all().iter();
-    let of = options.map(|option| {
-        let quote = &option.quote;
-        Figures::of(
-            option.offer().unwrap(),
-            &quote.assessment.requirement,
-            quote.design.connections.len(),
-        )
-    });
+    let of = options.map(QuotedOption::figures);
     of.map(|f| [f.monthly, f.total, f.per_mbps]).collect()
 }
 
@@ -97,15 +90,25 @@ proptest! {
         holds(&document)?;
         let text = super::pdf_text::text_of(&crate::pdf(&document).unwrap());
         let words = Words::of(document.language);
-        for figures in figures(&document) {
-            for figure in figures {
-                let said = match figure {
-                    Ok(money) => document.language.money(money),
-                    Err(gap) => words.gap(gap).to_owned(),
-                };
-                let said = super::pdf_text::squeezed(&said);
-                prop_assert!(text.contains(&said), "{said} is not in {text}");
-            }
+        let said = |figure: &Result<Money, Gap>| super::pdf_text::squeezed(&match figure {
+            Ok(money) => document.language.money(*money),
+            Err(gap) => format!("{}{}", words.missing, words.gap(*gap)),
+        });
+        let figures = figures(&document);
+        // At a glance: a row for each option, its month and its total beside one another.
+        let mut rest = text.as_str();
+        for [monthly, total, _] in &figures {
+            let row = said(monthly) + &said(total);
+            let at = rest.find(&row);
+            prop_assert!(at.is_some(), "{row} is not in {rest}");
+            rest = &rest[at.unwrap_or_default() + row.len()..];
+        }
+        // Compared: a row for each figure, the options beside one another.
+        for which in 0..3 {
+            let row: String = figures.iter().map(|option| said(&option[which])).collect();
+            let at = rest.find(&row);
+            prop_assert!(at.is_some(), "{row} is not in {rest}");
+            rest = &rest[at.unwrap_or_default() + row.len()..];
         }
     }
 }

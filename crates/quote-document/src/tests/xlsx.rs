@@ -98,3 +98,62 @@ fn dates_and_numbers_are_what_they_are_and_not_text() {
         "{connections:?}"
     );
 }
+
+#[test]
+fn no_word_of_a_long_paragraph_is_lost() {
+    let mut document = samples::document(samples::options(1, 1, 1), Language::English);
+    let word = |number: usize| format!("word-{number}");
+    let paragraph = (0..600).map(word).collect::<Vec<_>>().join(" ");
+    assert!(paragraph.len() > 5_000);
+    document.terms.clone_from(&paragraph);
+    let mut book = Book::read(workbook(&document).unwrap());
+    assert!(book.texts(2).contains(&paragraph));
+    #[cfg(feature = "pdf")]
+    {
+        let text = super::pdf_text::text_of(&crate::pdf(&document).unwrap());
+        // Lines may end after a hyphen, and pages between words.
+        for number in 0..600 {
+            assert!(text.contains(&word(number)), "{}", word(number));
+        }
+    }
+}
+
+#[test]
+fn an_availability_in_words_is_shown_as_it_is() {
+    let mut options = samples::options(2, 1, 1);
+    options[0].availability = Some("99.9 (target)".to_owned());
+    options[1].availability = None;
+    let document = samples::document(options, Language::English);
+    let rows = Book::read(workbook(&document).unwrap()).rows(0, "Option");
+    assert_eq!(rows[0][10], Data::String("99.9 (target)".to_owned()));
+    assert_eq!(rows[1][10], Data::String("not published".to_owned()));
+}
+
+#[test]
+fn what_cannot_be_had_is_not_waited_for() {
+    let mut options = samples::options(1, 1, 1);
+    options[0].quote.assessment.offers[0].feasibility =
+        model::Feasibility::Infeasible { reason: None };
+    let document = samples::document(options, Language::English);
+    let row = Book::read(workbook(&document).unwrap())
+        .rows(0, "Option")
+        .remove(0);
+    assert_eq!(row[18], Data::String("Not available".to_owned()));
+    assert_eq!(row[19], Data::Empty);
+}
+
+#[test]
+fn a_date_that_spreadsheets_do_not_count_is_a_text() {
+    let mut options = samples::options(1, 1, 1);
+    options[0].quote.assessment.offers[0].wait = model::Wait::Days(4_000_000);
+    let mut document = samples::document(options, Language::English);
+    document.valid_until = chrono::NaiveDate::from_ymd_opt(1026, 12, 31);
+    let mut book = Book::read(workbook(&document).unwrap());
+    assert!(book.texts(2).contains(&"1026-12-31".to_owned()));
+    let row = book.rows(0, "Option").remove(0);
+    assert!(matches!(row[18], Data::Float(4_000_000.0)), "{row:?}");
+    let Data::String(ready) = &row[19] else {
+        panic!("{row:?}");
+    };
+    assert!(ready.starts_with("+1"), "{ready}");
+}

@@ -1,6 +1,7 @@
 //! English.
 
 use super::Words;
+use crate::Language;
 
 pub(super) const WORDS: Words = Words {
     quote: "Quote",
@@ -112,10 +113,19 @@ pub(super) const WORDS: Words = Words {
     ],
     map_text: |sites, clouds, connections| {
         format!(
-            "Map of the network: {sites} sites, {clouds} cloud regions and {connections} connections between them. The table of connections says the same in words."
+            "Map of the network: {}, {} and {} between them. The table of connections says the same in words.",
+            count(sites, "site", "sites"),
+            count(clouds, "cloud region", "cloud regions"),
+            count(connections, "connection", "connections"),
         )
     },
     wait_note: |date| {
-        format!("Dates assume an order on {date}, the day on which this document was made.")
+        format!("Dates assume an order on {date} (UTC), the day on which this document was made.")
     },
 };
+
+/// So many of something.
+fn count(count: usize, one: &str, many: &str) -> String {
+    let noun = if count == 1 { one } else { many };
+    format!("{} {noun}", Language::English.count(count))
+}

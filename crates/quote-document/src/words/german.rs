@@ -1,6 +1,7 @@
 //! German.
 
 use super::Words;
+use crate::Language;
 
 pub(super) const WORDS: Words = Words {
     quote: "Angebot",
@@ -112,10 +113,19 @@ pub(super) const WORDS: Words = Words {
     ],
     map_text: |sites, clouds, connections| {
         format!(
-            "Karte des Netzes: {sites} Standorte, {clouds} Cloud-Regionen und {connections} Verbindungen dazwischen. Die Tabelle der Verbindungen sagt dasselbe in Worten."
+            "Karte des Netzes: {}, {} und {} dazwischen. Die Tabelle der Verbindungen sagt dasselbe in Worten.",
+            count(sites, "Standort", "Standorte"),
+            count(clouds, "Cloud-Region", "Cloud-Regionen"),
+            count(connections, "Verbindung", "Verbindungen"),
         )
     },
     wait_note: |date| {
-        format!("Termine gelten bei einer Bestellung am {date}, dem Tag der Erstellung.")
+        format!("Termine gelten bei einer Bestellung am {date} (UTC), dem Tag der Erstellung.")
     },
 };
+
+/// So many of something.
+fn count(count: usize, one: &str, many: &str) -> String {
+    let noun = if count == 1 { one } else { many };
+    format!("{} {noun}", Language::German.count(count))
+}

@@ -101,7 +101,7 @@ pub(crate) struct Words {
     pub(crate) km: &'static str,
     pub(crate) mbps: &'static str,
     gaps: [&'static str; 5],
-    pub(crate) map_text: fn(sites: &str, clouds: &str, connections: &str) -> String,
+    pub(crate) map_text: fn(sites: usize, clouds: usize, connections: usize) -> String,
     pub(crate) wait_note: fn(date: &str) -> String,
 }
 
@@ -176,5 +176,19 @@ impl Words {
             EndpointKind::Site => self.site,
             EndpointKind::Cloud => self.cloud,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_not_many() {
+        let text = |language: Language, sites| (Words::of(language).map_text)(sites, 1, 1_200);
+        let one = text(Language::English, 1);
+        assert!(one.contains("1 site, 1 cloud region and 1,200 connections"));
+        let many = text(Language::German, 2);
+        assert!(many.contains("2 Standorte, 1 Cloud-Region und 1.200 Verbindungen"));
     }
 }

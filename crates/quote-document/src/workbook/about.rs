@@ -37,12 +37,12 @@ pub(super) fn fill(sheet: &mut Sheet<'_>, document: &QuoteDocument) -> Result<()
             Cell::Text(words.simulated_note.to_owned()),
         ])?;
     }
-    let made_on = document.language.date(document.made_at.date_naive());
+    let made_on = document.language.date(document.day());
     sheet.row(fact(words.ready, &(words.wait_note)(&made_on)))?;
-    for (title, lines) in document.sections() {
+    for section in document.notes().into_iter().chain(document.sections()) {
         sheet.gap();
-        for (number, line) in lines.iter().enumerate() {
-            let title = if number == 0 { title } else { "" };
+        for (number, line) in section.lines.iter().enumerate() {
+            let title = if number == 0 { section.title } else { "" };
             sheet.row(vec![Cell::Text(title.to_owned()), Cell::Text(line.clone())])?;
         }
     }

@@ -7,10 +7,10 @@ use rust_xlsxwriter::{
     Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Worksheet, XlsxError,
 };
 
-use crate::{QuoteDocument, text, words::Words};
+use crate::{QuoteDocument, locale::decimals, text, words::Words};
 
-/// Most characters of a cell (ECMA-376: 32,767), with room for what is escaped.
-const LONGEST: usize = 30_000;
+/// Most characters of a cell: 32,767 in UTF-16 (ECMA-376), of which one character takes up to two.
+const LONGEST: usize = 16_000;
 const WIDEST: u32 = 320;
 const NOTICE: u32 = 0x8A_4B_00;
 const NOTICE_GROUND: u32 = 0xFF_F1_DC;
@@ -39,22 +39,19 @@ pub(super) enum Cell {
 impl Cell {
     /// An amount as it is.
     pub(super) fn amount(money: Money) -> Self {
-        Self::Number(money.amount, money.amount.scale().max(2))
+        Self::Number(money.amount, decimals(money))
     }
 
     /// A figure by its formula; where it is missing, the reason.
     pub(super) fn figure(
         figure: Result<Money, Gap>,
-        decimals: u32,
-        formula: impl FnOnce() -> String,
+        formula: Option<String>,
         words: &Words,
     ) -> Self {
-        match figure {
-            Ok(money) => {
-                let decimals = money.amount.scale().max(decimals);
-                Self::Formula(formula(), money.amount, decimals)
-            }
-            Err(gap) => Self::Missing(format!("{}: {}", words.missing, words.gap(gap))),
+        match (figure, formula) {
+            (Ok(money), Some(formula)) => Self::Formula(formula, money.amount, decimals(money)),
+            (Ok(money), None) => Self::amount(money),
+            (Err(gap), _) => Self::Missing(format!("{}: {}", words.missing, words.gap(gap))),
         }
     }
 }
@@ -139,13 +136,13 @@ impl<'a> Sheet<'a> {
         let (sheet, row) = (&mut *self.sheet, self.row);
         match cell {
             Cell::Text(text) => {
-                let text = text::line(&text).chars().take(LONGEST).collect::<String>();
+                let text = text::shortened(&text, LONGEST);
                 // A cell of a string is never a formula; the quote keeps it from becoming one
                 // when somebody edits it.
-                let format = if text::harmless(&text) == text {
-                    top
-                } else {
+                let format = if text::begins_a_formula(&text) {
                     top.set_quote_prefix()
+                } else {
+                    top
                 };
                 sheet.write_string_with_format(row, column, text, &format.set_text_wrap())?;
             }
@@ -159,17 +156,26 @@ impl<'a> Sheet<'a> {
                 let value = (value * to).round() / to;
                 sheet.write_number_with_format(row, column, value, &format)?;
             }
-            Cell::Day(day) => {
-                let format = top.set_num_format("yyyy-mm-dd");
-                sheet.write_datetime_with_format(row, column, date(day)?, &format)?;
-            }
-            Cell::Moment(at) => {
-                let format = top.set_num_format("yyyy-mm-dd hh:mm");
-                let seconds = f64::from(at.second());
-                let time =
-                    date(at.date_naive())?.and_hms(at.hour() as u16, at.minute() as u8, seconds)?;
-                sheet.write_datetime_with_format(row, column, time, &format)?;
-            }
+            // A date that spreadsheets do not count (before 1900, after 9999) is written as a text.
+            Cell::Day(day) => match date(day) {
+                Ok(date) => {
+                    let format = top.set_num_format("yyyy-mm-dd");
+                    sheet.write_datetime_with_format(row, column, date, &format)?;
+                }
+                Err(_) => {
+                    sheet.write_string_with_format(row, column, day.to_string(), &top)?;
+                }
+            },
+            Cell::Moment(at) => match moment(at) {
+                Ok(time) => {
+                    let format = top.set_num_format("yyyy-mm-dd hh:mm");
+                    sheet.write_datetime_with_format(row, column, time, &format)?;
+                }
+                Err(_) => {
+                    let text = at.format("%Y-%m-%d %H:%M").to_string();
+                    sheet.write_string_with_format(row, column, text, &top)?;
+                }
+            },
             Cell::Formula(formula, result, decimals) => {
                 let format = top.set_num_format(number_format(decimals));
                 let formula = Formula::new(formula).set_result(plain(result).to_string());
@@ -193,6 +199,11 @@ fn date(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8)
 }
 
+fn moment(at: DateTime<Utc>) -> Result<ExcelDateTime, XlsxError> {
+    let seconds = f64::from(at.second());
+    date(at.date_naive())?.and_hms(at.hour() as u16, at.minute() as u8, seconds)
+}
+
 /// `#,##0.00`; the program that opens the file shows the separators of its own language.
 fn number_format(decimals: u32) -> String {
     match decimals {
@@ -204,4 +215,23 @@ fn number_format(decimals: u32) -> String {
 /// The nearest number that the format can hold.
 fn plain(number: Decimal) -> f64 {
     number.to_f64().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use model::Currency;
+
+    use super::*;
+
+    #[test]
+    fn an_amount_has_the_decimals_of_its_currency() {
+        for (currency, least) in [("JPY", 0), ("EUR", 2), ("KWD", 3)] {
+            let amount = Decimal::from(1_200);
+            let money = Money {
+                amount,
+                currency: Currency::new(currency).unwrap(),
+            };
+            assert_eq!(Cell::amount(money), Cell::Number(amount, least));
+        }
+    }
 }

@@ -29,7 +29,7 @@ fn written(document: &QuoteDocument) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let made = ExcelDateTime::from_timestamp(document.made_at.timestamp())?;
     let properties = DocProperties::new()
-        .set_title(format!("{} {}", words.quote_for, text::line(&document.customer)).trim())
+        .set_title(document.title())
         .set_author(text::line(&document.letterhead.account_manager))
         .set_company(text::line(&document.letterhead.company))
         .set_creation_datetime(&made);

@@ -1,6 +1,6 @@
 //! The sheet of options: a row for each.
 
-use model::{Feasibility, FeePeriod, ReportedLevel, whole_months};
+use model::{Feasibility, Fee, FeePeriod, ReportedLevel, whole_months};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
@@ -12,8 +12,6 @@ const CONNECTIONS: char = 'C';
 const BANDWIDTH: char = 'D';
 const MONTHS: char = 'F';
 const FEE: char = 'L';
-/// Days that a wait of whole days ends after.
-const MOST_DAYS: u64 = 400_000;
 
 pub(super) fn fill(sheet: &mut Sheet<'_>, document: &QuoteDocument) -> Result<(), XlsxError> {
     let words = Words::of(document.language);
@@ -58,18 +56,8 @@ fn cells(number: u32, option: &QuotedOption, row: u32, document: &QuoteDocument)
     let count = |count: usize| Cell::Number(Decimal::from(count), 0);
     let fee = option.offer().and_then(|offer| offer.fee);
     let figures = option.figures();
-    let formulas = Formulas {
-        row,
-        period: fee.map_or(FeePeriod::Unknown, |fee| fee.period),
-        decimals: fee.map_or(0, |fee| fee.money.amount.scale()),
-    };
-    let days = option.wait().days();
-    let ready = days
-        .filter(|_| !matches!(option.feasibility(), Feasibility::Infeasible { .. }))
-        .and_then(|days| {
-            let days = chrono::Days::new(u64::from(days).min(MOST_DAYS));
-            document.made_at.date_naive().checked_add_days(days)
-        });
+    let formulas = fee.and_then(|fee| Formulas::of(fee, row));
+    let formula = |of: fn(&Formulas) -> String| formulas.as_ref().map(of);
     vec![
         Cell::Number(Decimal::from(number), 0),
         text(&option.quote.design.name),
@@ -98,7 +86,8 @@ fn cells(number: u32, option: &QuotedOption, row: u32, document: &QuoteDocument)
         ),
         match option.availability.as_deref().map(str::parse::<Decimal>) {
             Some(Ok(percent)) => Cell::Number(percent, percent.scale()),
-            Some(Err(_)) | None => Cell::Missing(words.not_published.to_owned()),
+            Some(Err(_)) => text(option.availability.as_deref().unwrap_or_default()),
+            None => Cell::Missing(words.not_published.to_owned()),
         },
         fee.map_or_else(
             || {
@@ -112,9 +101,9 @@ fn cells(number: u32, option: &QuotedOption, row: u32, document: &QuoteDocument)
         ),
         fee.map_or(Cell::Empty, |fee| text(fee.money.currency.code())),
         fee.map_or(Cell::Empty, |fee| text(words.covers(fee.period))),
-        Cell::figure(figures.monthly, 2, || formulas.monthly(), words),
-        Cell::figure(figures.total, 2, || formulas.total(), words),
-        Cell::figure(figures.per_mbps, 4, || formulas.per_mbps(), words),
+        Cell::figure(figures.monthly, formula(Formulas::monthly), words),
+        Cell::figure(figures.total, formula(Formulas::total), words),
+        Cell::figure(figures.per_mbps, formula(Formulas::per_mbps), words),
         match option.feasibility() {
             Feasibility::Infeasible {
                 reason: Some(reason),
@@ -123,12 +112,15 @@ fn cells(number: u32, option: &QuotedOption, row: u32, document: &QuoteDocument)
             | Feasibility::Infeasible { reason: None }
             | Feasibility::Unknown) => text(words.feasibility(other)),
         },
-        days.map_or_else(
-            || Cell::Missing(words.not_stated.to_owned()),
-            |days| Cell::Number(Decimal::from(days), 0),
-        ),
-        ready.map_or(Cell::Empty, Cell::Day),
-        text(words.origin_of(assessment.origin)),
+        match option.wait().days() {
+            _ if option.is_infeasible() => Cell::Missing(words.not_available.to_owned()),
+            Some(days) => Cell::Number(Decimal::from(days), 0),
+            None => Cell::Missing(words.not_stated.to_owned()),
+        },
+        option
+            .ready_on(document.day())
+            .map_or(Cell::Empty, Cell::Day),
+        text(words.origin_of(option.origin())),
         Cell::Moment(assessment.assessed_at),
         text(&assessment.correlator),
         text(words.seal(option.seal)),
@@ -138,37 +130,56 @@ fn cells(number: u32, option: &QuotedOption, row: u32, document: &QuoteDocument)
 /// The figures as formulas over the cells of their row, rounded as `Figures` rounds.
 struct Formulas {
     row: u32,
-    period: FeePeriod,
+    charged: Charged,
     /// Decimals of the operator's own amount.
     decimals: u32,
 }
 
+/// What a fee covers that something can be worked out from.
+#[derive(Clone, Copy)]
+enum Charged {
+    Monthly,
+    ForTheTerm,
+}
+
 impl Formulas {
+    /// The formulas of a fee; none where the operator does not say what it covers.
+    fn of(fee: Fee, row: u32) -> Option<Self> {
+        let charged = match fee.period {
+            FeePeriod::Month => Charged::Monthly,
+            FeePeriod::Term => Charged::ForTheTerm,
+            FeePeriod::Unknown => return None,
+        };
+        Some(Self {
+            row,
+            charged,
+            decimals: fee.money.amount.scale(),
+        })
+    }
+
     fn monthly(&self) -> String {
         let row = self.row;
-        match self.period {
-            FeePeriod::Month => format!("={FEE}{row}"),
-            FeePeriod::Term | FeePeriod::Unknown => format!("=ROUND({FEE}{row}/{MONTHS}{row},2)"),
+        match self.charged {
+            Charged::Monthly => format!("={FEE}{row}"),
+            Charged::ForTheTerm => format!("=ROUND({FEE}{row}/{MONTHS}{row},2)"),
         }
     }
 
     fn total(&self) -> String {
         let (row, decimals) = (self.row, self.decimals);
-        match self.period {
+        match self.charged {
             // Rounded to the amount's own decimals, which takes away what binary fractions add.
-            FeePeriod::Month => format!("=ROUND({FEE}{row}*{MONTHS}{row},{decimals})"),
-            FeePeriod::Term | FeePeriod::Unknown => format!("={FEE}{row}"),
+            Charged::Monthly => format!("=ROUND({FEE}{row}*{MONTHS}{row},{decimals})"),
+            Charged::ForTheTerm => format!("={FEE}{row}"),
         }
     }
 
     fn per_mbps(&self) -> String {
         let row = self.row;
         let all = format!("({BANDWIDTH}{row}*{CONNECTIONS}{row})");
-        match self.period {
-            FeePeriod::Month => format!("=ROUND({FEE}{row}/{all},4)"),
-            FeePeriod::Term | FeePeriod::Unknown => {
-                format!("=ROUND({FEE}{row}/({MONTHS}{row}*{all}),4)")
-            }
+        match self.charged {
+            Charged::Monthly => format!("=ROUND({FEE}{row}/{all},4)"),
+            Charged::ForTheTerm => format!("=ROUND({FEE}{row}/({MONTHS}{row}*{all}),4)"),
         }
     }
 }
