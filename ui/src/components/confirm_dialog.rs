@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{ButtonKind, Dialog, DialogButtons, ErrorBanner};
-use crate::hooks::CommandHandle;
+use crate::hooks::{CommandHandle, effect};
 
 /// The question, what follows from a yes, and both answers. It stays open while the command
 /// runs and where it fails.
@@ -34,7 +34,7 @@ pub fn ConfirmDialog(
     on_cancel: Callback<()>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         let is_asked = question.with(Option::is_some);
         if is_asked {
             // What failed before was about another question.

@@ -2,7 +2,8 @@
 
 use leptos::{children::ChildrenFn, html, prelude::*};
 
-use crate::hooks::focus_return;
+use super::Show;
+use crate::hooks::{effect, focus_return};
 
 /// A modal dialog on the native element. Escape closes it without a question; what was
 /// typed is kept by whoever holds it, and the focus goes back to where it was.
@@ -54,7 +55,7 @@ fn OpenDialog(
 ) -> impl IntoView {
     let element = NodeRef::<html::Dialog>::new();
     let opener = StoredValue::new_local(focus_return());
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(dialog) = element.get()
             && !dialog.open()
         {

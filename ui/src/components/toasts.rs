@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::{Icon, IconButton, Symbol, banner::symbol};
+use super::{Icon, IconButton, Row, Rows, Symbol, banner::symbol};
 use crate::{
     state::{Toast, use_app},
     t,
@@ -15,9 +15,10 @@ pub fn ToastList() -> impl IntoView {
     let toasts = use_app().toasts;
     view! {
         <section class="toasts" aria-label=t!("toasts-label")>
-            <For each=move || toasts.list().get() key=|toast| toast.id let:toast>
-                <ToastCard toast=toast />
-            </For>
+            <Rows each=move || {
+                let toasts = toasts.list().get().into_iter();
+                toasts.map(|toast| Row::new(toast.id, || view! { <ToastCard toast=toast /> })).collect()
+            } />
         </section>
     }
 }

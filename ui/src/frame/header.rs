@@ -8,7 +8,7 @@ use leptos_router::{
 };
 
 use crate::{
-    components::{Icon, StateDot, Symbol, Tone},
+    components::{Icon, Show, StateDot, Symbol, Tone},
     state::use_app,
     t,
 };

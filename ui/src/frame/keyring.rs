@@ -40,10 +40,10 @@ fn Trouble(code: ErrorCode) -> impl IntoView {
     let retry = use_command();
     let memory = use_command();
     let choose = move |command: crate::hooks::CommandHandle, choice| {
-        command.run_or::<command::keyring_use>(
+        command.run_telling::<command::keyring_use>(
+            state.toasts,
             KeyringRequest { choice },
             move |keyring| state.view.update(|view| view.keyring = keyring),
-            move |error| state.toasts.error(error),
         );
     };
     view! {

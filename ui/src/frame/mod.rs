@@ -11,7 +11,8 @@ use leptos_router::hooks::use_location;
 
 use crate::{
     app::app_name,
-    components::ToastList,
+    components::{Show, ToastList},
+    hooks::effect,
     pages::design::{listen_for_presenting, use_presenting},
     state::use_app,
     t,
@@ -24,7 +25,7 @@ pub(crate) fn Frame(children: Children) -> impl IntoView {
     let path = use_location().pathname;
     let is_welcome = Memo::new(move |_| path.with(|path| path == "/welcome"));
     theme::apply(state);
-    Effect::new(move |_| {
+    effect(move || {
         let title = state.header.title().get();
         let app = app_name();
         let full = if title.is_empty() {

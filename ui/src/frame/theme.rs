@@ -4,6 +4,7 @@ use contract::Theme;
 use leptos::prelude::*;
 
 use crate::{
+    hooks::effect,
     i18n::{language_of, set_locale},
     state::AppState,
 };
@@ -12,7 +13,7 @@ use crate::{
 pub(super) fn apply(state: AppState) {
     let settings = Memo::new(move |_| state.view.with(|view| view.settings.clone()));
     let desktop_is_dark = desktop_is_dark();
-    Effect::new(move |_| {
+    effect(move || {
         let settings = settings.get();
         let is_dark = match settings.theme {
             Theme::System => desktop_is_dark.get(),

@@ -1,5 +1,6 @@
 //! Behaviour that several pages share.
 
+mod effect;
 mod use_calm;
 mod use_command;
 mod use_debounce;
@@ -8,6 +9,7 @@ mod use_grid_keys;
 mod use_press;
 mod use_shortcut;
 
+pub use effect::effect;
 pub use use_calm::use_calm;
 pub use use_command::{CommandHandle, use_command};
 pub use use_debounce::{Debounce, use_debounce};

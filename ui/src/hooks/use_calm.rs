@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
+use super::effect;
 use crate::ipc::Pending;
 
 /// Follows `value`: a change after a rest is shown at once, later ones at most every
@@ -20,9 +21,10 @@ where
         rest: StoredValue::new_local(None),
         held: StoredValue::new_local(None),
     };
-    Effect::new(move |started: Option<()>| {
+    let mut is_begun = false;
+    effect(move || {
         value.track();
-        if started.is_some() {
+        if std::mem::replace(&mut is_begun, true) {
             calm.change();
         }
     });

@@ -4,7 +4,13 @@ use contract::{AppError, Command};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{focus_return, use_focus::FocusReturn};
-use crate::ipc::call;
+use crate::{
+    ipc::{Answer, Question, ask, question, read},
+    state::Toasts,
+};
+
+/// Reads an answer and does what follows from it; gives back what failed.
+type Take = Box<dyn FnOnce(Result<Answer, AppError>) -> Option<AppError>>;
 
 /// A command as a control uses it.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +49,19 @@ impl CommandHandle {
 
     /// Sends `request` and hands the answer to `then`; a failure stays in [`Self::error`].
     pub fn run<C: Command>(&self, request: C::Request, then: impl FnOnce(C::View) + 'static) {
-        self.run_or::<C>(request, then, |_| {});
+        let take: Take = Box::new(move |answer| read::<C>(answer).map(then).err());
+        self.start(question::<C>(request), take);
+    }
+
+    /// As [`Self::run`], and says a failure in `toasts` as well.
+    pub fn run_telling<C: Command>(
+        &self,
+        toasts: Toasts,
+        request: C::Request,
+        then: impl FnOnce(C::View) + 'static,
+    ) {
+        let take: Take = Box::new(move |answer| read::<C>(answer).map(then).err());
+        self.start_telling(toasts, question::<C>(request), take);
     }
 
     /// As [`Self::run`], and hands a failure to `otherwise` as well.
@@ -53,25 +71,39 @@ impl CommandHandle {
         then: impl FnOnce(C::View) + 'static,
         otherwise: impl FnOnce(&AppError) + 'static,
     ) {
-        let handle = *self;
-        let Some(give_back) = handle.begin() else {
+        let take: Take = Box::new(move |answer| {
+            let failure = read::<C>(answer).map(then).err();
+            if let Some(error) = &failure {
+                otherwise(error);
+            }
+            failure
+        });
+        self.start(question::<C>(request), take);
+    }
+
+    fn start_telling(self, toasts: Toasts, question: Question, take: Take) {
+        let take: Take = Box::new(move |answer| {
+            let failure = take(answer);
+            if let Some(error) = &failure {
+                toasts.error(error);
+            }
+            failure
+        });
+        self.start(question, take);
+    }
+
+    /// Sends a question and has its answer taken. All commands go through here, so that the program has their way
+    /// there and back once and not once for each command.
+    fn start(self, question: Question, take: Take) {
+        let Some(give_back) = self.begin() else {
             return;
         };
         spawn_local(async move {
-            let result = call::<C>(request).await;
+            let answer = ask(question).await;
             // The page may have gone in the meantime, and its signals with it.
-            handle.pending.try_set(false);
-            let failure = match result {
-                Ok(view) => {
-                    then(view);
-                    None
-                }
-                Err(error) => {
-                    otherwise(&error);
-                    Some(error)
-                }
-            };
-            handle.end(failure, &give_back);
+            self.pending.try_set(false);
+            let failure = take(answer);
+            self.end(failure, &give_back);
         });
     }
 

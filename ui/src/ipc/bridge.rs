@@ -1,17 +1,31 @@
 //! `window.__TAURI__.core.invoke`, typed.
+//!
+//! Only what a command's own types ask for is made for each command: writing its request and reading its answer. The
+//! way there and back stands behind a pointer, so that the program has it once.
 
-#[cfg(target_arch = "wasm32")]
 use std::pin::Pin;
 
 use contract::{AppError, Command};
-#[cfg(target_arch = "wasm32")]
 use wasm_bindgen::JsValue;
 
 use super::internal;
 #[cfg(target_arch = "wasm32")]
 use super::{Pending, value};
-#[cfg(target_arch = "wasm32")]
-use crate::json::Problem;
+
+/// A command and what it is asked, as the web view has it.
+#[derive(Debug)]
+pub struct Question {
+    name: &'static str,
+    /// None where the request cannot be JSON.
+    arguments: Option<JsValue>,
+}
+
+/// What the core answered, as the web view has it.
+#[derive(Debug)]
+pub struct Answer {
+    name: &'static str,
+    view: JsValue,
+}
 
 #[cfg(target_arch = "wasm32")]
 mod window {
@@ -31,52 +45,78 @@ mod window {
     }
 }
 
-/// Sends `request` under the command's name as the one argument `request`.
+/// Puts `request` under the command's name as the one argument `request`.
 #[cfg(target_arch = "wasm32")]
-pub(super) async fn invoke<C: Command>(request: C::Request) -> Result<C::View, AppError> {
+pub fn question<C: Command>(request: C::Request) -> Question {
     #[derive(serde::Serialize)]
     struct Arguments<R> {
         request: R,
     }
 
-    let view = send(C::NAME, value::to_value(&Arguments { request })).await?;
-    value::from_value(&view).map_err(|problem| unreadable(C::NAME, &problem))
+    Question {
+        name: C::NAME,
+        arguments: value::to_value(&Arguments { request }),
+    }
 }
 
-/// What every command has in common. It stands apart, and behind a pointer, so that the program has it once and not
-/// once for each command.
+/// Sends a question.
 #[cfg(target_arch = "wasm32")]
-fn send(
-    name: &'static str,
-    arguments: Option<JsValue>,
-) -> Pin<Box<dyn Future<Output = Result<JsValue, AppError>>>> {
+pub fn ask(question: Question) -> Pin<Box<dyn Future<Output = Result<Answer, AppError>>>> {
     Box::pin(async move {
         let _pending = Pending::begin();
+        let name = question.name;
         if !window::has_shell() {
             return Err(internal("this page is not open in the app"));
         }
-        let arguments =
-            arguments.ok_or_else(|| internal(format!("{name}: the request is not JSON")))?;
-        window::invoke(name, arguments).await.map_err(|error| {
-            value::from_value(&error)
-                .unwrap_or_else(|_| internal(error.as_string().unwrap_or_else(|| name.to_owned())))
-        })
+        let arguments = question
+            .arguments
+            .ok_or_else(|| internal(format!("{name}: the request is not JSON")))?;
+        match window::invoke(name, arguments).await {
+            Ok(view) => Ok(Answer { name, view }),
+            Err(error) => Err(value::from_value(&error).unwrap_or_else(|_| {
+                internal(error.as_string().unwrap_or_else(|| name.to_owned()))
+            })),
+        }
     })
 }
 
+/// Reads the answer to the command.
+///
+/// # Errors
+/// What the core answered, or what is wrong with its answer.
 #[cfg(target_arch = "wasm32")]
-fn unreadable(name: &str, problem: &Problem) -> AppError {
-    internal(format!("{name}: {problem}"))
+pub fn read<C: Command>(answer: Result<Answer, AppError>) -> Result<C::View, AppError> {
+    let answer = answer?;
+    value::from_value(&answer.view)
+        .map_err(|problem| internal(format!("{}: {problem}", answer.name)))
 }
 
 /// There is no core outside of the window.
 #[cfg(not(target_arch = "wasm32"))]
-#[expect(
-    clippy::unused_async,
-    reason = "it stands in for the window's, which waits"
-)]
-pub(super) async fn invoke<C: Command>(_request: C::Request) -> Result<C::View, AppError> {
-    Err(internal("there is no window"))
+pub fn question<C: Command>(_request: C::Request) -> Question {
+    Question {
+        name: C::NAME,
+        arguments: None,
+    }
+}
+
+/// There is no core outside of the window.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn ask(question: Question) -> Pin<Box<dyn Future<Output = Result<Answer, AppError>>>> {
+    let Question { name, arguments } = question;
+    Box::pin(std::future::ready(match arguments {
+        Some(view) => Ok(Answer { name, view }),
+        None => Err(internal("there is no window")),
+    }))
+}
+
+/// There is no core outside of the window.
+///
+/// # Errors
+/// Always.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn read<C: Command>(answer: Result<Answer, AppError>) -> Result<C::View, AppError> {
+    answer.and_then(|answer| Err(internal(format!("{}: {:?}", answer.name, answer.view))))
 }
 
 /// Lets the window fill the screen, or not. A system that does not do it leaves the window as it is.

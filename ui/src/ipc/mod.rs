@@ -8,7 +8,7 @@ mod value;
 
 use contract::{AppError, Command, ErrorCode};
 
-pub use bridge::fill_screen;
+pub use bridge::{Answer, Question, ask, fill_screen, question, read};
 pub use events::listen;
 pub use pending::Pending;
 
@@ -19,7 +19,7 @@ pub use pending::Pending;
 /// # Errors
 /// What the core answered, or [`ErrorCode::Internal`] where the bridge itself failed.
 pub async fn call<C: Command>(request: C::Request) -> Result<C::View, AppError> {
-    bridge::invoke::<C>(request).await
+    read::<C>(ask(question::<C>(request)).await)
 }
 
 /// A failure of the bridge, never of an operator.

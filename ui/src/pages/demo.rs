@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use crate::{
-    components::{Button, ButtonKind},
+    components::{Button, ButtonKind, Show},
     hooks::use_command,
     state::use_app,
     t,
@@ -20,18 +20,14 @@ pub(crate) fn DemoLoad() -> impl IntoView {
     let start = Callback::new(move |()| {
         let navigate = navigate.clone();
         state.demo.set(None);
-        load.run_or::<command::demo_load>(
-            Empty {},
-            move |demo| {
-                state.toasts.success(if demo.quotes == 0 {
-                    t!("demo-known")
-                } else {
-                    t!("demo-loaded", count = demo.quotes)
-                });
-                navigate(&format!("/designs/{}", demo.design), Default::default());
-            },
-            move |error| state.toasts.error(error),
-        );
+        load.run_telling::<command::demo_load>(state.toasts, Empty {}, move |demo| {
+            state.toasts.success(if demo.quotes == 0 {
+                t!("demo-known")
+            } else {
+                t!("demo-loaded", count = demo.quotes)
+            });
+            navigate(&format!("/designs/{}", demo.design), Default::default());
+        });
     });
     let progress = move || {
         let demo = state.demo.get().filter(|_| load.pending().get())?;

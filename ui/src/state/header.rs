@@ -2,6 +2,8 @@
 
 use leptos::{children::ViewFn, prelude::*};
 
+use crate::hooks::effect;
+
 /// The page's part of the header: title, a note beside it, and controls.
 #[derive(Clone, Copy, Debug)]
 pub struct Header {
@@ -31,8 +33,8 @@ impl Header {
         note: impl Fn() -> String + Send + Sync + 'static,
     ) {
         let header = *self;
-        Effect::new(move |_| header.title.set(title()));
-        Effect::new(move |_| header.note.set(note()));
+        effect(move || header.title.set(title()));
+        effect(move || header.note.set(note()));
     }
 
     /// Puts `controls` behind the title until the page goes.

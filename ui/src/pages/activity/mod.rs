@@ -4,7 +4,7 @@ use contract::{ActivityOperation, ActivityRequest, ActivityRow, command};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Button, EmptyState, Loaded, Symbol},
+    components::{Button, EmptyState, Loaded, Row, Rows, Show, Symbol},
     hooks::use_command,
     i18n::format,
     state::{ACTIVITY_PAGE, use_app},
@@ -61,12 +61,14 @@ fn Record() -> impl IntoView {
                 </tr>
             </thead>
             <tbody>
-                <For
-                    each=move || rows.get()
+                <Rows each=move || {
+                    let rows = rows.get().into_iter();
                     // A run of polls keeps its identifier while it grows.
-                    key=|row| (row.id, row.count)
-                    children=|row| view! { <Row row=row /> }
-                />
+                    rows.map(|row| {
+                        Row::new(format!("{} {}", row.id, row.count), || view! { <Recorded row=row /> })
+                    })
+                    .collect()
+                } />
             </tbody>
         </table>
         <More />
@@ -74,7 +76,7 @@ fn Record() -> impl IntoView {
 }
 
 #[component]
-fn Row(row: ActivityRow) -> impl IntoView {
+fn Recorded(row: ActivityRow) -> impl IntoView {
     let is_good = row.status.is_some_and(|status| status < 400);
     let result = match row.status {
         Some(status) => status.to_string(),
@@ -125,7 +127,8 @@ fn More() -> impl IntoView {
             .activity
             .rows()
             .with_untracked(|rows| rows.last().map(|row| row.id));
-        more.run_or::<command::activity_list>(
+        more.run_telling::<command::activity_list>(
+            state.toasts,
             ActivityRequest {
                 before,
                 limit: ACTIVITY_PAGE,
@@ -134,7 +137,6 @@ fn More() -> impl IntoView {
                 state.has_older_activity.set(page.has_more);
                 state.activity.extend(page.rows);
             },
-            move |error| state.toasts.error(error),
         );
     };
     view! {

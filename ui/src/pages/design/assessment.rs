@@ -15,9 +15,9 @@ use super::{
     summary::Summary,
 };
 use crate::{
-    components::{Banner, Button, ButtonKind, Denied, ErrorBanner, Spinner, Symbol},
+    components::{Banner, Button, ButtonKind, Denied, ErrorBanner, Show, Spinner, Symbol},
     errors::Severity,
-    hooks::{focus_if_lost, is_by_keyboard},
+    hooks::{effect, focus_if_lost, is_by_keyboard},
     i18n::format,
     state::{
         Load,
@@ -214,7 +214,7 @@ fn AssessAgain(
 /// answer.
 fn follow_with_focus(state: DesignState, by_keyboard: RwSignal<bool>) {
     let is_running = Memo::new(move |_| state.answer.is_running());
-    Effect::new(move |_| {
+    effect(move || {
         let is_running = is_running.get();
         if !by_keyboard.get_untracked() {
             return;

@@ -6,7 +6,8 @@ use wasm_bindgen::prelude::Closure;
 
 use super::{actions, bridge, bridge::MapHandle, wording};
 use crate::{
-    components::{IconButton, Symbol},
+    components::{IconButton, Show, Symbol},
+    hooks::effect,
     model::{
         labels,
         map_scene::{MapEvent, MapLink, MapNode, PlaceName, View},
@@ -51,7 +52,7 @@ pub(super) fn MapCanvas(
     let view_of_world = RwSignal::new(None::<View>);
     let names = RwSignal::new(Vec::<PlaceName>::new());
 
-    Effect::new(move |_| {
+    effect(move || {
         let Some(element) = container.get() else {
             return;
         };
@@ -110,11 +111,9 @@ pub(super) fn MapCanvas(
 
     keep_nodes(design, view_of_world, names, on_map);
     let links = Memo::new(move |_| links(design));
-    Effect::new(move |_| on_map(&|map| bridge::set_links(map, &json(&links.get()))));
-    Effect::new(move |_| {
-        on_map(&|map| bridge::set_tool(map, design.pointer.tool().get().as_str()))
-    });
-    Effect::new(move |_| {
+    effect(move || on_map(&|map| bridge::set_links(map, &json(&links.get()))));
+    effect(move || on_map(&|map| bridge::set_tool(map, design.pointer.tool().get().as_str())));
+    effect(move || {
         let from = design.pointer.connecting_from().get();
         on_map(&|map| bridge::set_rubber_band(map, from.as_ref().map_or("", |id| id.as_str())));
     });
@@ -194,8 +193,8 @@ fn keep_nodes(
     });
     let nodes = Memo::new(move |_| placed.with(|(nodes, _)| nodes.clone()));
     let kept = Memo::new(move |_| placed.with(|(_, kept)| kept.clone()));
-    Effect::new(move |_| on_map(&|map| bridge::set_nodes(map, &json(&nodes.get()))));
-    Effect::new(move |_| on_map(&|map| bridge::set_place_names(map, &json(&kept.get()))));
+    effect(move || on_map(&|map| bridge::set_nodes(map, &json(&nodes.get()))));
+    effect(move || on_map(&|map| bridge::set_place_names(map, &json(&kept.get()))));
 }
 
 fn nodes(state: DesignState) -> Vec<MapNode> {
@@ -256,10 +255,11 @@ fn fit_once(
             .design()
             .with(|design| design.as_ref().map(|design| design.id.clone()))
     });
-    Effect::new(move |fitted: Option<Option<DesignId>>| {
+    let mut fitted = None::<DesignId>;
+    effect(move || {
         let (id, has_size) = (id.get(), has_size.get());
-        if !has_size || fitted.as_ref() == Some(&id) {
-            return fitted.flatten();
+        if !has_size || fitted == id {
+            return;
         }
         let bounds = state
             .document
@@ -268,7 +268,7 @@ fn fit_once(
         if let Some(((south, west), (north, east))) = bounds {
             on_map(&|map| bridge::fit(map, south, west, north, east));
         }
-        id
+        fitted = id;
     });
 }
 
@@ -276,7 +276,7 @@ fn reveal_selected(
     state: DesignState,
     on_map: impl Fn(&dyn Fn(&MapHandle)) + Copy + Send + Sync + 'static,
 ) {
-    Effect::new(move |_| {
+    effect(move || {
         let Some(Selection::Endpoint(id)) = state.document.selection().get() else {
             return;
         };

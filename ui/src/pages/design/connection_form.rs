@@ -6,6 +6,7 @@ use model::{ConnectionId, Edit, EndpointId};
 use super::{actions, card_form::CardForm, wording};
 use crate::{
     components::{Choice, Input, Select, TextField},
+    hooks::effect,
     model::{
         connection_draft::{ConnectionDraft, ConnectionProblems, EndProblem},
         scene::Selection,
@@ -32,7 +33,7 @@ pub(super) fn ConnectionForm() -> impl IntoView {
         .unwrap_or_else(|| ConnectionId::from_random(random::bits()));
     let latency = RwSignal::new(String::new());
     // Undo changes what stands in the field too.
-    Effect::new(move |_| {
+    effect(move || {
         let drafted = draft.with(|draft| draft.latency.clone());
         if latency.with_untracked(|typed| *typed != drafted) {
             latency.set(drafted);

@@ -8,7 +8,7 @@ use super::{
     endpoint_form::EndpointForm, endpoint_row::EndpointRow,
 };
 use crate::{
-    components::{Button, ButtonKind, Symbol},
+    components::{Button, ButtonKind, Row, Rows, Show, Symbol},
     i18n::format,
     state::design::{OpenForm, use_design},
     t,
@@ -74,9 +74,10 @@ pub(super) fn Contents() -> impl IntoView {
             </span>
         </div>
         <ul class="rows">
-            <For each=move || endpoints.get() key=|id| id.clone() let:id>
-                <li><EndpointRow id=id /></li>
-            </For>
+            <Rows each=move || {
+                let ids = endpoints.get().into_iter();
+                ids.map(|id| Row::new(id.clone(), || view! { <li><EndpointRow id=id /></li> })).collect()
+            } />
         </ul>
         <Show when=move || endpoints.get().is_empty()>
             <p class="rows-empty">{t!("endpoints-empty")}</p>
@@ -95,9 +96,10 @@ pub(super) fn Contents() -> impl IntoView {
             </Button>
         </div>
         <ul class="rows">
-            <For each=move || connections.get() key=|id| id.clone() let:id>
-                <li><ConnectionRow id=id /></li>
-            </For>
+            <Rows each=move || {
+                let ids = connections.get().into_iter();
+                ids.map(|id| Row::new(id.clone(), || view! { <li><ConnectionRow id=id /></li> })).collect()
+            } />
         </ul>
         <Show when=move || connections.get().is_empty()>
             <p class="rows-empty">{t!("connections-empty")}</p>

@@ -7,7 +7,7 @@ use super::{
     actions, card_form::CardForm, place_field::PlaceField, region_field::RegionField, wording,
 };
 use crate::{
-    components::{Choice, Input, Select, TextField},
+    components::{Choice, Input, Select, Show, TextField},
     model::{
         endpoint_draft::{EndpointField, EndpointProblems},
         scene::Selection,

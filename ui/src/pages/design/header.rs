@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{present::PresentButton, rename::Rename};
 use crate::{
-    components::{Button, ButtonKind, IconButton, Symbol},
+    components::{Button, ButtonKind, IconButton, Show, Symbol},
     model::edit_queue::SaveState,
     state::design::use_design,
     t,

@@ -36,6 +36,7 @@ use model::DesignId;
 
 use crate::{
     components::Loaded,
+    hooks::effect,
     state::{Load, design::use_design, use_app},
     t,
 };
@@ -51,12 +52,12 @@ pub fn DesignPage() -> impl IntoView {
     let (app, design) = (use_app(), use_design());
     let params = use_params_map();
     let wanted = Memo::new(move |_| params.with(|params| DesignId::new(params.get("id")?).ok()));
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(id) = wanted.get() {
             design.document.open(&id);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         design.document.design().with(|open| {
             if let Some(open) = open {
                 design.forms.follow(open);

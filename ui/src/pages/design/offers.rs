@@ -6,7 +6,7 @@ use model::{Level, Origin, ProfileId, ReportedLevel};
 
 use super::{operator_answer::OperatorAnswer, requirement::fix_address};
 use crate::{
-    components::{Button, ButtonKind, KeptPromises},
+    components::{Button, ButtonKind, KeptPromises, Show},
     i18n::format,
     model::offer_card::{FeeLine, OfferCard, Remedy, cards},
     state::{

@@ -5,8 +5,8 @@ use model::{Action, Origin, ProfileId};
 
 use super::offers::Offers;
 use crate::{
-    components::{ErrorBanner, Spinner},
-    hooks::focus_if_lost,
+    components::{ErrorBanner, Show, Spinner},
+    hooks::{effect, focus_if_lost},
     i18n::format,
     state::{design::use_design, use_app},
     t,
@@ -83,12 +83,13 @@ fn Progress(key: u64) -> impl IntoView {
         one.is_some_and(|one| one.state() != "answered" || answer.is_old(&one))
     };
     let is_needed = Memo::new(move |_| is_needed());
-    Effect::new(move |was_needed: Option<bool>| {
+    let mut was_needed = false;
+    effect(move || {
         let is_needed = is_needed.get();
-        if was_needed == Some(true) && !is_needed {
+        if was_needed && !is_needed {
             focus_if_lost(format!("[data-key='{key}'] [role=radio][tabindex='0']"));
         }
-        is_needed
+        was_needed = is_needed;
     });
     let is_denied = move || {
         let profile = answer.of(key).and_then(|one| one.profile.clone());

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use model::ProfileId;
 
 use crate::{
+    components::Show,
     state::{design::use_design, use_app},
     t,
 };

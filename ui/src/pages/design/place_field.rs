@@ -6,7 +6,7 @@ use contract::{PlaceRequest, PlaceView, command};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    components::Field,
+    components::{Field, Show},
     hooks::use_debounce,
     ipc::call,
     state::design::{EndpointFields, use_design},

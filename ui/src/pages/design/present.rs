@@ -7,7 +7,7 @@ use model::{DesignId, Feasibility, Level, Mbps, Offer, Origin, Protection, Seal,
 use super::canvas::MapCanvas;
 use crate::{
     components::{Button, FeeText, level_badge},
-    hooks::focus,
+    hooks::{effect, focus},
     i18n::format,
     ipc::fill_screen,
     state::{
@@ -46,12 +46,13 @@ pub(crate) fn listen_for_presenting() {
         }
     });
     on_cleanup(move || listener.remove());
-    Effect::new(move |was_on: Option<bool>| {
+    let mut was_on = false;
+    effect(move || {
         let is_on = presenting.get();
-        if is_on != was_on.unwrap_or_default() {
+        if is_on != was_on {
             fill_screen(is_on);
         }
-        is_on
+        was_on = is_on;
     });
 }
 
@@ -87,7 +88,7 @@ pub(super) fn PresentButton() -> impl IntoView {
 pub fn PresentPage() -> impl IntoView {
     let (app, state, navigate) = (use_app(), use_design(), use_navigate());
     let params = use_params_map();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(Ok(id)) = params.with(|params| params.get("id").map(DesignId::new)) {
             state.document.open(&id);
         }

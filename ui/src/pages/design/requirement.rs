@@ -8,7 +8,8 @@ use model::{
 
 use super::{actions, wording};
 use crate::{
-    components::{Button, ButtonKind, Choice, NumberField, Select, Switch},
+    components::{Button, ButtonKind, Choice, NumberField, Select, Show, Switch},
+    hooks::effect,
     i18n::format,
     model::{bandwidth_scale, history::Burst, requirement_draft::RequirementDraft},
     state::design::{DesignState, use_design},
@@ -196,20 +197,29 @@ impl RequirementFields {
                     .map(|design| (design.id.clone(), design.requirement))
             })
         });
-        Effect::new(move |before: Option<Option<(DesignId, Requirement)>>| {
-            let (id, asked) = requirement.get()?;
-            let draft = match before.flatten() {
-                Some((same, before)) if same == id => {
-                    untrack(|| fields.draft())?.follow(&before, &asked)
-                }
-                Some(_) | None => RequirementDraft::of(&asked),
-            };
-            fields.bandwidth.set(draft.bandwidth);
-            fields.duration.set(draft.duration);
-            fields.unit.set(draft.unit);
-            Some((id, asked))
+        let mut before = None::<(DesignId, Requirement)>;
+        effect(move || {
+            let asked = requirement.get();
+            before = asked.filter(|asked| fields.follow(before.as_ref(), asked).is_some());
         });
         fields
+    }
+
+    /// Shows what is asked of that design; what was typed stays as far as it means the same. None where there is
+    /// no design any more.
+    fn follow(
+        self,
+        before: Option<&(DesignId, Requirement)>,
+        (id, asked): &(DesignId, Requirement),
+    ) -> Option<()> {
+        let draft = match before {
+            Some((same, before)) if same == id => untrack(|| self.draft())?.follow(before, asked),
+            Some(_) | None => RequirementDraft::of(asked),
+        };
+        self.bandwidth.set(draft.bandwidth);
+        self.duration.set(draft.duration);
+        self.unit.set(draft.unit);
+        Some(())
     }
 
     /// Whether every field can be used.

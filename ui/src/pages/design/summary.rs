@@ -6,7 +6,8 @@ use model::{Action, Level, Offer, QuoteId};
 
 use super::wording;
 use crate::{
-    components::{Button, ButtonKind, Denied, FeeText},
+    components::{Button, ButtonKind, Denied, FeeText, Show},
+    hooks::effect,
     i18n::format,
     model::comparison::{Comparison, against},
     state::{
@@ -22,7 +23,7 @@ use crate::{
 pub(super) fn Summary() -> impl IntoView {
     let (app, state) = (use_app(), use_design());
     let has_answer = Memo::new(move |_| state.answer.answer().get().is_some());
-    Effect::new(move |_| {
+    effect(move || {
         if !has_answer.get() {
             return;
         }
@@ -46,7 +47,7 @@ pub(super) fn Summary() -> impl IntoView {
         })
     };
     // The note is about the answer on the screen, not about the next one.
-    Effect::new(move |_| {
+    effect(move || {
         state.answer.answer().track();
         saved.set(None);
     });

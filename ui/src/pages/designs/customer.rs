@@ -23,11 +23,9 @@ pub(super) fn ForgetButton(customer: String, question: Question) -> impl IntoVie
         let request = CustomerRequest {
             customer: customer.clone(),
         };
-        review.run_or::<command::customer_review>(
-            request,
-            move |view| question.set(Some((customer, view))),
-            move |error| state.toasts.error(error),
-        );
+        review.run_telling::<command::customer_review>(state.toasts, request, move |view| {
+            question.set(Some((customer, view)))
+        });
     };
     view! {
         <Button testid="customer-forget" kind=ButtonKind::Link busy=review.pending() on_press=ask>

@@ -8,7 +8,10 @@ use leptos_router::{components::A, hooks::use_navigate};
 
 use self::customer::{ForgetButton, ForgetDialog, Question};
 use crate::{
-    components::{Button, ButtonKind, ConfirmDialog, EmptyState, Icon, IconButton, Loaded, Symbol},
+    components::{
+        Button, ButtonKind, ConfirmDialog, EmptyState, Icon, IconButton, Loaded, Row, Rows, Show,
+        Symbol,
+    },
     hooks::use_command,
     i18n::format,
     ipc::call,
@@ -72,11 +75,17 @@ pub(crate) fn DesignsPage() -> impl IntoView {
                     }
                 >
                     <ul class="designs">
-                        <For
-                            each=move || designs.rows.get()
-                            key=|design| format!("{} {}", design.id, design.changed_at.timestamp_micros())
-                            children=move |design| view! { <Card design=design to_delete=to_delete question=question /> }
-                        />
+                        <Rows each=move || {
+                            let designs = designs.rows.get().into_iter();
+                            designs
+                                .map(|design| {
+                                    let key = format!("{} {}", design.id, design.changed_at.timestamp_micros());
+                                    Row::new(key, move || {
+                                        view! { <Card design=design to_delete=to_delete question=question /> }
+                                    })
+                                })
+                                .collect()
+                        } />
                     </ul>
                 </Show>
             </Loaded>
@@ -93,12 +102,12 @@ fn NewDesign() -> impl IntoView {
     let new = use_command();
     let make = move || {
         let navigate = navigate.clone();
-        new.run_or::<command::design_new>(
+        new.run_telling::<command::design_new>(
+            state.toasts,
             DesignNewRequest {
                 name: t!("design-untitled"),
             },
             move |view| navigate(&format!("/designs/{}", view.design.id), Default::default()),
-            move |error| state.toasts.error(error),
         );
     };
     view! {

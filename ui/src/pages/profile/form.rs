@@ -14,8 +14,10 @@ use super::{
     outcome::TestOutcome,
 };
 use crate::{
-    components::{Button, ButtonKind, Choice, ErrorBanner, Select, Switch, Symbol, TextField},
-    hooks::{focus, reveal, use_command},
+    components::{
+        Button, ButtonKind, Choice, ErrorBanner, Select, Show, Switch, Symbol, TextField,
+    },
+    hooks::{effect, focus, reveal, use_command},
     i18n::TextKey,
     random,
     state::use_app,
@@ -65,7 +67,7 @@ pub(crate) fn ProfileFormView(
     };
     let test_error = test.error();
     let is_testing = test.pending();
-    Effect::new(move |_| {
+    effect(move || {
         is_testing.track();
         if outcome.with(Option::is_some) {
             reveal("[data-testid=profile-form] > .actions");
@@ -88,9 +90,10 @@ pub(crate) fn ProfileFormView(
     };
     // An approved host is approved for the test that asked for it.
     let rest = Memo::new(move |_| draft.choices.with(Choices::without_approval));
-    Effect::new(move |before: Option<()>| {
+    let mut is_begun = false;
+    effect(move || {
         rest.track();
-        if before.is_some() {
+        if std::mem::replace(&mut is_begun, true) {
             withdraw();
         }
     });

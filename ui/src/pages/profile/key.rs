@@ -7,7 +7,7 @@ use model::{Authentication, SigningAlgorithm};
 use super::{draft::ProfileDraft, field::Field, form::text_field};
 use crate::{
     clipboard::copy,
-    components::{Button, Choice, ErrorBanner, Select, Symbol},
+    components::{Button, Choice, ErrorBanner, Select, Show, Symbol},
     hooks::use_command,
     i18n::TextKey,
     state::use_app,

@@ -10,9 +10,9 @@ use super::{
     form::text_field,
 };
 use crate::{
-    components::{Banner, Button, Choice, ErrorBanner, Select, Symbol},
+    components::{Banner, Button, Choice, ErrorBanner, Select, Show, Symbol},
     errors::Severity,
-    hooks::{focus, use_command},
+    hooks::{effect, focus, use_command},
     t,
 };
 
@@ -100,7 +100,7 @@ pub(super) fn Brought(draft: ProfileDraft) -> impl IntoView {
 #[component]
 pub(super) fn More(draft: ProfileDraft) -> impl IntoView {
     let details = NodeRef::<Details>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let mut fields = REST.iter().chain(&LEVELS);
         let has_problem = draft
             .problems

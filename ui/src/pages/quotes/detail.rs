@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     components::{
-        Banner, Button, ButtonKind, Denied, EmptyState, ErrorBanner, FactList, IconButton,
+        Banner, Button, ButtonKind, Denied, EmptyState, ErrorBanner, FactList, IconButton, Show,
         Skeleton, Symbol,
     },
     errors::Severity,
@@ -170,7 +170,8 @@ fn Actions(quote: Quote) -> impl IntoView {
     };
     let to_design = move |order: Option<Level>| {
         let (navigate, quote) = (navigate.clone(), quote.clone());
-        open_design.run_or::<command::quote_open_design>(
+        open_design.run_telling::<command::quote_open_design>(
+            state.toasts,
             QuoteRequest { id: opened.clone() },
             move |view| {
                 let id = view.design.id;
@@ -179,7 +180,6 @@ fn Actions(quote: Quote) -> impl IntoView {
                     design.order_quote(quote, id, level);
                 }
             },
-            move |error| state.toasts.error(error),
         );
     };
     let order = to_design.clone();

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::export::tell;
 use crate::{
     components::{
-        Button, ButtonKind, Choice, Dialog, ErrorBanner, Field, Select, Symbol, TextField,
+        Button, ButtonKind, Choice, Dialog, ErrorBanner, Field, Select, Show, Symbol, TextField,
     },
     hooks::use_command,
     state::use_app,
@@ -27,7 +27,8 @@ pub(super) fn MakeDocument(
     let load = use_command();
     let make = use_command();
     let ask = move || {
-        load.run_or::<command::document_open>(
+        load.run_telling::<command::document_open>(
+            state.toasts,
             DocumentOpenRequest {
                 options: of.get_untracked(),
             },
@@ -41,7 +42,6 @@ pub(super) fn MakeDocument(
                 make.clear();
                 open.set(true);
             },
-            move |error| state.toasts.error(error),
         );
     };
     let close = Callback::new(move |()| open.set(false));

@@ -36,11 +36,8 @@ pub(super) fn ExportCsv(which: Which) -> impl IntoView {
             icon=Symbol::Download
             busy=export.pending()
             on_press=move || {
-                export.run_or::<command::quote_export_csv>(
-                    QuoteExportRequest { ids: ids.clone() },
-                    move |view| tell(state, view),
-                    move |error| state.toasts.error(error),
-                );
+                export.run_telling::<command::quote_export_csv>(state.toasts, QuoteExportRequest { ids: ids.clone() },
+                    move |view| tell(state, view));
             }
         >
             {t!("quote-export-csv")}
@@ -60,11 +57,8 @@ pub(super) fn Print(id: QuoteId) -> impl IntoView {
             icon=Symbol::Printer
             busy=print.pending()
             on_press=move || {
-                print.run_or::<command::quote_print>(
-                    QuoteRequest { id: id.clone() },
-                    move |view| tell(state, view),
-                    move |error| state.toasts.error(error),
-                );
+                print.run_telling::<command::quote_print>(state.toasts, QuoteRequest { id: id.clone() },
+                    move |view| tell(state, view));
             }
         >
             {t!("quote-print")}

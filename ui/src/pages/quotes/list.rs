@@ -7,7 +7,7 @@ use model::{Offer, Origin, QuoteId, Seal};
 
 use super::export::{ExportCsv, Which};
 use crate::{
-    components::{Button, ButtonKind, FeeText, GridList, LevelBadge},
+    components::{Button, ButtonKind, FeeText, GridList, LevelBadge, Row, Rows, Show},
     hooks::{GridKeys, is_on_control, use_grid_keys},
     i18n::format,
     model::compared::{Compared, MOST, route},
@@ -45,11 +45,17 @@ pub(super) fn QuoteList(
         </div>
         <div class="scroller">
             <GridList class="grid-quotes" label=t!("quotes-title") columns=columns figures=1 keys=keys>
-                <For
-                    each=move || quotes.get()
-                    key=|quote| quote.id.to_string()
-                    children=move |quote| view! { <QuoteRow row=quote open=open keys=keys /> }
-                />
+                <Rows each=move || {
+                    let quotes = quotes.get().into_iter();
+                    quotes
+                        .map(|quote| {
+                            Row::new(
+                                quote.id.clone(),
+                                move || view! { <QuoteRow row=quote open=open keys=keys /> },
+                            )
+                        })
+                        .collect()
+                } />
             </GridList>
         </div>
     }

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_params_map};
 
 use crate::{
-    components::{EmptyState, Loaded, Symbol},
+    components::{EmptyState, Loaded, Show, Symbol},
     state::use_app,
     t,
 };

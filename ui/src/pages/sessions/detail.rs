@@ -18,11 +18,11 @@ use super::{
 };
 use crate::{
     components::{
-        Banner, Button, ButtonKind, Denied, EmptyState, ErrorBanner, IconButton, Skeleton,
+        Banner, Button, ButtonKind, Denied, EmptyState, ErrorBanner, IconButton, Show, Skeleton,
         StateDot, Symbol,
     },
     errors::Severity,
-    hooks::use_command,
+    hooks::{effect, use_command},
     i18n::format,
     state::{Load, use_app},
     t,
@@ -82,11 +82,11 @@ fn Known(id: String, session: Signal<Option<Session>>) -> impl IntoView {
         }
     });
     let life = Memo::new(move |_| session.with(|session| session.as_ref().map(Life::of)));
-    Effect::new(move |_| {
+    effect(move || {
         life.track();
         load.run(());
     });
-    Effect::new(move |_| {
+    effect(move || {
         if !open.pending().get() && is_stale.get_value() {
             load.run(());
         }
@@ -173,13 +173,13 @@ fn Heading(
     let refresh = use_command();
     let ask_again = move || {
         if let Some(id) = service_id.get_value() {
-            refresh.run_or::<command::session_refresh>(
+            refresh.run_telling::<command::session_refresh>(
+                state.toasts,
                 SessionRequest { id },
                 move |view| {
                     // The page may have gone, and what waits for the answer with it.
                     let _ = changed.try_run(view);
                 },
-                move |error| state.toasts.error(error),
             );
         }
     };

@@ -7,7 +7,7 @@ use model::ServiceId;
 
 use super::route;
 use crate::{
-    components::{Button, ButtonKind, Dialog, DialogButtons, ErrorBanner, Symbol, TextField},
+    components::{Button, ButtonKind, Dialog, DialogButtons, ErrorBanner, Show, Symbol, TextField},
     hooks::{focus, use_command},
     state::use_app,
     t,
@@ -21,39 +21,31 @@ pub(super) fn Inventory(kind: ButtonKind) -> impl IntoView {
     let attaching = RwSignal::new(false);
     let is_empty = Memo::new(move |_| state.sessions.rows().with(Vec::is_empty));
     let take_in = move || {
-        import.run_or::<command::session_import>(
-            Empty {},
-            move |view| {
-                // Closing the dialog of the desktop is an answer too.
-                if view.added + view.known == 0 {
-                    return;
-                }
-                state.toasts.success(t!(
-                    "sessions-imported",
-                    added = view.added,
-                    known = view.known
+        import.run_telling::<command::session_import>(state.toasts, Empty {}, move |view| {
+            // Closing the dialog of the desktop is an answer too.
+            if view.added + view.known == 0 {
+                return;
+            }
+            state.toasts.success(t!(
+                "sessions-imported",
+                added = view.added,
+                known = view.known
+            ));
+            if view.without_operator > 0 {
+                state.toasts.info(t!(
+                    "sessions-imported-without",
+                    count = view.without_operator
                 ));
-                if view.without_operator > 0 {
-                    state.toasts.info(t!(
-                        "sessions-imported-without",
-                        count = view.without_operator
-                    ));
-                }
-                state.load_sessions();
-            },
-            move |error| state.toasts.error(error),
-        );
+            }
+            state.load_sessions();
+        });
     };
     let write = move || {
-        export.run_or::<command::session_export>(
-            Empty {},
-            move |view| {
-                if let Some(path) = view.path {
-                    state.toasts.success(t!("export-written", path = path));
-                }
-            },
-            move |error| state.toasts.error(error),
-        );
+        export.run_telling::<command::session_export>(state.toasts, Empty {}, move |view| {
+            if let Some(path) = view.path {
+                state.toasts.success(t!("export-written", path = path));
+            }
+        });
     };
     view! {
         <span class="actions">

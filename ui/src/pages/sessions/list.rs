@@ -11,7 +11,7 @@ use super::{
     row::SessionRow,
 };
 use crate::{
-    components::{Button, ButtonKind, GridList, Icon, Symbol},
+    components::{Button, ButtonKind, GridList, Icon, Row, Rows, Show, Symbol},
     hooks::{focus, use_grid_keys, use_shortcut},
     state::use_app,
     t,
@@ -77,11 +77,15 @@ pub(super) fn SessionList(
         <div class="scroller">
             <OpenOrders />
             <GridList class="grid-sessions" label=t!("sessions-title") columns=columns figures=2 keys=keys>
-                <For
-                    each=move || ids.get()
-                    key=String::clone
-                    children=move |id| view! { <SessionRow id=id open=open operators=operators keys=keys /> }
-                />
+                <Rows each=move || {
+                    let ids = ids.get().into_iter();
+                    ids.map(|id| {
+                        Row::new(id.clone(), move || {
+                            view! { <SessionRow id=id open=open operators=operators keys=keys /> }
+                        })
+                    })
+                    .collect()
+                } />
             </GridList>
             <Show when=move || {
                 ids.with(Vec::is_empty) && !state.sessions.rows().with(Vec::is_empty)

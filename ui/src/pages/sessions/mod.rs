@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_params_map};
 
 use crate::{
-    components::{ButtonKind, EmptyState, Loaded, Symbol},
+    components::{ButtonKind, EmptyState, Loaded, Show, Symbol},
     state::use_app,
     t,
 };

@@ -9,7 +9,8 @@ use model::{Action, ServiceId};
 
 use crate::{
     components::{
-        Button, ButtonKind, Denied, ErrorBanner, Icon, LevelBadge, Spinner, Symbol, TextField,
+        Button, ButtonKind, Denied, ErrorBanner, Icon, LevelBadge, Row, Rows, Show, Spinner,
+        Symbol, TextField,
     },
     errors::in_words,
     hooks::{CommandHandle, focus, use_command},
@@ -27,26 +28,27 @@ pub(super) fn OpenOrders() -> impl IntoView {
         <Show when=move || orders.with(|orders| !orders.is_empty())>
             <section class="open-orders" aria-labelledby="open-orders">
                 <h2 id="open-orders">{t!("open-orders")}</h2>
-                <For
-                    each=move || orders.get()
-                    // A look changes nothing that a person is typing below it.
-                    key=|order| {
-                        let progress = order.progress.unwrap_or_default();
-                        format!(
-                            "{} {} {} {} {} {}",
-                            order.order,
-                            state_name(order.state),
-                            order.correlator.as_deref().unwrap_or_default(),
-                            progress.of,
-                            progress.made,
-                            progress.refused.unwrap_or_default(),
-                        )
-                    }
-                    children=|order| view! { <OpenOrder order=order /> }
-                />
+                <Rows each=move || {
+                    let orders = orders.get().into_iter();
+                    orders.map(|order| Row::new(key(&order), || view! { <OpenOrder order=order /> })).collect()
+                } />
             </section>
         </Show>
     }
+}
+
+/// What makes an order another one on the page: a look changes nothing that a person is typing below it.
+fn key(order: &OpenOrderView) -> String {
+    let progress = order.progress.unwrap_or_default();
+    format!(
+        "{} {} {} {} {} {}",
+        order.order,
+        state_name(order.state),
+        order.correlator.as_deref().unwrap_or_default(),
+        progress.of,
+        progress.made,
+        progress.refused.unwrap_or_default(),
+    )
 }
 
 #[component]

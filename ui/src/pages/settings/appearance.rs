@@ -17,11 +17,9 @@ pub(super) fn Appearance() -> impl IntoView {
     let state = use_app();
     let change = use_command();
     let send = move |request: SettingsRequest| {
-        change.run_or::<command::settings_change>(
-            request,
-            move |settings| state.view.update(|view| view.settings = settings),
-            move |error| state.toasts.error(error),
-        );
+        change.run_telling::<command::settings_change>(state.toasts, request, move |settings| {
+            state.view.update(|view| view.settings = settings)
+        });
     };
     let theme = Signal::derive(move || {
         state

@@ -81,15 +81,11 @@ fn ForgetDialog(open: RwSignal<bool>) -> impl IntoView {
 
 /// Takes over what is left after everything was forgotten.
 fn start_afresh(state: AppState, design: DesignState, then: impl FnOnce() + 'static) {
-    use_command().run_or::<command::app_open>(
-        Empty {},
-        move |view| {
-            state.forget();
-            design.forget();
-            state.clock.set(view.now);
-            state.view.set(view);
-            then();
-        },
-        move |error| state.toasts.error(error),
-    );
+    use_command().run_telling::<command::app_open>(state.toasts, Empty {}, move |view| {
+        state.forget();
+        design.forget();
+        state.clock.set(view.now);
+        state.view.set(view);
+        then();
+    });
 }

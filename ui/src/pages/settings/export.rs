@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use model::Role;
 
 use crate::{
-    components::{Dialog, DialogButtons, ErrorBanner, Switch, TextField},
-    hooks::use_command,
+    components::{Dialog, DialogButtons, ErrorBanner, Show, Switch, TextField},
+    hooks::{effect, use_command},
     state::use_app,
     t,
 };
@@ -26,7 +26,7 @@ pub(super) fn ExportDialog(to_export: RwSignal<Option<ProfileView>>) -> impl Int
             role == Some(Role::QuoteOnly)
         })
     });
-    Effect::new(move |_| {
+    effect(move || {
         open.set(to_export.with(Option::is_some));
         is_quote_only.set(is_fixed.get());
         who.set(String::new());

@@ -4,7 +4,7 @@ use contract::{Empty, LetterheadForm, LetterheadView, command};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Button, ErrorBanner, TextField},
+    components::{Button, ErrorBanner, Show, TextField},
     hooks::use_command,
     state::use_app,
     t,

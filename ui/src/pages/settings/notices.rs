@@ -30,13 +30,13 @@ fn notice(kind: NoticeKind) -> AnyView {
     };
     let on = Signal::derive(move || state.view.with(|view| !view.settings.muted.contains(&kind)));
     let choose = move |is_on| {
-        change.run_or::<command::settings_change>(
+        change.run_telling::<command::settings_change>(
+            state.toasts,
             SettingsRequest {
                 notice: Some(NoticeSetting { kind, is_on }),
                 ..Default::default()
             },
             move |settings| state.view.update(|view| view.settings = settings),
-            move |error| state.toasts.error(error),
         );
     };
     view! { <Switch testid=testid label=label on=on on_change=choose /> }.into_any()

@@ -7,8 +7,8 @@ use model::{ProfileId, Role};
 use super::export::ExportDialog;
 use crate::{
     components::{
-        Button, ButtonKind, ConfirmDialog, EmptyState, IconButton, KeptPromises, Loaded, StateDot,
-        Symbol, Tone,
+        Button, ButtonKind, ConfirmDialog, EmptyState, IconButton, KeptPromises, Loaded, Row, Rows,
+        Show, StateDot, Symbol, Tone,
     },
     hooks::{focus, focus_if_lost, is_on_control, use_command},
     pages::profile::{ProfileDrafts, ProfileFormView},
@@ -61,27 +61,23 @@ pub(super) fn Operators() -> impl IntoView {
     });
     let import = use_command();
     let take_in = move || {
-        import.run_or::<command::profile_import>(
-            Empty {},
-            move |profile| {
-                if let Some(profile) = profile {
-                    let operator = profile.name.clone();
-                    let options = &profile.options;
-                    // Whoever made the file may have chosen who can read what is sent.
-                    if options.proxy.is_empty() && options.certificates.is_empty() {
-                        state
-                            .toasts
-                            .success(t!("profile-imported", operator = operator));
-                    } else {
-                        state
-                            .toasts
-                            .info(t!("profile-imported-brings", operator = operator));
-                    }
-                    state.profiles.put(profile);
+        import.run_telling::<command::profile_import>(state.toasts, Empty {}, move |profile| {
+            if let Some(profile) = profile {
+                let operator = profile.name.clone();
+                let options = &profile.options;
+                // Whoever made the file may have chosen who can read what is sent.
+                if options.proxy.is_empty() && options.certificates.is_empty() {
+                    state
+                        .toasts
+                        .success(t!("profile-imported", operator = operator));
+                } else {
+                    state
+                        .toasts
+                        .info(t!("profile-imported-brings", operator = operator));
                 }
-            },
-            move |error| state.toasts.error(error),
-        );
+                state.profiles.put(profile);
+            }
+        });
     };
     view! {
         <section class="settings-section" aria-labelledby="settings-operators">
@@ -116,19 +112,23 @@ pub(super) fn Operators() -> impl IntoView {
                     }
                 >
                     <ul class="profiles">
-                        <For each=move || profiles.get() key=|profile| profile.id.clone() let:profile>
-                            {
-                                let row = state.profiles.row(profile.id.as_str());
-                                move || row.get().map(|profile| view! {
-                                    <ProfileRow
-                                        profile=profile
-                                        on_edit=edit
-                                        on_export=on_export
-                                        on_delete=on_delete
-                                    />
+                        <Rows each=move || {
+                            let row = move |profile: &ProfileView| {
+                                let id = profile.id.clone();
+                                Row::new(id.clone(), move || {
+                                    let row = state.profiles.row(id.as_str());
+                                    move || row.get().map(|profile| view! {
+                                        <ProfileRow
+                                            profile=profile
+                                            on_edit=edit
+                                            on_export=on_export
+                                            on_delete=on_delete
+                                        />
+                                    })
                                 })
-                            }
-                        </For>
+                            };
+                            profiles.with(|profiles| profiles.iter().map(row).collect())
+                        } />
                     </ul>
                 </Show>
             </Loaded>
@@ -165,7 +165,8 @@ fn ProfileRow(
     let choose = use_command();
     let id = profile.id.clone();
     let use_it = move || {
-        choose.run_or::<command::profile_use>(
+        choose.run_telling::<command::profile_use>(
+            state.toasts,
             ProfileRequest { id: id.clone() },
             move |profile| {
                 // The button has gone with what it was for.
@@ -177,7 +178,6 @@ fn ProfileRow(
                     .toasts
                     .success(t!("profile-in-use-toast", operator = profile.name))
             },
-            move |error| state.toasts.error(error),
         );
     };
     let address = if profile.is_built_in {
@@ -200,14 +200,14 @@ fn ProfileRow(
         if copy.pending().get_untracked() {
             return;
         }
-        copy.run_or::<command::profile_duplicate>(
+        copy.run_telling::<command::profile_duplicate>(
+            state.toasts,
             ProfileRequest { id: copied.clone() },
             move |profile| {
                 let text = t!("profile-duplicated", operator = profile.name.clone());
                 state.toasts.success(text);
                 state.profiles.put(profile);
             },
-            move |error| state.toasts.error(error),
         );
     };
     let is_offline = profile.state == OperatorState::Offline && !needs_secret;

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::home_route,
-    components::{ErrorBanner, Icon, Symbol},
+    components::{ErrorBanner, Icon, Show, Symbol},
     hooks::{CommandHandle, focus, use_command},
     state::use_app,
     t,
@@ -121,14 +121,10 @@ fn use_go_on() -> Callback<()> {
     let open = use_command();
     Callback::new(move |()| {
         let navigate = navigate.clone();
-        open.run_or::<command::app_open>(
-            Empty {},
-            move |view| {
-                state.clock.set(view.now);
-                state.view.set(view);
-                navigate(&home_route(state), Default::default());
-            },
-            move |error| state.toasts.error(error),
-        );
+        open.run_telling::<command::app_open>(state.toasts, Empty {}, move |view| {
+            state.clock.set(view.now);
+            state.view.set(view);
+            navigate(&home_route(state), Default::default());
+        });
     })
 }

@@ -4,10 +4,11 @@ use std::{sync::Arc, time::Duration};
 
 use contract::{AppError, AssessRequest, AssessmentTicket, CancelRequest, ErrorCode, command};
 use leptos::{prelude::*, task::spawn_local};
-use model::{Assessment, Design, DesignId, Level, ProfileId, Quote};
+use model::{Assessment, Design, Level, ProfileId, Quote};
 
 use super::{DocumentState, Picks};
 use crate::{
+    hooks::effect,
     ipc::{Pending, call},
     model::{
         edit_queue::SaveState,
@@ -50,7 +51,7 @@ impl AnswerState {
             app,
         };
         // The core assesses what is on disk: an answer about less would be a wrong one.
-        Effect::new(move |_| {
+        effect(move || {
             let saved = document.save_state().get();
             let is_waiting = state.waiting.with_value(Option::is_some);
             match saved {
@@ -69,14 +70,17 @@ impl AnswerState {
                 .design()
                 .with(|design| design.as_ref().map(|d| d.id.clone()))
         });
-        Effect::new(move |before: Option<Option<DesignId>>| {
+        let mut before = None;
+        effect(move || {
             let id = id.get();
-            if before.is_some_and(|before| before != id) {
+            if before
+                .replace(id.clone())
+                .is_some_and(|before| before != id)
+            {
                 state.forget();
             }
-            id
         });
-        Effect::new(move |_| {
+        effect(move || {
             let is_known = app.profiles.load().get() == Load::Ready;
             app.profiles.rows().track();
             if is_known {

@@ -22,6 +22,7 @@ pub use pointer::PointerState;
 
 use self::reorder::Reorder;
 use super::AppState;
+use crate::hooks::effect;
 
 /// Everything the design page knows. It is handed on as a context.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +55,13 @@ impl DesignState {
         let answer = AnswerState::new(document, app);
         let order = OrderState::new();
         let about = Memo::new(move |_| Some(answer.answer().get()?.assessment.id.clone()));
-        Effect::watch(move || about.get(), move |_, _, _| order.put_aside(), false);
+        let mut is_begun = false;
+        effect(move || {
+            about.track();
+            if std::mem::replace(&mut is_begun, true) {
+                untrack(|| order.put_aside());
+            }
+        });
         let state = Self {
             document,
             forms: FormState::new(document),

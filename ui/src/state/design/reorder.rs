@@ -5,6 +5,8 @@ use model::{AssessmentId, DesignId, Level, Quote};
 
 use super::DesignState;
 
+use crate::hooks::effect;
+
 /// An order that waits for its answer.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reorder {
@@ -33,7 +35,7 @@ impl DesignState {
     /// Takes the order a step further whenever something it waits for is there.
     pub(super) fn follow_reorder(&self) {
         let state = *self;
-        Effect::new(move |_| {
+        effect(move || {
             let Some(reorder) = state.reorder.get() else {
                 return;
             };

@@ -21,7 +21,8 @@ use self::{
 };
 use super::document::MakeDocument;
 use crate::{
-    components::{Choice, EmptyState, ErrorBanner, Icon, Select, Skeleton, Switch, Symbol},
+    components::{Choice, EmptyState, ErrorBanner, Icon, Select, Show, Skeleton, Switch, Symbol},
+    hooks::effect,
     i18n::format,
     ipc::call,
     model::compared::{Compared, MOST, read, route},
@@ -44,7 +45,7 @@ pub(crate) fn ComparePage() -> impl IntoView {
     let query = use_query_map();
     let named = Memo::new(move |_| read(&query.with(|query| query.get("of").unwrap_or_default())));
     let opened = RwSignal::new(Vec::<(QuoteId, Opened)>::new());
-    Effect::new(move |_| {
+    effect(move || {
         for one in named.get() {
             open(opened, one.quote);
         }

@@ -7,7 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 use model::{AssessmentId, Level, Mbps, MbpsError, Session};
 
 use crate::{
-    hooks::{Debounce, use_debounce},
+    hooks::{Debounce, effect, use_debounce},
     ipc::call,
     t,
 };
@@ -82,7 +82,7 @@ pub(super) fn use_resize(session: Signal<Option<Session>>, open: RwSignal<bool>)
         debounce: use_debounce(PAUSE),
     };
     form.reset();
-    Effect::new(move |_| {
+    effect(move || {
         if open.get() {
             // What was typed before counts again, with a fresh quote.
             if form.is_untouched() {
