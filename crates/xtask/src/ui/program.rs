@@ -37,6 +37,10 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
+/// What the names of exports have in common that only streams to and from a server would call. Leptos brings them
+/// along with no way to leave them out, and what is exported stays in the program: 16 KB.
+const UNCALLED: &str = "intounderlying";
+
 /// Compiles the interface and gives the folder with `portal_ui.js`, `portal_ui_bg.wasm` and their snippets.
 ///
 /// # Errors
@@ -93,7 +97,7 @@ fn compile(workspace: &Workspace, toolchain: &WasmToolchain, profile: Profile) -
 }
 
 fn generate(compiled: &Path, folder: &Path, profile: Profile) -> Result<()> {
-    Bindgen::new()
+    let mut output = Bindgen::new()
         .input_path(compiled)
         .out_name("portal_ui")
         .web(true)?
@@ -102,8 +106,18 @@ fn generate(compiled: &Path, folder: &Path, profile: Profile) -> Result<()> {
         // The optimiser of a release sorts by the names, and takes them away itself.
         .remove_name_section(profile != Profile::Release)
         .remove_producers_section(true)
-        .generate(folder)
-        .context("the JavaScript for the interface could not be generated")
+        .generate_output()
+        .context("the JavaScript for the interface could not be generated")?;
+    let exports = &mut output.wasm_mut().exports;
+    let uncalled: Vec<_> = exports
+        .iter()
+        .filter(|export| export.name.contains(UNCALLED))
+        .map(|export| export.id())
+        .collect();
+    for export in uncalled {
+        exports.delete(export);
+    }
+    output.emit(folder)
 }
 
 fn optimise(workspace: &Workspace, module: &Path) -> Result<()> {
