@@ -27,6 +27,32 @@ async fn quotes_stand_side_by_side_with_what_differs() -> Result<()> {
     assert_eq!(differs(window, "bandwidth").await?, "false");
     assert_eq!(differs(window, "fee").await?, "true");
 
+    // The same quote at the same level twice, and one of the two taken out again.
+    let first = window.attribute("compare-column", "data-id").await?;
+    let first = first.context("no quote")?;
+    window
+        .select("compare-level[id=compare-level-2]", "AA")
+        .await?;
+    window.settled().await?;
+    assert_eq!(columns(window, "data-level").await?, ["A", "AA", "AA"]);
+    take_out(window, 1).await?;
+    window.wait_for_count("compare-column", 2).await?;
+    assert_eq!(columns(window, "data-level").await?, ["A", "AA"]);
+    window.is_accessible().await?;
+
+    // Beside one that is not there each control is still about its own column.
+    let missing = first.replace(|letter: char| letter.is_ascii_digit(), "7");
+    let of = format!("/quotes/compare?of={missing},{first}.A,{first}.AA");
+    window.open(&of).await?;
+    window.wait_for_count("compare-column", 2).await?;
+    window.shows("banner[data-code=not-found]").await?;
+    window
+        .select("compare-level[id=compare-level-0]", "AAA")
+        .await?;
+    window.settled().await?;
+    assert_eq!(columns(window, "data-level").await?, ["AAA", "AA"]);
+    window.gone("banner").await?;
+
     window.click("compare-back").await?;
     tick(window, 1).await?;
     window.click("quote-compare").await?;
@@ -57,13 +83,12 @@ async fn quotes_stand_side_by_side_with_what_differs() -> Result<()> {
         .run("return document.activeElement.id", vec![])
         .await?;
     assert_eq!(focused, json!("compare-level-1"));
-    window
-        .run(
-            "document.querySelector('[data-testid=compare-remove]').click()",
-            vec![],
-        )
-        .await?;
+    take_out(window, 0).await?;
     window.wait_for_count("compare-column", 1).await?;
+    let focused = window
+        .run("return document.activeElement.tagName", vec![])
+        .await?;
+    assert_eq!(focused, json!("A"), "the keyboard stays in the comparison");
     world.end().await
 }
 
@@ -110,6 +135,10 @@ async fn an_altered_quote_says_so_and_nothing_is_built_on_it() -> Result<()> {
     save_quote(window).await?;
     quotes(window).await?;
     assert_eq!(seal(window).await?, "unchanged");
+    tick(window, 0).await?;
+    window.shows("quote-compare").await?;
+    let id = window.attribute("quote-row", "data-id").await?;
+    let id = id.context("no quote")?;
 
     let db = Connection::open(world.data_dir().join("portal.sqlite"))?;
     let changed = db.execute(
@@ -123,6 +152,14 @@ async fn an_altered_quote_says_so_and_nothing_is_built_on_it() -> Result<()> {
     assert_eq!(seal(window).await?, "altered");
     let can_tick = window.attribute("quote-tick", "disabled").await?;
     assert!(can_tick.is_some(), "its numbers are not compared");
+    assert_eq!(window.count("quote-compare").await?, 0, "it is not ticked");
+    window.open(&format!("/quotes/compare?of={id}")).await?;
+    window.shows("banner[data-code=invalid-input]").await?;
+    window.settled().await?;
+    assert_eq!(window.count("compare-column").await?, 0);
+    window.click("compare-back").await?;
+    window.shows("page-quotes").await?;
+    window.settled().await?;
     window.click("quote-row").await?;
     window.shows("banner[data-code=invalid-input]").await?;
     for hook in [
@@ -144,6 +181,12 @@ async fn an_altered_quote_says_so_and_nothing_is_built_on_it() -> Result<()> {
     assert_eq!(seal(window).await?, "altered");
     window.is_accessible().await?;
     world.end().await
+}
+
+async fn take_out(window: &Window, at: usize) -> Result<()> {
+    let buttons = window.all("compare-remove").await?;
+    buttons.get(at).context("no such option")?.click().await?;
+    window.settled().await
 }
 
 async fn save_quote(window: &Window) -> Result<()> {

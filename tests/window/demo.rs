@@ -2,6 +2,7 @@
 
 use anyhow::{Result, ensure};
 use portal_tests::{Start, Window, World};
+use serde_json::json;
 use thirtyfour::Key;
 
 /// Addresses and correlators in what the page is made of, words and attributes.
@@ -15,6 +16,12 @@ const TELLTALE: &str = r"
         ...[...e.childNodes].filter(n => n.nodeType === 3).map(n => n.data),
     ]);
     return texts.filter(text => [ip, url, correlator].some(kind => kind.test(text)));";
+
+/// How many sites, clouds and connections of the map there are that take the focus.
+const TAKES_FOCUS: &str = r"
+    const all = [...document.querySelectorAll('[data-testid=map-node], [data-testid=map-link]')];
+    if (all.length === 0) throw new Error('the map is empty');
+    return all.filter(one => { one.focus(); return document.activeElement === one; }).length;";
 
 async fn telltale(window: &Window) -> Result<Vec<String>> {
     Ok(serde_json::from_value(window.run(TELLTALE, vec![]).await?)?)
@@ -62,10 +69,23 @@ async fn one_click_tells_a_story_that_can_be_presented_and_forgotten() -> Result
     }
     let shown = telltale(window).await?;
     ensure!(shown.is_empty(), "{shown:?}");
+    let quoted = window.text("present-offers").await?;
+    ensure!(quoted.contains("Quoted"), "quotes have their day: {quoted}");
     window.is_accessible().await?;
+    // Nothing on the map takes the keyboard, which could move it.
+    let taken = window.run(TAKES_FOCUS, vec![]).await?;
+    assert_eq!(taken, json!(0));
     window.key(Key::Escape).await?;
     window.shows("page-design").await?;
     window.gone("page-present").await?;
+    window
+        .until("the focus is on the button again", async || {
+            let focused = window
+                .run("return document.activeElement.dataset.testid", vec![])
+                .await?;
+            Ok((focused == json!("present")).then_some(()))
+        })
+        .await?;
 
     window.settled().await?;
     window.click("assess").await?;
@@ -77,6 +97,16 @@ async fn one_click_tells_a_story_that_can_be_presented_and_forgotten() -> Result
     window.wait_for_count("present-offer", 3).await?;
     let shown = telltale(window).await?;
     ensure!(shown.is_empty(), "{shown:?}");
+    window.click("present-leave").await?;
+    window.shows("page-design").await?;
+
+    // What was answered about another bandwidth is offered no more.
+    window.fill("requirement-bandwidth", "900").await?;
+    window.settled().await?;
+    window.click("present").await?;
+    window.shows("page-present").await?;
+    window.settled().await?;
+    window.wait_for_count("present-offer", 5).await?;
     window.click("present-leave").await?;
     window.shows("page-design").await?;
 

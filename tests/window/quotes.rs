@@ -3,8 +3,10 @@
 use std::{collections::HashMap, fs, path::Path};
 
 use anyhow::{Context as _, Result};
+use calamine::{Reader as _, Xlsx};
 use portal_tests::{Answer, Offer, ScriptedOperator, Start, Window, World};
 use serde_json::json;
+use thirtyfour::Key;
 
 #[tokio::test]
 async fn a_quote_is_frozen_listed_and_exported() -> Result<()> {
@@ -53,19 +55,7 @@ async fn a_quote_is_frozen_listed_and_exported() -> Result<()> {
         assert!(digits.contains(whole), "{offer} is not printed");
     }
 
-    for (button, ending, begins) in [
-        ("quote-export-pdf", "pdf", b"%PDF".as_slice()),
-        ("quote-export-xlsx", "xlsx", b"PK"),
-    ] {
-        window.click("quote-document-open").await?;
-        window.shows("quote-document").await?;
-        window.fill("document-customer", "Northwind").await?;
-        window.click(button).await?;
-        window.settled().await?;
-        assert_eq!(window.count("quote-document").await?, 0);
-        let file = fs::read(only_file(exports.path(), ending)?)?;
-        assert!(file.starts_with(begins), "{ending}");
-    }
+    make_documents(window, exports.path(), &frozen).await?;
 
     window.click("quote-reassess").await?;
     window.shows("quote-difference").await?;
@@ -157,6 +147,51 @@ async fn asking_again_can_be_cancelled() -> Result<()> {
     window.click("quote-close").await?;
     window.gone("quote-detail").await?;
     world.end().await
+}
+
+/// Makes both kinds of documents for a customer, and finds it and a fee of `frozen` in them.
+async fn make_documents(window: &Window, exports: &Path, frozen: &[Offer]) -> Result<()> {
+    window.click("quote-document-open").await?;
+    window.shows("quote-document").await?;
+    window.fill("document-customer", "Northwind").await?;
+    window.fill("document-valid-until", "soon").await?;
+    window.click("quote-export-xlsx").await?;
+    window.shows("document-valid-until-error").await?;
+    // Escape keeps what was typed.
+    window.key(Key::Escape).await?;
+    window.gone("quote-document").await?;
+    window.click("quote-document-open").await?;
+    window.shows("quote-document").await?;
+    assert_eq!(window.value("document-customer").await?, "Northwind");
+    window.is_accessible().await?;
+    window.fill("document-valid-until", "2099-12-31").await?;
+    window.click("quote-export-xlsx").await?;
+    window.gone("quote-document").await?;
+    window.settled().await?;
+    let cells = read_xlsx(&only_file(exports, "xlsx")?)?;
+    assert!(cells.contains(&"Northwind".to_owned()), "{cells:?}");
+    let mut fees = frozen.iter().filter_map(|offer| offer.amount().ok());
+    let has_cell = |fee: f64| cells.iter().any(|cell| cell.parse() == Ok(fee));
+    assert!(fees.any(has_cell), "no fee of {frozen:?}: {cells:?}");
+
+    window.click("quote-document-open").await?;
+    window.shows("quote-document").await?;
+    window.click("quote-export-pdf").await?;
+    window.gone("quote-document").await?;
+    window.settled().await?;
+    let file = fs::read(only_file(exports, "pdf")?)?;
+    assert!(file.starts_with(b"%PDF"));
+    Ok(())
+}
+
+/// Every cell of a workbook, as text.
+fn read_xlsx(path: &Path) -> Result<Vec<String>> {
+    let mut book: Xlsx<_> = calamine::open_workbook(path)?;
+    let mut cells = Vec::new();
+    for (_, sheet) in book.worksheets() {
+        cells.extend(sheet.used_cells().map(|(_, _, cell)| cell.to_string()));
+    }
+    Ok(cells)
 }
 
 async fn open_only_quote(window: &Window) -> Result<()> {

@@ -17,11 +17,11 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 const ZOOM = { least: 1.5, most: 12, snap: 0.25 };
 
 /**
- * Puts an empty map into `container`. `look` is JSON: the `attribution`, and the path of the icon of each kind of node.
- * `emit` takes each event as JSON. The basemap is fetched beside it: `drawn` follows.
+ * Puts an empty map into `container`. `look` is JSON: the `attribution`, the path of the icon of each kind of node, and
+ * whether it is `readOnly`: then sites, clouds and connections are pictures that take neither focus nor press. `emit` takes each event as JSON. The basemap is fetched beside it: `drawn` follows.
  */
 export function create(container, animated, look, emit) {
-  const { attribution, icons } = JSON.parse(look);
+  const { attribution, icons, readOnly } = JSON.parse(look);
   const map = L.map(container, {
     zoomControl: false,
     // The observer below redraws at once; the library would leave the edges empty for a while.
@@ -45,6 +45,7 @@ export function create(container, animated, look, emit) {
     map,
     animated,
     icons,
+    readOnly,
     tool: "select",
     nodes: new Map(),
     links: new Map(),
@@ -113,6 +114,9 @@ export function set_place_names(handle, json) {
 export function set_tool(handle, tool) {
   handle.tool = tool;
   handle.map.getContainer().dataset.tool = tool;
+  if (handle.readOnly) {
+    return;
+  }
   for (const { marker } of handle.nodes.values()) {
     setDraggable(marker, tool === "select");
   }
@@ -204,10 +208,7 @@ function addNotes(map, attribution) {
 }
 
 function addNode(handle, node) {
-  const button = element("button", "");
-  button.type = "button";
-  button.dataset.testid = "map-node";
-  button.dataset.id = node.id;
+  const button = target(handle, "map-node", node.id);
   const glyph = element("span", "map-glyph");
   glyph.setAttribute("aria-hidden", "true");
   const icon = glyph.appendChild(drawing("svg", { class: "icon", viewBox: "0 0 24 24" })).appendChild(drawing("path", {}));
@@ -217,6 +218,7 @@ function addNode(handle, node) {
   const marker = L.marker([node.lat, node.lon], {
     icon: new ElementIcon({ element: button, className: "map-node", iconSize: [32, 32], iconAnchor: [16, 16] }),
     keyboard: false,
+    interactive: !handle.readOnly,
     draggable: handle.tool === "select",
     autoPan: true,
     riseOnHover: true,
@@ -239,7 +241,7 @@ function updateNode(handle, shown, node) {
   button.dataset.kind = node.endpoint;
   icon.setAttribute("d", handle.icons[node.endpoint]);
   button.setAttribute("aria-label", node.name);
-  button.setAttribute("aria-pressed", String(node.selected));
+  setPressed(button, node.selected);
   label.textContent = node.label;
   button.classList.toggle("is-selected", node.selected);
   button.classList.toggle("is-start", node.start);
@@ -278,17 +280,15 @@ function reportMove(handle, id, to, nudged) {
 
 function addLink(handle, link) {
   const line = new Curve(link.lines, { interactive: false, smoothFactor: 0.2, className: "map-line" }).addTo(handle.map);
-  const hit = L.polyline(link.lines, { weight: HIT_WIDTH, className: "map-hit" }).addTo(handle.map);
-  const button = element("button", "");
-  button.type = "button";
-  button.dataset.testid = "map-link";
-  button.dataset.id = link.id;
+  const hit = L.polyline(link.lines, { weight: HIT_WIDTH, className: "map-hit", interactive: !handle.readOnly }).addTo(handle.map);
+  const button = target(handle, "map-link", link.id);
   const mark = element("span", "map-link-mark");
   mark.setAttribute("aria-hidden", "true");
   button.append(mark);
   const middle = L.marker(link.middle, {
     icon: new ElementIcon({ element: button, className: "map-link", iconSize: [24, 24], iconAnchor: [12, 12] }),
     pane: "middles",
+    interactive: !handle.readOnly,
     keyboard: false,
   }).addTo(handle.map);
   hit.on("click", (event) => {
@@ -323,7 +323,7 @@ function updateLink(shown, link) {
     target.classList.toggle("is-selected", link.selected);
   }
   shown.element.setAttribute("aria-label", link.name);
-  shown.element.setAttribute("aria-pressed", String(link.selected));
+  setPressed(shown.element, link.selected);
   shown.link = link;
 }
 
@@ -348,6 +348,25 @@ function reconcile(shown, wanted, add, update, remove) {
     } else {
       shown.set(item.id, add(item));
     }
+  }
+}
+
+/** The element of a node or connection. */
+function target(handle, testid, id) {
+  const made = element(handle.readOnly ? "span" : "button", "");
+  if (handle.readOnly) {
+    made.setAttribute("role", "img");
+  } else {
+    made.type = "button";
+  }
+  made.dataset.testid = testid;
+  made.dataset.id = id;
+  return made;
+}
+
+function setPressed(target, selected) {
+  if (target.type) {
+    target.setAttribute("aria-pressed", String(selected));
   }
 }
 

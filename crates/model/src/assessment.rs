@@ -108,16 +108,39 @@ impl Offer {
         }
     }
 
+    /// The level, where it is one of the three.
+    #[must_use]
+    pub fn known_level(&self) -> Option<Level> {
+        self.level.as_ref().and_then(ReportedLevel::known)
+    }
+
     /// Whether it can be ordered: a known level that is not refused.
     #[must_use]
     pub fn orderable(&self) -> Option<Level> {
         match self.feasibility {
             Feasibility::Infeasible { .. } => None,
-            Feasibility::Feasible | Feasibility::Unknown => {
-                self.level.as_ref().and_then(ReportedLevel::known)
-            }
+            Feasibility::Feasible | Feasibility::Unknown => self.known_level(),
         }
     }
+}
+
+/// The offer that stands for all of them: the one of the chosen level, else the lowest that can be had, else the first.
+#[must_use]
+pub fn headline(chosen: Option<Level>, offers: &[Offer]) -> Option<&Offer> {
+    let is_chosen = |offer: &&Offer| chosen.is_some() && offer.known_level() == chosen;
+    let can_be_had = |offer: &&Offer| offer.orderable().is_some();
+    let mut each = offers.iter();
+    each.clone()
+        .find(is_chosen)
+        .or_else(|| each.clone().find(can_be_had))
+        .or_else(|| each.next())
+}
+
+/// Whether anything of an answer is simulated: the operator, or a fee of a live one.
+#[must_use]
+pub fn is_simulated(origin: Origin, offers: &[Offer]) -> bool {
+    let mut fees = offers.iter().filter_map(|offer| offer.fee);
+    origin == Origin::Simulated || fees.any(|fee| fee.origin == Origin::Simulated)
 }
 
 /// What the operator says of one connection.
@@ -283,6 +306,42 @@ mod tests {
             "unknown"
         );
         assert_eq!(offer(refused, Wait::Days(1)).state(), "unavailable");
+    }
+
+    #[test]
+    fn the_chosen_offer_stands_for_all_else_the_lowest_that_can_be_had() {
+        let of = |level: Level, feasibility: Feasibility| Offer {
+            level: Some(level.into()),
+            ..offer(feasibility, Wait::Unknown)
+        };
+        let refused = Feasibility::Infeasible { reason: None };
+        let offers = [
+            of(Level::A, refused.clone()),
+            of(Level::AA, Feasibility::Feasible),
+            of(Level::AAA, Feasibility::Feasible),
+        ];
+        let level = |chosen, offers| headline(chosen, offers).and_then(Offer::known_level);
+        assert_eq!(level(Some(Level::AAA), &offers), Some(Level::AAA));
+        assert_eq!(level(None, &offers), Some(Level::AA));
+        assert_eq!(level(None, &offers[..1]), Some(Level::A));
+        assert_eq!(level(Some(Level::AAA), &offers[..2]), Some(Level::AA));
+        assert_eq!(headline(None, &[]), None);
+    }
+
+    #[test]
+    fn a_simulated_fee_of_a_live_operator_is_simulated() {
+        let mut offers = [offer(Feasibility::Feasible, Wait::Unknown)];
+        assert!(!is_simulated(Origin::Quote, &offers));
+        assert!(is_simulated(Origin::Simulated, &offers));
+        offers[0].fee = Some(Fee {
+            money: crate::Money {
+                amount: 1.into(),
+                currency: crate::Currency::new("EUR").unwrap(),
+            },
+            period: crate::FeePeriod::Month,
+            origin: Origin::Simulated,
+        });
+        assert!(is_simulated(Origin::Quote, &offers));
     }
 
     #[test]

@@ -28,7 +28,9 @@ mod term;
 mod text;
 mod validation;
 
-pub use assessment::{Assessment, ConnectionVerdict, Feasibility, Offer, Origin, Wait};
+pub use assessment::{
+    Assessment, ConnectionVerdict, Feasibility, Offer, Origin, Wait, headline, is_simulated,
+};
 pub use bandwidth::{Mbps, MbpsError};
 pub use call_limits::CallLimits;
 pub use design::{Connection, Design};

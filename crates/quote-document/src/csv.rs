@@ -62,7 +62,7 @@ fn line(quote: &Quote, offer: &Offer) -> [String; 23] {
     let assessment = &quote.assessment;
     let requirement = &assessment.requirement;
     let level = offer.level.as_ref();
-    let is_chosen = quote.chosen.is_some() && level.and_then(ReportedLevel::known) == quote.chosen;
+    let is_chosen = quote.chosen.is_some() && offer.known_level() == quote.chosen;
     let reason = match &offer.feasibility {
         Feasibility::Infeasible { reason } => reason.clone().unwrap_or_default(),
         Feasibility::Feasible | Feasibility::Unknown => String::new(),

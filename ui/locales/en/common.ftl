@@ -116,10 +116,10 @@ kept-late = { $days ->
    *[other] Kept so far: { $kept } of { $orders } on time, { $days } days late at the most
 }
 kept-none-ready = Kept so far: no order was seen to become ready
-kept-middle = median in days: { $promised } promised, { $waited } taken
+kept-middle = typically { $promised } days promised, { $waited } taken
 kept-never = { $count ->
     [one] { $count } ended before it was ready
    *[other] { $count } ended before they were ready
 }
-kept-unclear = { $count } with the day not seen
+kept-unclear = { $count } ready on a day that nobody saw
 kept-simulated = simulated

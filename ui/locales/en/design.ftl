@@ -229,10 +229,13 @@ order-against-fee = fee { $change }
 order-against-fee-unknown = fees not comparable
 order-against-days-unknown = waiting time not comparable
 order-against-level = level unchanged
+order-against-level-other = the quote chose { $level }
+order-against-asked = asked differently then
 
 design-customer = Customer
 design-customer-hint = Optional. It groups designs and quotes, so that they can be forgotten together.
 present = Present
 present-leave = Leave
 present-offers = Offers
+present-quoted = · Quoted { $date }
 present-nothing = Nothing is offered yet. Leave, and ask the operator.

@@ -98,7 +98,7 @@ actual-hours = { $count ->
 
 drift-elsewhere = { $field } changed elsewhere from { $before } to { $after }.
 drift-granted = { $field }: { $before } was ordered, { $after } was granted.
-sessions-drift = Drift
+sessions-drift = Changed elsewhere
 drift-accept = Keep it like this
 
 history-attached = Attached

@@ -214,6 +214,7 @@ letterhead-text = Stands on every document that is made of quotes.
 letterhead-company = Company
 letterhead-account-manager = Account manager
 letterhead-colour = Colour
+letterhead-colour-wrong = Enter # and six digits or letters from a to f
 letterhead-footer = Footer
 letterhead-logo = Choose a logo
 letterhead-logo-remove = Remove the logo

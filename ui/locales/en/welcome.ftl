@@ -9,7 +9,7 @@ welcome-connect-text = For operators with the CAMARA API for MultiPoint VPN or S
 welcome-connect-heading = Connect an operator
 
 demo-load = Load the demo story
-demo-text = The demo story is a made-up customer with five sites and two clouds, and quotes that are asked of the sandbox operator, which is put in use for it. It needs no network and no account.
+demo-text = A made-up customer with five sites, two clouds and quotes of the sandbox operator, which is put in use for it. No account is needed.
 demo-progress = Quote { $number } of { $of }
 demo-known = The demo story is there already.
 demo-loaded = { $count ->

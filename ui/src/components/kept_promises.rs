@@ -23,7 +23,6 @@ pub fn KeptPromises(
         }
         view! {
             <small
-                class="kept-promises"
                 data-testid="kept-promises"
                 data-orders=record.orders.to_string()
                 data-on-time=record.on_time.to_string()

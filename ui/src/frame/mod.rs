@@ -4,16 +4,19 @@ mod footer;
 mod header;
 mod keyring;
 mod nav;
+mod presenting;
 mod theme;
+
+pub(crate) use presenting::other_route;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use self::presenting::use_presenting;
 use crate::{
     app::app_name,
     components::{Show, ToastList},
     hooks::effect,
-    pages::design::{listen_for_presenting, use_presenting},
     state::use_app,
     t,
 };
@@ -35,7 +38,6 @@ pub(crate) fn Frame(children: Children) -> impl IntoView {
         };
         document().set_title(&full);
     });
-    listen_for_presenting();
     let presenting = use_presenting();
     // In the presentation view none of it is in the page at all.
     let is_framed = move || !presenting.get();

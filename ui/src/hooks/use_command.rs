@@ -42,6 +42,12 @@ impl CommandHandle {
         self.error.into()
     }
 
+    /// Whether the control that it belongs to is still on the page.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        self.pending.try_get_untracked().is_some()
+    }
+
     /// Forgets the failure.
     pub fn clear(&self) {
         self.error.set(None);

@@ -99,7 +99,7 @@ fn card(
         Feasibility::Infeasible { reason } => Some(reason.clone().unwrap_or_default()),
         Feasibility::Feasible | Feasibility::Unknown => None,
     };
-    let known = offer.level.as_ref().and_then(ReportedLevel::known);
+    let known = offer.known_level();
     OfferCard {
         level: offer.level.clone(),
         state: offer.state(),

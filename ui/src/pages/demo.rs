@@ -26,7 +26,9 @@ pub(crate) fn DemoLoad() -> impl IntoView {
             } else {
                 t!("demo-loaded", count = demo.quotes)
             });
-            navigate(&format!("/designs/{}", demo.design), Default::default());
+            if load.is_shown() {
+                navigate(&format!("/designs/{}", demo.design), Default::default());
+            }
         });
     });
     let progress = move || {

@@ -120,6 +120,7 @@ impl AppState {
     pub fn forget(&self) {
         self.profiles.forget();
         self.quotes.forget();
+        self.ticked_quotes.set(Vec::new());
         self.sessions.forget();
         self.open_orders.forget();
         self.activity.forget();

@@ -3,7 +3,7 @@
 use iso_currency::Currency as IsoCurrency;
 use model::{
     Connection, ConnectionVerdict, Currency, Feasibility, Fee, FeePeriod, MAX_CONNECTIONS, Money,
-    Offer, Origin, ReportedLevel, Wait,
+    Offer, Origin, Wait,
 };
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -127,7 +127,7 @@ fn is_said_of(fee: &Fee, standard: Option<&Fee>) -> bool {
 /// The first three, lowest level first, unknown levels last.
 pub(crate) fn in_order(mut offers: Vec<Offer>) -> Vec<Offer> {
     offers.sort_by_key(|offer| {
-        let known = offer.level.as_ref().and_then(ReportedLevel::known);
+        let known = offer.known_level();
         (known.is_none(), known)
     });
     offers.truncate(MOST_OFFERS);

@@ -10,10 +10,7 @@ pub fn best_offer(offers: &[Offer]) -> Option<&Offer> {
         .iter()
         .filter(|offer| offer.orderable().is_some())
         .max_by_key(|offer| offer.orderable());
-    let other = |offer: &&Offer| {
-        let known = offer.level.as_ref().and_then(ReportedLevel::known);
-        known.is_none() && offer.state() != "unavailable"
-    };
+    let other = |offer: &&Offer| offer.known_level().is_none() && offer.state() != "unavailable";
     best.or_else(|| offers.iter().find(other))
 }
 

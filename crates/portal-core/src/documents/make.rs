@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use contract::{DocumentForm, DocumentOpenRequest, DocumentOption, DocumentRequest, ExportView};
-use model::{Level, ProfileId, ReportedLevel};
+use model::{ProfileId, ReportedLevel};
 use quote_document::{BrandColour, Language, Options, QuoteDocument, QuotedOption, workbook};
 use rusqlite::Connection;
 use tokio::task::spawn_blocking;
@@ -97,11 +97,7 @@ impl Core {
         let profiles = self.owner.turn(|state| state.roster.views()).await?;
         let published = |profile: &ProfileId, level: &ReportedLevel| {
             let profile = profiles.iter().find(|known| known.id == *profile)?;
-            let at = Level::ALL
-                .iter()
-                .position(|known| Some(*known) == level.known())?;
-            let percent = profile.published_levels.as_ref()?.get(at)?;
-            (!percent.is_empty()).then(|| percent.clone())
+            profile.published(level.known()?).map(str::to_owned)
         };
         let (letterhead, records) = self
             .storage

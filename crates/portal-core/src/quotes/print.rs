@@ -114,8 +114,7 @@ fn facts(quote: &Quote) -> String {
 fn offer_row(quote: &Quote, offer: &Offer) -> String {
     let level = offer.level.as_ref();
     let name = level.map_or("not stated", model::ReportedLevel::as_str);
-    let is_chosen =
-        quote.chosen.is_some() && level.and_then(model::ReportedLevel::known) == quote.chosen;
+    let is_chosen = quote.chosen.is_some() && offer.known_level() == quote.chosen;
     let is_refused = matches!(offer.feasibility, Feasibility::Infeasible { .. });
     let ready = match offer.wait {
         _ if is_refused => MISSING.to_owned(),

@@ -1,8 +1,10 @@
 //! Bars beside each other: a table whose middle column is drawn.
 
 use leptos::prelude::*;
+use model::{FeePeriod, Origin};
+use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 
-use crate::model::chart;
+use crate::{model::chart, t};
 
 /// One bar.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,9 +12,15 @@ pub struct Bar {
     /// What it is of.
     pub label: String,
     /// How long it is; none where that is missing.
-    pub value: Option<f64>,
+    pub value: Option<Decimal>,
     /// The value in words, or why it is missing.
     pub words: String,
+    /// The currency of the value.
+    pub currency: Option<String>,
+    /// The period that it is for.
+    pub period: Option<FeePeriod>,
+    /// Where it comes from.
+    pub origin: Option<Origin>,
     /// Its colour: `series-` and a level, or nothing.
     pub class: String,
 }
@@ -27,7 +35,8 @@ pub fn BarChart(
     /// The bars, in this order.
     bars: Vec<Bar>,
 ) -> impl IntoView {
-    let largest = bars.iter().filter_map(|bar| bar.value).fold(0.0, f64::max);
+    let length = |bar: &Bar| bar.value.and_then(|value| value.to_f64());
+    let largest = bars.iter().filter_map(length).fold(0.0, f64::max);
     let name = title.clone();
     view! {
         <section class="chart" data-testid="chart" data-chart=of>
@@ -37,16 +46,26 @@ pub fn BarChart(
                 {bars
                     .into_iter()
                     .map(|bar| {
-                        let share = bar.value.filter(|_| largest > 0.0).map(|value| value / largest);
+                        let share = length(&bar).filter(|_| largest > 0.0).map(|value| value / largest);
+                        let is_simulated = bar.origin == Some(Origin::Simulated);
                         view! {
-                            <tr class=bar.class data-value=bar.value.map(|value| value.to_string())>
+                            <tr
+                                class=bar.class
+                                data-value=bar.value.map(|value| value.to_string())
+                                data-currency=bar.currency
+                                data-period=bar.period.map(FeePeriod::as_str)
+                                data-origin=bar.origin.map(Origin::as_str)
+                            >
                                 <th scope="row" title=bar.label.clone()>{bar.label.clone()}</th>
                                 <td class="chart-bar">
                                     <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
                                         <path d=share.map(chart::bar) />
                                     </svg>
                                 </td>
-                                <td class="number">{bar.words}</td>
+                                <td class="number">
+                                    {bar.words}
+                                    {is_simulated.then(|| view! { <small>{t!("origin-simulated")}</small> })}
+                                </td>
                             </tr>
                         }
                     })

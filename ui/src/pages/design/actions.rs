@@ -156,17 +156,18 @@ fn focus_in_place(testid: &str, next: Option<&str>, otherwise: &str) {
 /// Gives the design another name, and says who it is for.
 pub(super) fn rename(state: DesignState, name: String, customer: String) {
     let design = state.document.design();
-    let is_for = |customer: &String| {
-        design.with_untracked(|design| {
-            design
-                .as_ref()
-                .is_some_and(|design| design.customer == *customer)
+    let (is_same, is_for) = design.with_untracked(|design| {
+        let design = design.as_ref();
+        design.map_or((true, true), |design| {
+            (design.name == name, design.customer == customer)
         })
-    };
-    if !is_for(&customer) {
+    });
+    if !is_for {
         perform(state, Edit::SetCustomer { customer }, None, None);
     }
-    perform(state, Edit::Rename { name }, None, None);
+    if !is_same {
+        perform(state, Edit::Rename { name }, None, None);
+    }
 }
 
 /// Applies an edit, says `text` to a screen reader, and says why where it is refused.

@@ -78,6 +78,7 @@ pub(super) fn MapCanvas(
                 });
             let look = serde_json::json!({
                 "attribution": t!("map-attribution"),
+                "readOnly": read_only,
                 "icons": { "site": Symbol::Site.path(), "cloud": Symbol::Cloud.path() },
             });
             match bridge::create(&element, animated, &look.to_string(), &emit) {
@@ -129,9 +130,9 @@ pub(super) fn MapCanvas(
             aria-busy=move || (drawing.get() == Drawing::UnderWay).then_some("true")
             role="application"
             aria-label=t!("map-label")
-            aria-describedby="map-keys"
+            aria-describedby=(!read_only).then_some("map-keys")
         ></div>
-        <p id="map-keys" class="visually-hidden">{t!("map-keys")}</p>
+        {(!read_only).then(|| view! { <p id="map-keys" class="visually-hidden">{t!("map-keys")}</p> })}
         <p class="visually-hidden" role="status" aria-live="polite">
             {move || design.pointer.announcement().get()}
         </p>
@@ -149,7 +150,7 @@ pub(super) fn MapCanvas(
                 on_press=move || untrack(|| on_map(&|map| bridge::zoom_by(map, -1.0)))
             />
         </div>
-        <MapHint design=design />
+        {(!read_only).then(|| view! { <MapHint design=design /> })}
         <Show when=move || drawing.get() == Drawing::Failed>
             <p class="map-failed" role="alert">{t!("map-failed")}</p>
         </Show>

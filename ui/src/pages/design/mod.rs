@@ -28,7 +28,6 @@ mod wording;
 
 pub use matrix::MatrixPage;
 pub use present::PresentPage;
-pub(crate) use present::{listen_for_presenting, use_presenting};
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

@@ -7,7 +7,8 @@ use model::{Expiry, ExpirySource, Level, Origin};
 use super::wording;
 use crate::{
     components::{
-        Banner, Dialog, DialogButtons, ErrorBanner, FeeText, KeptPromises, LevelBadge, TextField,
+        Banner, Dialog, DialogButtons, DialogForm, ErrorBanner, FeeText, KeptPromises, LevelBadge,
+        TextField,
     },
     errors::Severity,
     i18n::format,
@@ -45,15 +46,10 @@ fn Review(review: OrderReviewView) -> impl IntoView {
             .flatten()
     });
     view! {
-        <form
-            class="dialog-form order-review"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                attempted.set(true);
-                place(state);
-            }
-        >
+        <DialogForm on_submit=move || {
+            attempted.set(true);
+            place(state);
+        }>
             {review
                 .is_outdated
                 .then(|| {
@@ -92,7 +88,7 @@ fn Review(review: OrderReviewView) -> impl IntoView {
             >
                 {t!("order-confirm")}
             </DialogButtons>
-        </form>
+        </DialogForm>
     }
 }
 
@@ -103,7 +99,7 @@ fn AgainstQuote(level: Level) -> impl IntoView {
     let line = Memo::new(move |_| {
         let answer = state.answer().get()?;
         let last = state.last_quote();
-        last.with(|quote| against(&answer.assessment, level, quote.as_ref()?))
+        last.with(|quote| against(&answer, level, quote.as_ref()?))
     });
     move || {
         line.get().map(|line| {
@@ -114,7 +110,7 @@ fn AgainstQuote(level: Level) -> impl IntoView {
                 difference = difference
             );
             view! {
-                <p class="order-against" data-testid="order-against" data-days=line.days.map(|days| days.to_string())>
+                <p class="note" data-testid="order-against" data-days=line.days.map(|days| days.to_string())>
                     {words}
                 </p>
             }

@@ -1,15 +1,18 @@
 //! The presentation view: the map and the offers in large type, and nothing that is not meant for others' eyes.
 
-use leptos::{ev, prelude::*};
-use leptos_router::hooks::{use_location, use_navigate, use_params_map};
-use model::{DesignId, Feasibility, Level, Mbps, Offer, Origin, Protection, Seal, Term};
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_navigate, use_params_map};
+use model::{
+    DesignId, Feasibility, Level, Mbps, Offer, Origin, Protection, Seal, Term, is_simulated,
+};
 
 use super::canvas::MapCanvas;
 use crate::{
     components::{Button, FeeText, level_badge},
+    frame::other_route,
     hooks::{effect, focus},
     i18n::format,
-    ipc::fill_screen,
     state::{
         AppState,
         design::{DesignState, use_design},
@@ -18,55 +21,8 @@ use crate::{
     t,
 };
 
-/// What the route of the view ends in.
-const ENDING: &str = "/present";
 /// Most quotes that are shown where nothing was asked.
 const MOST: usize = 6;
-
-/// Whether the presentation view is open.
-#[must_use]
-pub(crate) fn use_presenting() -> Memo<bool> {
-    let path = use_location().pathname;
-    Memo::new(move |_| path.with(|path| path.ends_with(ENDING)))
-}
-
-/// Opens and closes the presentation view with F11, closes it with Escape, and fills the screen with it.
-pub(crate) fn listen_for_presenting() {
-    let (app, presenting, navigate) = (use_app(), use_presenting(), use_navigate());
-    let listener = window_event_listener(ev::keydown, move |event| {
-        let is_on = presenting.get_untracked();
-        let is_meant = match event.key().as_str() {
-            "F11" => true,
-            "Escape" => is_on,
-            _ => false,
-        };
-        if is_meant {
-            event.prevent_default();
-            navigate(&other_route(app, is_on), Default::default());
-        }
-    });
-    on_cleanup(move || listener.remove());
-    let mut was_on = false;
-    effect(move || {
-        let is_on = presenting.get();
-        if is_on != was_on {
-            fill_screen(is_on);
-        }
-        was_on = is_on;
-    });
-}
-
-/// The route of the view where it `is_on` no more, or of the view.
-fn other_route(app: AppState, is_on: bool) -> String {
-    let design = untrack(|| app.design_route());
-    match (
-        is_on,
-        untrack(|| app.view.with(|view| view.last_design.is_some())),
-    ) {
-        (false, true) => design + ENDING,
-        _ => design,
-    }
-}
 
 /// The button that opens the view.
 #[component]
@@ -119,7 +75,7 @@ pub fn PresentPage() -> impl IntoView {
             <section class="design-map" aria-label=t!("design-map-label")>
                 <MapCanvas read_only=true />
             </section>
-            <section class="present-offers" tabindex="0" aria-label=t!("present-offers")>
+            <section class="present-offers" data-testid="present-offers" tabindex="0" aria-label=t!("present-offers")>
                 {move || {
                     let all = answers(state);
                     let all = if all.is_empty() { quotes(app, state) } else { all };
@@ -137,6 +93,8 @@ pub fn PresentPage() -> impl IntoView {
 struct Answered {
     operator: String,
     is_simulated: bool,
+    /// When it was saved, where it is not answered now.
+    quoted_at: Option<DateTime<Utc>>,
     bandwidth: Mbps,
     term: Option<Term>,
     protection: Option<Protection>,
@@ -149,15 +107,20 @@ fn answers(state: DesignState) -> Vec<Answered> {
     let keys = state.answer.asked();
     let answered = keys.into_iter().filter_map(|key| {
         let inquiry = state.answer.of(key)?;
+        // What is outdated by a change is no offer for this network.
+        if state.answer.is_old(&inquiry) {
+            return None;
+        }
         let assessment = &inquiry.answer.as_ref()?.assessment;
         Some(Answered {
             operator: assessment.operator.clone(),
-            is_simulated: assessment.origin == Origin::Simulated,
+            is_simulated: is_simulated(assessment.origin, &assessment.offers),
             bandwidth: assessment.requirement.bandwidth,
             term: assessment.requirement.term,
             protection: Some(assessment.requirement.protection),
             offers: assessment.offers.clone(),
             chosen: state.answer.chosen_of(key),
+            quoted_at: None,
         })
     });
     answered.collect()
@@ -186,10 +149,8 @@ fn quotes(app: AppState, state: DesignState) -> Vec<Answered> {
                     .collect();
                 Answered {
                     operator: quoted.operator,
-                    is_simulated: quoted.origin == Origin::Simulated
-                        || quoted.offers.iter().any(|offer| {
-                            offer.fee.is_some_and(|fee| fee.origin == Origin::Simulated)
-                        }),
+                    is_simulated: is_simulated(quoted.origin, &quoted.offers),
+                    quoted_at: Some(quoted.saved_at),
                     bandwidth: quoted.bandwidth,
                     term: quoted.term,
                     protection: None,
@@ -219,6 +180,7 @@ fn panel(answered: Answered) -> impl IntoView {
             <h2>{asked.join(" · ")}</h2>
             <p>
                 {answered.operator} " "
+                {answered.quoted_at.map(|at| t!("present-quoted", date = format::date(at)))} " "
                 {answered
                     .is_simulated
                     .then(|| view! { <span class="tag">{t!("origin-simulated-tag")}</span> })}
@@ -231,7 +193,13 @@ fn panel(answered: Answered) -> impl IntoView {
                         let is_chosen = chosen.is_some() && offer.orderable() == chosen;
                         let is_had = !matches!(offer.feasibility, Feasibility::Infeasible { .. });
                         view! {
-                            <li class:is-chosen=is_chosen data-testid="present-offer">
+                            <li
+                                class:is-chosen=is_chosen
+                                data-testid="present-offer"
+                                data-level=offer.level.as_ref().map(|level| level.as_str().to_owned())
+                                data-state=offer.state()
+                                data-origin=offer.fee.map_or(Origin::Missing, |fee| fee.origin).as_str()
+                            >
                                 {level_badge(offer.level.as_ref())}
                                 {if is_had {
                                     view! {

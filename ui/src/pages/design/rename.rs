@@ -5,7 +5,7 @@ use model::Design;
 
 use super::actions;
 use crate::{
-    components::{Dialog, DialogButtons, IconButton, Symbol, TextField},
+    components::{Dialog, DialogButtons, DialogForm, IconButton, Symbol, TextField},
     state::design::use_design,
     t,
 };
@@ -55,14 +55,7 @@ pub(super) fn Rename() -> impl IntoView {
             on_press=open
         />
         <Dialog testid="design-rename-form" title=t!("design-rename") open=is_open>
-            <form
-                class="dialog-form"
-                novalidate
-                on:submit=move |event| {
-                    event.prevent_default();
-                    save();
-                }
-            >
+            <DialogForm on_submit=save>
                 <TextField
                     testid="design-name"
                     label=t!("design-name")
@@ -84,7 +77,7 @@ pub(super) fn Rename() -> impl IntoView {
                 >
                     {t!("action-save")}
                 </DialogButtons>
-            </form>
+            </DialogForm>
         </Dialog>
     }
 }

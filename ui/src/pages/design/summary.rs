@@ -55,7 +55,7 @@ pub(super) fn Summary() -> impl IntoView {
         let (level, _) = chosen.get()?;
         let answer = state.answer.answer().get()?;
         let last = state.answer.last_quote();
-        last.with(|quote| against(&answer.assessment, level, quote.as_ref()?))
+        last.with(|quote| against(&answer, level, quote.as_ref()?))
     });
     view! {
         <Show when=move || has_answer.get()>

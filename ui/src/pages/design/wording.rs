@@ -230,8 +230,9 @@ pub(super) fn term_problem(error: TermError) -> String {
 
 /// How an answer differs from the last quote: `+4 %, 2 days later`.
 pub(super) fn against_quote(line: &Comparison) -> String {
-    let words: Vec<String> = fee_change(&line.fee)
+    let words: Vec<String> = asked_differently(line)
         .into_iter()
+        .chain(fee_change(&line.fee))
         .chain(days_change(line))
         .collect();
     if words.is_empty() {
@@ -248,9 +249,20 @@ pub(super) fn since_quote(line: &Comparison) -> String {
         None => t!("order-against-fee-unknown"),
     };
     let days = days_change(line).unwrap_or_else(|| t!("order-against-days-unknown"));
-    let level = line.is_chosen.then(|| t!("order-against-level"));
-    let words: Vec<String> = [fee, days].into_iter().chain(level).collect();
+    let level = line.chosen.map(|(level, is_same)| match is_same {
+        true => t!("order-against-level"),
+        false => t!("order-against-level-other", level = level.as_str()),
+    });
+    let words: Vec<String> = asked_differently(line)
+        .into_iter()
+        .chain([fee, days])
+        .chain(level)
+        .collect();
     words.join(", ")
+}
+
+fn asked_differently(line: &Comparison) -> Option<String> {
+    (!line.is_alike).then(|| t!("order-against-asked"))
 }
 
 fn days_change(line: &Comparison) -> Option<String> {

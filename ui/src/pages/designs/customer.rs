@@ -18,6 +18,7 @@ pub(super) type Question = RwSignal<Option<(String, CustomerView)>>;
 pub(super) fn ForgetButton(customer: String, question: Question) -> impl IntoView {
     let state = use_app();
     let review = use_command();
+    let name = customer.clone();
     let ask = move || {
         let customer = customer.clone();
         let request = CustomerRequest {
@@ -30,6 +31,7 @@ pub(super) fn ForgetButton(customer: String, question: Question) -> impl IntoVie
     view! {
         <Button testid="customer-forget" kind=ButtonKind::Link busy=review.pending() on_press=ask>
             {t!("customer-forget")}
+            <span class="visually-hidden">{name}</span>
         </Button>
     }
 }

@@ -142,7 +142,7 @@ fn Card(
                     {name}
                 </A>
                 {(!customer.is_empty()).then(|| view! {
-                    <small class="design-card-customer">
+                    <small>
                         {customer.clone()} " "
                         <ForgetButton customer=customer.clone() question=question />
                     </small>

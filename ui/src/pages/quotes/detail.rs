@@ -6,7 +6,7 @@ use contract::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
-use model::{Action, Level, Origin, Protection, Quote, QuoteId, Seal};
+use model::{Action, Level, Protection, Quote, QuoteId, Seal, is_simulated};
 
 use super::{
     difference::Difference,
@@ -20,7 +20,7 @@ use crate::{
         Skeleton, Symbol,
     },
     errors::Severity,
-    hooks::use_command,
+    hooks::{CommandHandle, use_command},
     i18n::format,
     ipc::call,
     random,
@@ -80,13 +80,13 @@ fn Known(view: QuoteView) -> impl IntoView {
     } = view;
     let is_altered = seal == Seal::Altered;
     let assessment = quote.assessment.clone();
-    let is_simulated = assessment.origin == Origin::Simulated;
+    let is_simulated = is_simulated(assessment.origin, &assessment.offers);
     let offers = assessment.offers.clone();
     let term = assessment.requirement.term;
     view! {
         <div class="detail quote-sheet">
             {is_simulated.then(|| view! { <p class="print-simulated">{t!("origin-simulated")}</p> })}
-            <Heading quote=quote.clone() />
+            <Heading quote=quote.clone() is_simulated=is_simulated />
             {is_altered.then(|| view! {
                 <Banner severity=Severity::Error code=Some("invalid-input")>
                     <p class="banner-text">{t!("quote-altered")}</p>
@@ -102,9 +102,8 @@ fn Known(view: QuoteView) -> impl IntoView {
 }
 
 #[component]
-fn Heading(quote: Quote) -> impl IntoView {
+fn Heading(quote: Quote, is_simulated: bool) -> impl IntoView {
     let navigate = use_navigate();
-    let is_simulated = quote.assessment.origin == Origin::Simulated;
     view! {
         <div class="detail-heading">
             <div>
@@ -132,16 +131,19 @@ fn Actions(quote: Quote) -> impl IntoView {
     let design = use_design();
     let (id, profile) = (quote.id.clone(), quote.assessment.profile.clone());
     let orderer = profile.clone();
-    let no_order = Signal::derive(move || state.denial(&orderer, Action::Order).is_some());
     let level = quote.chosen.filter(|level| {
         let offer = quote.assessment.offer(*level);
         offer.is_some_and(|offer| offer.orderable().is_some())
+    });
+    let no_order = Signal::derive(move || {
+        let denial = state.denial(&orderer, Action::Order);
+        denial.filter(|_| level.is_some())
     });
     let denial = Signal::derive(move || state.denial(&profile, Action::Assess));
     let is_denied = Signal::derive(move || denial.get().is_some());
     let navigate = use_navigate();
     let reassess = use_command();
-    let open_design = use_command();
+    let [open_design, open_order] = [(); 2].map(|()| use_command());
     let answer = RwSignal::new(None::<QuoteReassessView>);
     let ticket = StoredValue::new(None::<AssessmentTicket>);
     let (asked, opened) = (id.clone(), id.clone());
@@ -168,12 +170,15 @@ fn Actions(quote: Quote) -> impl IntoView {
             });
         }
     };
-    let to_design = move |order: Option<Level>| {
+    let to_design = move |command: CommandHandle, order: Option<Level>| {
         let (navigate, quote) = (navigate.clone(), quote.clone());
-        open_design.run_telling::<command::quote_open_design>(
+        command.run_telling::<command::quote_open_design>(
             state.toasts,
             QuoteRequest { id: opened.clone() },
             move |view| {
+                if !command.is_shown() {
+                    return;
+                }
                 let id = view.design.id;
                 navigate(&format!("/designs/{id}"), Default::default());
                 if let Some(level) = order {
@@ -200,15 +205,15 @@ fn Actions(quote: Quote) -> impl IntoView {
                     {t!("action-cancel")}
                 </Button>
             </Show>
-            <Button testid="quote-open-design" busy=open_design.pending() on_press=move || to_design(None)>
+            <Button testid="quote-open-design" busy=open_design.pending() on_press=move || to_design(open_design, None)>
                 {t!("quote-open-design")}
             </Button>
             {level.map(|level| view! {
                 <Button
                     testid="quote-order"
-                    busy=open_design.pending()
-                    disabled=no_order
-                    on_press=move || order(Some(level))
+                    busy=open_order.pending()
+                    disabled=Signal::derive(move || no_order.get().is_some())
+                    on_press=move || order(open_order, Some(level))
                 >
                     {t!("order-level", level = level.as_str())}
                 </Button>
@@ -219,6 +224,7 @@ fn Actions(quote: Quote) -> impl IntoView {
             <Print id=id />
         </div>
         <Denied reason=denial />
+        <Denied reason=no_order />
         <ErrorBanner error=reassess.error() />
         {move || answer.get().map(|view| view! { <Difference view=view /> })}
     }

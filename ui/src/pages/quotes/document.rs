@@ -1,14 +1,16 @@
 //! A document for a customer: what is asked before one is made, and the files.
 
+use chrono::NaiveDate;
 use contract::{DocumentForm, DocumentOpenRequest, DocumentOption, DocumentRequest, command};
 use leptos::prelude::*;
 
 use super::export::tell;
 use crate::{
     components::{
-        Button, ButtonKind, Choice, Dialog, ErrorBanner, Field, Select, Show, Symbol, TextField,
+        Button, ButtonKind, Choice, Dialog, DialogForm, ErrorBanner, Field, Select, Symbol,
+        TextField,
     },
-    hooks::use_command,
+    hooks::{focus, use_command},
     state::use_app,
     t,
 };
@@ -26,43 +28,84 @@ pub(super) fn MakeDocument(
         [(); 6].map(|()| RwSignal::new(String::new()));
     let load = use_command();
     let make = use_command();
+    // What was asked for, and how often: what was typed for the same options stays.
+    let asked = StoredValue::new((Vec::new(), 0_u32));
+    let attempted = RwSignal::new(false);
+    let show = move || {
+        asked.update_value(|(_, times)| *times += 1);
+        make.clear();
+        attempted.set(false);
+        open.set(true);
+    };
     let ask = move || {
+        let options = of.get_untracked();
+        if asked.with_value(|(known, _)| *known == options) {
+            return show();
+        }
         load.run_telling::<command::document_open>(
             state.toasts,
             DocumentOpenRequest {
-                options: of.get_untracked(),
+                options: options.clone(),
             },
             move |form: DocumentForm| {
+                if !load.is_shown() {
+                    return;
+                }
                 customer.set(form.customer);
                 valid_until.set(form.valid_until);
                 language.set(form.language);
                 notes.set(form.notes);
                 terms.set(form.terms);
                 not_included.set(form.not_included);
-                make.clear();
-                open.set(true);
+                asked.update_value(|(known, _)| *known = options);
+                show();
             },
         );
     };
-    let close = Callback::new(move |()| open.set(false));
-    let request = move || DocumentRequest {
-        options: of.get_untracked(),
-        form: DocumentForm {
-            customer: customer.get_untracked(),
-            valid_until: valid_until.get_untracked(),
-            language: language.get_untracked(),
-            notes: notes.get_untracked(),
-            terms: terms.get_untracked(),
-            not_included: not_included.get_untracked(),
-        },
+    let wrong_day = Signal::derive(move || {
+        let day = valid_until.get();
+        let is_wrong = !day.trim().is_empty() && day.trim().parse::<NaiveDate>().is_err();
+        (attempted.get() && is_wrong).then(|| t!("document-valid-until-wrong"))
+    });
+    let request = move || {
+        attempted.set(true);
+        if wrong_day.get_untracked().is_some() {
+            focus("#document-valid-until");
+            return None;
+        }
+        Some(DocumentRequest {
+            options: of.get_untracked(),
+            form: DocumentForm {
+                customer: customer.get_untracked(),
+                valid_until: valid_until.get_untracked(),
+                language: language.get_untracked(),
+                notes: notes.get_untracked(),
+                terms: terms.get_untracked(),
+                not_included: not_included.get_untracked(),
+            },
+        })
     };
-    let written = move |view| {
-        open.try_set(false);
-        tell(state, view);
+    // It closes the dialog that asked for it, and not one that was opened since.
+    let written = move || {
+        let times = asked.with_value(|(_, times)| *times);
+        move |view| {
+            if asked.try_with_value(|(_, now)| *now == times) == Some(true) {
+                open.set(false);
+            }
+            tell(state, view);
+        }
     };
-    let make_xlsx = move || make.run::<command::quote_export_xlsx>(request(), written);
-    let make_pdf = move || make.run::<command::quote_export_pdf>(request(), written);
-    let has_pdf = Signal::derive(move || state.view.with(|view| view.has_pdf));
+    let make_xlsx = move || {
+        if let Some(request) = request() {
+            make.run::<command::quote_export_xlsx>(request, written());
+        }
+    };
+    let make_pdf = move || {
+        if let Some(request) = request() {
+            make.run::<command::quote_export_pdf>(request, written());
+        }
+    };
+    let has_pdf = state.view.with_untracked(|view| view.has_pdf);
     view! {
         <Button
             testid="quote-document-open"
@@ -75,6 +118,7 @@ pub(super) fn MakeDocument(
         </Button>
         <Dialog testid="quote-document" title=t!("document-title") open=open wide=true>
             <p class="note">{t!("document-text")}</p>
+            <DialogForm on_submit=move || if has_pdf { make_pdf() } else { make_xlsx() }>
             <TextField
                 testid="document-customer"
                 label=t!("document-customer")
@@ -86,6 +130,7 @@ pub(super) fn MakeDocument(
                 label=t!("document-valid-until")
                 hint=t!("document-valid-until-hint")
                 value=valid_until
+                error=wrong_day
             />
             <Select
                 testid="document-language"
@@ -99,27 +144,29 @@ pub(super) fn MakeDocument(
             {area("document-not-included", t!("document-not-included"), t!("document-usual"), not_included)}
             <ErrorBanner error=make.error() />
             <div class="dialog-buttons document-buttons">
-                <Button testid="document-cancel" on_press=close>
+                <Button testid="document-cancel" on_press=move || open.set(false)>
                     {t!("action-cancel")}
                 </Button>
                 <Button
                     testid="quote-export-xlsx"
                     busy=make.pending()
-                    on_press=make_xlsx
+                    submit=!has_pdf
+                    on_press=move || if has_pdf { make_xlsx() }
                 >
                     {t!("document-xlsx")}
                 </Button>
-                <Show when=move || has_pdf.get()>
+                {has_pdf.then(|| view! {
                     <Button
                         testid="quote-export-pdf"
                         kind=ButtonKind::Primary
                         busy=make.pending()
-                        on_press=make_pdf
+                        submit=true
                     >
                         {t!("document-pdf")}
                     </Button>
-                </Show>
+                })}
             </div>
+            </DialogForm>
         </Dialog>
     }
 }

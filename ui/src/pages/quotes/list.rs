@@ -3,12 +3,15 @@
 use contract::{QuoteSummaryView, QuotedView};
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_navigate};
-use model::{Offer, Origin, QuoteId, Seal};
+use model::{QuoteId, Seal, headline, is_simulated};
 
-use super::export::{ExportCsv, Which};
+use super::{
+    export::{ExportCsv, Which},
+    quoted_name,
+};
 use crate::{
     components::{Button, ButtonKind, FeeText, GridList, LevelBadge, Row, Rows, Show},
-    hooks::{GridKeys, is_on_control, use_grid_keys},
+    hooks::{GridKeys, effect, focus_if_lost, is_on_control, use_grid_keys},
     i18n::format,
     model::compared::{Compared, MOST, route},
     state::use_app,
@@ -21,7 +24,17 @@ pub(super) fn QuoteList(
     /// The quote that is open beside it.
     open: Memo<Option<String>>,
 ) -> impl IntoView {
-    let quotes = use_app().quotes.rows();
+    let (quotes, ticked) = (use_app().quotes.rows(), use_app().ticked_quotes);
+    // Nothing that is gone, or was altered since, stays ticked.
+    effect(move || {
+        quotes.with(|quotes| {
+            let stays = |id: &QuoteId| {
+                let mut each = quotes.iter();
+                each.any(|row| row.id == *id && row.seal != Seal::Altered)
+            };
+            ticked.update(|ticked| ticked.retain(stays));
+        });
+    });
     let ids = Memo::new(move |_| {
         quotes.with(|quotes| quotes.iter().map(|quote| quote.id.to_string()).collect())
     });
@@ -98,7 +111,12 @@ fn QuoteRow(row: QuoteSummaryView, open: Memo<Option<String>>, keys: GridKeys) -
             }
         >
             <div role="gridcell">
-                <Tick id=row.id.clone() name=name.clone() is_altered=is_altered />
+                <Tick
+                    id=row.id.clone()
+                    name=quoted.map_or_else(|| name.clone(), quoted_name)
+                    is_altered=is_altered
+                    keys=keys
+                />
             </div>
             <div role="gridcell" class="cut">
                 <A
@@ -114,7 +132,10 @@ fn QuoteRow(row: QuoteSummaryView, open: Memo<Option<String>>, keys: GridKeys) -
                     {below}
                 </small>
             </div>
-            {row.quoted.map(|quoted| view! { <Quoted quoted=quoted /> })}
+            {match row.quoted {
+                Some(quoted) => view! { <Quoted quoted=quoted /> }.into_any(),
+                None => view! { <div role="gridcell" aria-colspan="4"></div> }.into_any(),
+            }}
         </div>
     }
 }
@@ -122,13 +143,13 @@ fn QuoteRow(row: QuoteSummaryView, open: Memo<Option<String>>, keys: GridKeys) -
 /// What the quote says.
 #[component]
 fn Quoted(quoted: QuotedView) -> impl IntoView {
-    let offer = headline(&quoted).cloned();
+    let offer = headline(quoted.chosen, &quoted.offers).cloned();
     let asked = t!(
         "quotes-asked-text",
         bandwidth = format::bandwidth(quoted.bandwidth),
         term = format::term(quoted.term)
     );
-    let is_simulated = quoted.origin == Origin::Simulated;
+    let is_simulated = is_simulated(quoted.origin, &quoted.offers);
     let term = quoted.term;
     view! {
         <div role="gridcell">
@@ -157,9 +178,11 @@ fn Tick(
     name: String,
     /// Its numbers are not held against others.
     is_altered: bool,
+    keys: GridKeys,
 ) -> impl IntoView {
     let ticked = use_app().ticked_quotes;
     let (own, turned) = (id.clone(), id.to_string());
+    let at = turned.clone();
     let is_ticked = Memo::new(move |_| ticked.with(|ticked| ticked.contains(&own)));
     let is_full = move || is_altered || !is_ticked.get() && ticked.with(|all| all.len() >= MOST);
     view! {
@@ -167,7 +190,8 @@ fn Tick(
             type="checkbox"
             data-testid="quote-tick"
             data-id=turned
-            aria-label=t!("quote-tick", design = name)
+            tabindex=move || keys.tab_index(&at)
+            aria-label=t!("quote-tick", quote = name)
             prop:checked=is_ticked
             disabled=is_full
             on:change=move |_| ticked.update(|all| match all.iter().position(|one| *one == id) {
@@ -201,27 +225,16 @@ fn CompareTicked() -> impl IntoView {
             >
                 {move || t!("quote-compare", count = ticked.with(Vec::len))}
             </Button>
-            <Button kind=ButtonKind::Link on_press=move || ticked.set(Vec::new())>
+            <Button
+                testid="quote-compare-none"
+                kind=ButtonKind::Link
+                on_press=move || {
+                    ticked.set(Vec::new());
+                    focus_if_lost("[data-testid=quote-tick]");
+                }
+            >
                 {t!("quote-compare-none")}
             </Button>
         </Show>
     }
-}
-
-/// The offer that stands for the quote: the chosen one, else the lowest that can be had.
-fn headline(quote: &QuotedView) -> Option<&Offer> {
-    quote
-        .chosen
-        .and_then(|chosen| {
-            quote.offers.iter().find(|offer| {
-                offer.level.as_ref().and_then(model::ReportedLevel::known) == Some(chosen)
-            })
-        })
-        .or_else(|| {
-            quote
-                .offers
-                .iter()
-                .find(|offer| offer.orderable().is_some())
-        })
-        .or_else(|| quote.offers.first())
 }

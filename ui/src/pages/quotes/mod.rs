@@ -11,11 +11,13 @@ mod offers;
 pub(crate) use compare::ComparePage;
 pub(crate) use offers::Offers;
 
+use contract::QuotedView;
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_params_map};
 
 use crate::{
     components::{EmptyState, Loaded, Show, Symbol},
+    i18n::format,
     state::use_app,
     t,
 };
@@ -66,4 +68,16 @@ pub(crate) fn QuotesPage() -> impl IntoView {
             {move || open.get().map(|id| view! { <detail::QuoteDetail id=id /> })}
         </div>
     }
+}
+
+/// What tells a quote from the others.
+fn quoted_name(quoted: &QuotedView) -> String {
+    t!(
+        "compare-quote",
+        design = quoted.design_name.clone(),
+        operator = quoted.operator.clone(),
+        bandwidth = format::bandwidth(quoted.bandwidth),
+        term = format::term(quoted.term),
+        time = format::short_date_time(quoted.saved_at)
+    )
 }

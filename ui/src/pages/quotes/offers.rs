@@ -1,7 +1,7 @@
 //! The offers of a quote, as they were.
 
 use leptos::prelude::*;
-use model::{Feasibility, Level, Offer, Origin, ReportedLevel, Term};
+use model::{Feasibility, Level, Offer, Origin, Term};
 
 use crate::{
     components::{FeeText, LevelBadge},
@@ -21,7 +21,7 @@ pub(crate) fn Offers(
             {offers
                 .into_iter()
                 .map(|offer| {
-                    let known = offer.level.as_ref().and_then(ReportedLevel::known);
+                    let known = offer.known_level();
                     let is_chosen = chosen.is_some() && known == chosen;
                     view! { <OneOffer offer=offer known=known is_chosen=is_chosen term=term /> }
                 })

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use model::Session;
 
 use crate::{
-    components::{ButtonKind, Dialog, DialogButtons, ErrorBanner, TextField},
+    components::{ButtonKind, Dialog, DialogButtons, DialogForm, ErrorBanner, TextField},
     hooks::{focus, use_command},
     state::use_app,
     t,
@@ -58,14 +58,7 @@ pub(super) fn DeleteDialog(
             open=open
         >
             <p class="note">{t!("delete-warning")}</p>
-            <form
-                class="dialog-form"
-                novalidate=true
-                on:submit=move |event| {
-                    event.prevent_default();
-                    confirm.run(());
-                }
-            >
+            <DialogForm on_submit=confirm>
                 <TextField
                     testid="delete-confirm-name"
                     label=Signal::derive(move || t!("delete-type-name", name = name.get()))
@@ -83,7 +76,7 @@ pub(super) fn DeleteDialog(
                 >
                     {t!("delete-confirm")}
                 </DialogButtons>
-            </form>
+            </DialogForm>
         </Dialog>
     }
 }

@@ -7,7 +7,9 @@ use model::ServiceId;
 
 use super::route;
 use crate::{
-    components::{Button, ButtonKind, Dialog, DialogButtons, ErrorBanner, Show, Symbol, TextField},
+    components::{
+        Button, ButtonKind, Dialog, DialogButtons, DialogForm, ErrorBanner, Show, Symbol, TextField,
+    },
     hooks::{focus, use_command},
     state::use_app,
     t,
@@ -127,14 +129,7 @@ fn AttachDialog(open: RwSignal<bool>) -> impl IntoView {
             open=open
         >
             <p class="note">{operator}</p>
-            <form
-                class="dialog-form"
-                novalidate=true
-                on:submit=move |event| {
-                    event.prevent_default();
-                    confirm.run(());
-                }
-            >
+            <DialogForm on_submit=confirm>
                 <TextField
                     testid="session-attach-id"
                     label=t!("open-order-id")
@@ -157,7 +152,7 @@ fn AttachDialog(open: RwSignal<bool>) -> impl IntoView {
                 >
                     {t!("session-attach-confirm")}
                 </DialogButtons>
-            </form>
+            </DialogForm>
         </Dialog>
     }
 }

@@ -4,9 +4,9 @@ use contract::{Empty, LetterheadForm, LetterheadView, command};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Button, ErrorBanner, Show, TextField},
-    hooks::use_command,
-    state::use_app,
+    components::{Button, ErrorBanner, Loaded, Show, TextField},
+    hooks::{focus, use_command},
+    state::{Load, use_app},
     t,
 };
 
@@ -16,33 +16,52 @@ pub(super) fn Letterhead() -> impl IntoView {
     let state = use_app();
     let [company, manager, colour, footer] = [(); 4].map(|()| RwSignal::new(String::new()));
     let has_logo = RwSignal::new(false);
-    let change = use_command();
-    let logo = move |view: LetterheadView| has_logo.set(view.has_logo);
-    change.run::<command::letterhead_open>(Empty {}, move |view| {
-        company.set(view.form.company.clone());
-        manager.set(view.form.account_manager.clone());
-        colour.set(view.form.colour.clone());
-        footer.set(view.form.footer.clone());
-        logo(view);
+    let [open, change, logo] = [(); 3].map(|()| use_command());
+    let is_there = RwSignal::new(false);
+    let attempted = RwSignal::new(false);
+    let ask = move || {
+        open.run::<command::letterhead_open>(Empty {}, move |view| {
+            company.set(view.form.company);
+            manager.set(view.form.account_manager);
+            colour.set(view.form.colour);
+            footer.set(view.form.footer);
+            has_logo.set(view.has_logo);
+            is_there.set(true);
+        });
+    };
+    ask();
+    let load = Signal::derive(move || match open.error().get() {
+        Some(error) => Load::Failed(error),
+        None if is_there.get() => Load::Ready,
+        None => Load::Loading,
+    });
+    let colour_error = Signal::derive(move || {
+        let is_wrong = attempted.get() && !is_colour(colour.get().trim());
+        is_wrong.then(|| t!("letterhead-colour-wrong"))
     });
     let save = move || {
+        attempted.set(true);
+        if colour_error.get_untracked().is_some() {
+            return focus("#letterhead-colour");
+        }
         let form = LetterheadForm {
             company: company.get_untracked(),
             account_manager: manager.get_untracked(),
             colour: colour.get_untracked(),
             footer: footer.get_untracked(),
         };
-        change.run::<command::letterhead_change>(form, move |view| {
-            logo(view);
+        change.run::<command::letterhead_change>(form, move |_| {
             state.toasts.success(t!("letterhead-saved"));
         });
     };
-    let import = move || change.run::<command::letterhead_logo_import>(Empty {}, logo);
-    let remove = move || change.run::<command::letterhead_logo_remove>(Empty {}, logo);
+    let changed = move |view: LetterheadView| has_logo.set(view.has_logo);
+    let import = move || logo.run::<command::letterhead_logo_import>(Empty {}, changed);
+    let remove = move || logo.run::<command::letterhead_logo_remove>(Empty {}, changed);
     view! {
         <section class="settings-section" aria-labelledby="settings-letterhead">
             <h2 id="settings-letterhead">{t!("letterhead-title")}</h2>
             <p class="settings-note">{t!("letterhead-text")}</p>
+            <Loaded load=load on_retry=ask>
             <form
                 class="form"
                 novalidate=true
@@ -60,9 +79,11 @@ pub(super) fn Letterhead() -> impl IntoView {
                     label=t!("letterhead-colour")
                     placeholder="#2b5fd9"
                     value=colour
+                    error=colour_error
                 />
                 <div class="wide">
                     <ErrorBanner error=change.error() />
+                    <ErrorBanner error=logo.error() />
                 </div>
                 <div class="wide actions">
                     <Button testid="letterhead-save" submit=true busy=change.pending()>
@@ -70,7 +91,7 @@ pub(super) fn Letterhead() -> impl IntoView {
                     </Button>
                     <Button
                         testid="letterhead-logo"
-                        busy=change.pending()
+                        busy=logo.pending()
                         on_press=import
                     >
                         {t!("letterhead-logo")}
@@ -78,7 +99,7 @@ pub(super) fn Letterhead() -> impl IntoView {
                     <Show when=move || has_logo.get()>
                         <Button
                             testid="letterhead-logo-remove"
-                            busy=change.pending()
+                            busy=logo.pending()
                             on_press=remove
                         >
                             {t!("letterhead-logo-remove")}
@@ -86,6 +107,14 @@ pub(super) fn Letterhead() -> impl IntoView {
                     </Show>
                 </div>
             </form>
+            </Loaded>
         </section>
     }
+}
+
+/// Whether `text` is `#` and six hexadecimal digits, or nothing for the usual colour.
+fn is_colour(text: &str) -> bool {
+    let is_written =
+        |digits: &str| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    text.is_empty() || text.strip_prefix('#').is_some_and(is_written)
 }

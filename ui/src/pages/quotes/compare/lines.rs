@@ -8,7 +8,7 @@ use model::{
 };
 use rust_decimal::Decimal;
 
-use crate::{i18n::format, t};
+use crate::{i18n::format, model::compared::Compared, t};
 
 /// A quote at one of its levels.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,16 @@ pub(super) struct Column {
     pub(super) level: Option<Level>,
     /// The availability that the operator publishes for it, in its own words.
     pub(super) published: Option<String>,
+}
+
+impl Column {
+    /// What the address says of it.
+    pub(super) fn compared(&self) -> Compared {
+        Compared {
+            quote: self.quote.id.clone(),
+            level: self.level,
+        }
+    }
 }
 
 /// One line of the comparison.
@@ -80,29 +90,59 @@ pub(super) fn lines(columns: &[Column], now: DateTime<Utc>) -> Vec<Line> {
         }),
         line("fee", t!("order-fact-fee"), &fee),
         line("monthly", t!("compare-monthly"), &|column| {
-            figure(column, FeePeriod::Month, |figures| figures.monthly)
+            figure(column, FeePeriod::Month, |of| of.monthly, format::money)
         }),
         line("total", t!("compare-total"), &|column| {
-            figure(column, FeePeriod::Term, |figures| figures.total)
+            figure(column, FeePeriod::Term, |of| of.total, format::money)
         }),
         line("per-mbps", t!("compare-per-mbps"), &|column| {
-            figure(column, FeePeriod::Month, |figures| figures.per_mbps)
+            figure(column, FeePeriod::Month, |of| of.per_mbps, format::rate)
         }),
         line("wait", t!("order-fact-wait"), &|column| wait(column, now)),
         line("assessed", t!("quote-assessed"), &|column| {
             said(format::date_time(column.quote.assessment.assessed_at))
         }),
     ];
+    // Only for the same thing is less to pay better.
+    let is_alike = columns
+        .iter()
+        .all(|column| question(column) == question(&columns[0]));
     for line in &mut lines {
         let is_for_all = match line.key {
-            // Only for the same thing is less to pay better.
-            "fee" => false,
-            "monthly" | "total" | "per-mbps" | "wait" => true,
-            _ => continue,
+            "monthly" | "total" => is_alike,
+            "per-mbps" | "wait" => true,
+            _ => false,
         };
         line.best = is_for_all.then(|| least(&line.cells)).flatten();
     }
     lines
+}
+
+/// A name for each of `columns`: level and design, and what else tells it from the others.
+pub(super) fn names(columns: &[Column], lines: &[Line]) -> Vec<String> {
+    let named = columns.iter().map(|column| {
+        let design = column.quote.design.name.clone();
+        match column.level {
+            Some(level) => format!("{level} · {design}"),
+            None => design,
+        }
+    });
+    let mut names: Vec<String> = named.collect();
+    for line in lines {
+        let is_meant = match line.key {
+            "operator" | "bandwidth" | "term" => line.differs,
+            // The same question to the same operator, asked twice.
+            "assessed" => (1..names.len()).any(|at| names[..at].contains(&names[at])),
+            _ => false,
+        };
+        if is_meant {
+            for (name, cell) in names.iter_mut().zip(&line.cells) {
+                name.push_str(", ");
+                name.push_str(&cell.words);
+            }
+        }
+    }
+    names
 }
 
 /// The offer that a column shows.
@@ -151,6 +191,11 @@ fn least(cells: &[Cell]) -> Option<usize> {
     }
 }
 
+/// What was asked for, and for how many connections.
+fn question(column: &Column) -> (&model::Requirement, usize) {
+    (requirement(column), column.quote.design.connections.len())
+}
+
 fn requirement(column: &Column) -> &model::Requirement {
     &column.quote.assessment.requirement
 }
@@ -169,7 +214,6 @@ fn missing() -> String {
 fn operator(column: &Column) -> Cell {
     let assessment = &column.quote.assessment;
     Cell {
-        note: (assessment.origin == Origin::Simulated).then(|| t!("origin-simulated")),
         origin: Some(assessment.origin),
         ..said(assessment.operator.clone())
     }
@@ -205,7 +249,12 @@ fn fee(column: &Column) -> Cell {
     }
 }
 
-fn figure(column: &Column, period: FeePeriod, of: fn(&Figures) -> Result<Money, Gap>) -> Cell {
+fn figure(
+    column: &Column,
+    period: FeePeriod,
+    of: fn(&Figures) -> Result<Money, Gap>,
+    words: fn(Money) -> String,
+) -> Cell {
     let Some(offer) = offer(column).filter(|_| refused(column).is_none()) else {
         return Cell {
             origin: Some(Origin::Missing),
@@ -213,23 +262,14 @@ fn figure(column: &Column, period: FeePeriod, of: fn(&Figures) -> Result<Money, 
         };
     };
     let connections = column.quote.design.connections.len();
-    let figures = Figures::of(offer, requirement(column), connections);
-    let figure = of(&figures);
-    match figure {
-        Ok(money) => {
-            let is_rate = figure == figures.per_mbps;
-            Cell {
-                value: Some(money.amount),
-                currency: Some(money.currency.to_string()),
-                period: Some(period),
-                origin: offer.fee.map(|fee| fee.origin),
-                ..said(if is_rate {
-                    format::rate(money)
-                } else {
-                    format::money(money)
-                })
-            }
-        }
+    match of(&Figures::of(offer, requirement(column), connections)) {
+        Ok(money) => Cell {
+            value: Some(money.amount),
+            currency: Some(money.currency.to_string()),
+            period: Some(period),
+            origin: offer.fee.map(|fee| fee.origin),
+            ..said(words(money))
+        },
         Err(gap) => Cell {
             origin: Some(Origin::Missing),
             ..said(format::gap(gap))
@@ -312,6 +352,22 @@ mod tests {
         assert!(total.differs);
         let wait = of(&lines, "wait");
         assert_eq!((wait.best, wait.differs), (None, false));
+    }
+
+    #[test]
+    fn a_fee_for_something_else_is_not_lower() {
+        let mut shorter = column(Some(10_000), "EUR", 3);
+        let quote = Arc::make_mut(&mut shorter.quote);
+        quote.assessment.requirement.term = Term::new(6, TermUnit::Months).ok();
+        let columns = [column(Some(20_000), "EUR", 3), shorter];
+        let lines = lines(&columns, DateTime::UNIX_EPOCH);
+        assert_eq!(of(&lines, "total").best, None);
+        assert_eq!(of(&lines, "monthly").best, None);
+        assert_eq!(of(&lines, "per-mbps").best, Some(1));
+        // Their names tell them apart, by the time where nothing else does.
+        let of_both = names(&columns, &lines);
+        assert_ne!(of_both[0], of_both[1]);
+        assert!(of_both[1].ends_with(&of(&lines, "term").cells[1].words));
     }
 
     #[test]

@@ -6,32 +6,42 @@ mod table;
 
 use std::sync::Arc;
 
-use contract::{AppError, DocumentOption, ProfileView, QuoteRequest, QuoteView, command};
+use contract::{AppError, DocumentOption, ErrorCode, ProfileView, QuoteRequest, command};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     components::A,
     hooks::{use_navigate, use_query_map},
 };
-use model::{Level, Offer, Quote, QuoteId, ReportedLevel, Seal};
+use model::{Offer, Quote, QuoteId, Seal, headline};
 
 use self::{
     charts::Charts,
-    lines::{Column, lines},
+    lines::{Column, lines, names},
     table::Table,
 };
-use super::document::MakeDocument;
+use super::{document::MakeDocument, quoted_name};
 use crate::{
-    components::{Choice, EmptyState, ErrorBanner, Icon, Select, Show, Skeleton, Switch, Symbol},
-    hooks::effect,
-    i18n::format,
+    components::{
+        Banner, Choice, EmptyState, ErrorBanner, Icon, Select, Show, Skeleton, Switch, Symbol,
+    },
+    errors::Severity,
+    hooks::{effect, focus_if_lost},
     ipc::call,
     model::compared::{Compared, MOST, read, route},
     state::{Load, use_app},
     t,
 };
 
-/// A quote that was opened, or why it was not.
-type Opened = Result<Arc<Quote>, AppError>;
+/// What became of a quote that was to be opened.
+#[derive(Clone, Debug, PartialEq)]
+enum Opened {
+    /// It is there.
+    Intact(Arc<Quote>),
+    /// Its numbers were altered and are not held against others; of which design it is.
+    Altered(String),
+    /// It could not be opened.
+    Failed(AppError),
+}
 
 /// The comparison that the address names.
 #[component]
@@ -46,18 +56,43 @@ pub(crate) fn ComparePage() -> impl IntoView {
     let named = Memo::new(move |_| read(&query.with(|query| query.get("of").unwrap_or_default())));
     let opened = RwSignal::new(Vec::<(QuoteId, Opened)>::new());
     effect(move || {
-        for one in named.get() {
+        let named = named.get();
+        // What failed is asked for again, and what is named no more is not told of.
+        opened.update(|opened| {
+            opened.retain(|(_, one)| matches!(one, Opened::Intact(_)));
+        });
+        for one in named {
             open(opened, one.quote);
         }
     });
-    let of = Memo::new(move |_| opened.with(|opened| spread(&named.get(), opened)));
+    let is_loading = Memo::new(move |_| {
+        opened.with(|opened| {
+            named.with(|named| named.iter().any(|one| find(opened, &one.quote).is_none()))
+        })
+    });
     let columns = Memo::new(move |_| {
         let profiles = app.profiles.rows().get();
-        opened.with(|opened| columns(&of.get(), opened, &profiles))
+        opened.with(|opened| columns(&named.get(), opened, &profiles))
+    });
+    // What could not be opened goes from the address with the next change.
+    let of = Memo::new(move |_| match is_loading.get() {
+        true => named.get(),
+        false => columns.with(|columns| columns.iter().map(Column::compared).collect()),
     });
     let error = Signal::derive(move || {
-        opened.with(|opened| opened.iter().find_map(|(_, one)| one.clone().err()))
+        let failed = |(_, one): &(_, Opened)| match one {
+            Opened::Failed(error) => Some(error.clone()),
+            Opened::Intact(_) | Opened::Altered(_) => None,
+        };
+        opened.with(|opened| opened.iter().find_map(failed))
     });
+    let altered = move || {
+        let altered = |(_, one): &(_, Opened)| match one {
+            Opened::Altered(design) => Some(design.clone()),
+            Opened::Intact(_) | Opened::Failed(_) => None,
+        };
+        opened.with(|opened| opened.iter().find_map(altered))
+    };
     let only_differences = RwSignal::new(false);
     let lines = Memo::new(move |_| {
         let now = app.clock.now();
@@ -81,22 +116,32 @@ pub(crate) fn ComparePage() -> impl IntoView {
                     on_change=move |on| only_differences.set(on)
                 />
                 <Add of=of />
-                <Show when=move || columns.with(|columns| !columns.is_empty())>
+                <Show when=move || !is_loading.get() && columns.with(|columns| !columns.is_empty())>
                     <MakeDocument of=Signal::derive(move || of.with(|of| options(of))) />
                 </Show>
             </div>
             <div class="scroller">
                 <ErrorBanner error=error />
+                {move || altered().map(|design| view! {
+                    <Banner severity=Severity::Error code=Some(ErrorCode::InvalidInput.as_str())>
+                        <p class="banner-text">{t!("compare-altered", design = design)}</p>
+                    </Banner>
+                })}
                 {move || {
-                    let is_loading = named.get().len() > opened.with(Vec::len);
-                    match (columns.get(), is_loading) {
+                    match (columns.get(), is_loading.get()) {
                         (_, true) => view! { <Skeleton /> }.into_any(),
                         (columns, _) if columns.is_empty() => view! { <Nothing /> }.into_any(),
                         (columns, _) => {
                             let shown = lines.get();
+                            let names = names(&columns, &shown);
                             view! {
-                                <Table columns=columns.clone() lines=shown.clone() of=of.get() only_differences=only_differences />
-                                <Charts columns=columns lines=shown />
+                                <Table
+                                    columns=columns.clone()
+                                    names=names.clone()
+                                    lines=shown.clone()
+                                    only_differences=only_differences
+                                />
+                                <Charts columns=columns names=names lines=shown />
                             }
                             .into_any()
                         }
@@ -130,17 +175,8 @@ fn Add(of: Memo<Vec<Compared>>) -> impl IntoView {
     let options = Signal::derive(move || {
         let quotes = app.quotes.rows().get();
         let known = quotes.into_iter().filter(|row| row.seal != Seal::Altered);
-        let each = known.filter_map(|row| {
-            let quoted = row.quoted?;
-            let words = t!(
-                "compare-quote",
-                design = quoted.design_name,
-                operator = quoted.operator,
-                bandwidth = format::bandwidth(quoted.bandwidth),
-                term = format::term(quoted.term)
-            );
-            Some(Choice::new(row.id.to_string(), words))
-        });
+        let each = known
+            .filter_map(|row| Some(Choice::new(row.id.to_string(), quoted_name(&row.quoted?))));
         let first = Choice::new("", t!("compare-add-none"));
         std::iter::once(first).chain(each).collect()
     });
@@ -151,6 +187,8 @@ fn Add(of: Memo<Vec<Compared>>) -> impl IntoView {
         let mut of = of.get_untracked();
         of.push(Compared { quote, level: None });
         navigate(&route(&of), Default::default());
+        // With the sixth the field goes from the page.
+        focus_if_lost("[data-testid=compare-back]");
     };
     let add = StoredValue::new_local(add);
     view! {
@@ -180,94 +218,62 @@ fn options(of: &[Compared]) -> Vec<DocumentOption> {
 
 /// Opens a quote that is not open yet.
 fn open(opened: RwSignal<Vec<(QuoteId, Opened)>>, id: QuoteId) {
-    let is_known = opened.with_untracked(|opened| opened.iter().any(|(known, _)| *known == id));
-    if is_known {
+    if opened.with_untracked(|opened| find(opened, &id).is_some()) {
         return;
     }
     spawn_local(async move {
         let asked = QuoteRequest { id: id.clone() };
-        let view = call::<command::quote_open>(asked).await;
-        let quote = view.and_then(intact);
+        let one = match call::<command::quote_open>(asked).await {
+            Ok(view) if view.seal == Seal::Altered => Opened::Altered(view.quote.design.name),
+            Ok(view) => Opened::Intact(Arc::new(view.quote)),
+            Err(error) => Opened::Failed(error),
+        };
         opened.try_update(|opened| {
-            if opened.iter().all(|(known, _)| *known != id) {
-                opened.push((id, quote.map(Arc::new)));
+            if find(opened, &id).is_none() {
+                opened.push((id, one));
             }
         });
     });
 }
 
-/// Numbers that were altered are not held against others.
-fn intact(view: QuoteView) -> Result<Quote, AppError> {
-    if view.seal == Seal::Altered {
-        return Err(AppError {
-            code: contract::ErrorCode::InvalidInput,
-            message: t!("compare-altered", design = view.quote.design.name),
-            retryable: false,
-            correlator: None,
-        });
-    }
-    Ok(view.quote)
+fn find<'a>(opened: &'a [(QuoteId, Opened)], id: &QuoteId) -> Option<&'a Opened> {
+    let one = opened.iter().find(|(known, _)| known == id);
+    one.map(|(_, one)| one)
 }
 
-/// What is compared, each at a level: one quote alone is compared at all of its levels.
-fn spread(named: &[Compared], opened: &[(QuoteId, Opened)]) -> Vec<Compared> {
-    let quote = |id: &QuoteId| {
-        let found = opened.iter().find(|(known, _)| known == id);
-        found.and_then(|(_, quote)| quote.as_ref().ok())
-    };
-    if let [one] = named
-        && one.level.is_none()
-        && let Some(quote) = quote(&one.quote)
-    {
-        let levels = quote.assessment.offers.iter().filter_map(level);
-        return levels
-            .map(|level| Compared {
-                level: Some(level),
-                ..one.clone()
-            })
-            .collect();
-    }
-    named
-        .iter()
-        .map(|one| Compared {
-            level: one
-                .level
-                .or_else(|| quote(&one.quote).and_then(|quote| headline(quote))),
-            ..one.clone()
-        })
-        .collect()
-}
-
-fn columns(of: &[Compared], opened: &[(QuoteId, Opened)], profiles: &[ProfileView]) -> Vec<Column> {
-    let each = of.iter().filter_map(|one| {
-        let (_, quote) = opened.iter().find(|(id, _)| *id == one.quote)?;
-        let quote = quote.as_ref().ok()?.clone();
-        let profile = profiles
+/// What stands beside each other: one quote alone at all of its levels, else each at the level that is named or stands
+/// for it. What could not be opened is left out.
+fn columns(
+    named: &[Compared],
+    opened: &[(QuoteId, Opened)],
+    profiles: &[ProfileView],
+) -> Vec<Column> {
+    let mut columns = Vec::new();
+    for one in named {
+        let Some(Opened::Intact(quote)) = find(opened, &one.quote) else {
+            continue;
+        };
+        let assessment = &quote.assessment;
+        let standing = one
+            .level
+            .or_else(|| headline(quote.chosen, &assessment.offers)?.known_level());
+        let mut levels = vec![standing];
+        if named.len() == 1 && one.level.is_none() && standing.is_some() {
+            levels = assessment
+                .offers
+                .iter()
+                .map(Offer::known_level)
+                .filter(Option::is_some)
+                .collect();
+        }
+        let operator = profiles
             .iter()
-            .find(|profile| profile.id == quote.assessment.profile);
-        let published = profile.and_then(|profile| profile.published_levels.as_ref());
-        let published = published.zip(one.level).and_then(|(published, level)| {
-            let at = Level::ALL.iter().position(|known| *known == level)?;
-            published.get(at).filter(|words| !words.is_empty()).cloned()
-        });
-        Some(Column {
-            quote,
-            level: one.level,
-            published,
-        })
-    });
-    each.collect()
-}
-
-/// The level that stands for a quote: the chosen one, else the lowest that can be had.
-fn headline(quote: &Quote) -> Option<Level> {
-    let offers = &quote.assessment.offers;
-    quote
-        .chosen
-        .or_else(|| offers.iter().find_map(Offer::orderable))
-        .or_else(|| offers.iter().find_map(level))
-}
-
-fn level(offer: &Offer) -> Option<Level> {
-    offer.level.as_ref().and_then(ReportedLevel::known)
+            .find(|profile| profile.id == assessment.profile);
+        columns.extend(levels.into_iter().map(|level| Column {
+            quote: quote.clone(),
+            level,
+            published: operator.and_then(|operator| operator.published(level?).map(str::to_owned)),
+        }));
+    }
+    columns
 }

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_navigate};
-use model::ReportedLevel;
+use model::{Level, Offer, ReportedLevel, is_simulated};
 
 use super::lines::{Cell, Column, Line};
 use crate::{
     components::{IconButton, Symbol, level_badge},
-    hooks::focus,
+    hooks::{focus, focus_if_lost},
     i18n::format,
     model::compared::{Compared, route},
     t,
@@ -17,11 +17,12 @@ use crate::{
 #[component]
 pub(super) fn Table(
     columns: Vec<Column>,
+    /// What tells the options apart.
+    names: Vec<String>,
     lines: Vec<Line>,
-    of: Vec<Compared>,
     only_differences: RwSignal<bool>,
 ) -> impl IntoView {
-    let of = StoredValue::new(of);
+    let of = StoredValue::new(columns.iter().map(Column::compared).collect::<Vec<_>>());
     let is_last = columns.len() < 2;
     let options = columns.len().to_string();
     view! {
@@ -36,8 +37,11 @@ pub(super) fn Table(
                     <td></td>
                     {columns
                         .into_iter()
+                        .zip(names)
                         .enumerate()
-                        .map(|(at, column)| view! { <Head at=at column=column of=of is_last=is_last /> })
+                        .map(|(at, (column, name))| {
+                            view! { <Head at=at column=column name=name of=of is_last=is_last /> }
+                        })
                         .collect_view()}
                 </tr>
             </thead>
@@ -52,6 +56,8 @@ pub(super) fn Table(
 fn Head(
     at: usize,
     column: Column,
+    /// What tells it from the others.
+    name: String,
     of: StoredValue<Vec<Compared>>,
     /// Whether it is the only one.
     is_last: bool,
@@ -65,8 +71,10 @@ fn Head(
     };
     let remove = go.clone();
     let shown = column.level;
-    let levels = quote.assessment.offers.iter();
-    let levels = levels.filter_map(|offer| offer.level.as_ref().and_then(ReportedLevel::known));
+    let (design, assessment) = (quote.design.name.clone(), &quote.assessment);
+    let origin = assessment.origin;
+    let is_simulated = is_simulated(assessment.origin, &assessment.offers);
+    let levels = assessment.offers.iter().filter_map(Offer::known_level);
     let levels: Vec<_> = levels
         .map(|level| {
             view! {
@@ -76,31 +84,34 @@ fn Head(
             }
         })
         .collect();
-    let name = quote.design.name.clone();
-    let level_label = t!("compare-level", design = name.clone());
-    let remove_label = t!("compare-remove", design = name.clone());
+    let level_label = t!("compare-level", option = name.clone());
+    let remove_label = t!("compare-remove", option = name);
     view! {
         <th
             scope="col"
             data-testid="compare-column"
             data-id=quote.id.to_string()
-            data-level=shown.map(|level| level.as_str())
-            data-origin=quote.assessment.origin.as_str()
+            data-level=shown.map(Level::as_str)
+            data-origin=origin.as_str()
         >
             <span class="compare-name">
-                <A href=format!("/quotes/{}", quote.id)>{name}</A>
+                <A href=format!("/quotes/{}", quote.id)>{design}</A>
                 {(!is_last).then(|| view! {
                     <IconButton
                         testid="compare-remove"
                         symbol=Symbol::Cross
                         label=remove_label.clone()
-                        on_press=Callback::new(move |()| remove(&|of| {
-                            of.remove(at);
-                        }))
+                        on_press=Callback::new(move |()| {
+                            remove(&|of| {
+                                of.remove(at);
+                            });
+                            focus_if_lost("[data-testid=compare-column] a");
+                        })
                     />
                 })}
             </span>
             <small>{t!("compare-saved", time = format::short_date_time(quote.saved_at))}</small>
+            {is_simulated.then(|| view! { <small><span class="tag">{t!("origin-simulated-tag")}</span></small> })}
             <span class="compare-level">
                 {level_badge(shown.map(ReportedLevel::from).as_ref())}
                 <select
@@ -126,7 +137,10 @@ fn OneLine(line: Line) -> impl IntoView {
     let is_wait = line.key == "wait";
     view! {
         <tr data-testid="compare-line" data-line=line.key data-differs=line.differs.to_string()>
-            <th scope="row">{line.name}</th>
+            <th scope="row">
+                {line.name}
+                {line.differs.then(|| view! { <span class="visually-hidden">{t!("compare-differs")}</span> })}
+            </th>
             {line
                 .cells
                 .into_iter()

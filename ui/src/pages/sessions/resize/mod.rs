@@ -8,7 +8,9 @@ use leptos::prelude::*;
 use model::{Level, Session};
 
 use crate::{
-    components::{Banner, Choice, Dialog, DialogButtons, ErrorBanner, NumberField, Select},
+    components::{
+        Banner, Choice, Dialog, DialogButtons, DialogForm, ErrorBanner, NumberField, Select,
+    },
     errors::Severity,
     hooks::{focus, use_command},
     i18n::format,
@@ -80,14 +82,7 @@ fn Form(
         });
     });
     view! {
-        <form
-            class="dialog-form"
-            novalidate=true
-            on:submit=move |event| {
-                event.prevent_default();
-                confirm.run(());
-            }
-        >
+        <DialogForm on_submit=confirm>
             <div class="form">
                 <NumberField
                     testid="resize-bandwidth"
@@ -122,7 +117,7 @@ fn Form(
             >
                 {move || confirm_words(form)}
             </DialogButtons>
-        </form>
+        </DialogForm>
     }
 }
 
