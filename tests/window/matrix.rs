@@ -93,6 +93,8 @@ async fn a_cell_becomes_the_requirement_and_a_quote() -> Result<()> {
     assert_eq!((jumps, there), (8, 8));
     window.is_accessible().await?;
 
+    ways_and_charts(window).await?;
+
     // The keyboard goes from cell to cell and opens one.
     window
         .tab_to("quote-cell[data-protected=true][tabindex=0]")
@@ -139,6 +141,43 @@ async fn a_cell_becomes_the_requirement_and_a_quote() -> Result<()> {
     window.go_to("quotes").await?;
     window.wait_for_count("quote-row", 1).await?;
     world.end().await
+}
+
+/// What each level takes, and the fees as lines: both say what the cells say.
+async fn ways_and_charts(window: &Window) -> Result<()> {
+    // The design asks for 200 Mbps over 12 months without protection, and so has no AAA.
+    for (level, state) in [("A", "has"), ("AA", "has"), ("AAA", "needs")] {
+        let way = format!("matrix-way[data-level={level}]");
+        assert_eq!(attribute(window, &way, "data-state").await?, state);
+    }
+    let needed = window.text("matrix-way[data-level=AAA]").await?;
+    assert!(
+        needed.contains("Not as the design is, but with protection:"),
+        "{needed}"
+    );
+    assert!(
+        needed.contains("Cheapest at this bandwidth with protection, 36 months:"),
+        "{needed}"
+    );
+    window.click("matrix-way-open[data-open=\"32\"]").await?;
+    let opened = "quote-cell[data-cell=\"32\"][data-bandwidth=\"200\"][data-term=12-months]\
+                  [data-protected=true]";
+    window.wait_for(opened, "aria-current", "true").await?;
+    window.wait_for_count("matrix-detail offer", 3).await?;
+    window.click("matrix-detail-close").await?;
+
+    let script = "
+        const tables = [...document.querySelectorAll('[data-chart=fee-by-bandwidth]')].map(chart => [
+            chart.querySelectorAll('svg g').length,
+            [...chart.querySelectorAll('tbody tr')].map(row => [...row.children].map(cell => cell.textContent)),
+        ]);
+        const fee = cell => document.querySelector(`[data-cell='${cell}'] b`).textContent;
+        return [tables.map(([lines]) => lines), tables[0][1][2][2] === fee(8), tables[1][1][2][3] === fee(32),
+            tables[1][1][5].slice(1)];";
+    let drawn = window.run(script, vec![]).await?;
+    // Two levels without protection, three with it; nothing where the line ends.
+    assert_eq!(drawn, json!([[2, 3], true, true, ["–", "–", "–"]]));
+    Ok(())
 }
 
 #[tokio::test]

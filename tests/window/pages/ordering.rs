@@ -232,6 +232,10 @@ async fn matrix(window: &Window, found: &mut Findings) -> Result<()> {
         "matrix-measure",
         "matrix-level",
         "matrix-legend",
+        "matrix-way[data-profile][data-level=AA][data-state=has]",
+        "matrix-way[data-level=AAA][data-state]",
+        "matrix-way[data-level=AA] matrix-way-open[data-open]",
+        "chart[data-chart=fee-by-bandwidth]",
         "quote-cell[data-state=feasible][data-value][data-currency][data-period][data-origin][data-wait-days][data-level]",
     ];
     found.check(window, "matrix", &cells).await?;

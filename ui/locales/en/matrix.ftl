@@ -55,6 +55,25 @@ matrix-jump-none = none
 
 matrix-legend-jump = Level or waiting days jump here
 
+matrix-chart = Fee per month by bandwidth in Mbps, { $currency }: { $operator } · { $protection } · { $term }
+
+matrix-ways = { $count ->
+    [one] What each level takes, by { $count } answer
+   *[other] What each level takes, by { $count } answers
+}
+matrix-way-has = As the design is: { $fee }.
+matrix-way-needs = Not as the design is, but with { $change }: { $fee }.
+matrix-way-with = With { $change }: { $fee }.
+matrix-way-cheapest = Cheapest at this bandwidth with { $change }: { $fee }.
+matrix-way-own = what the design asks for
+matrix-way-none = Nothing that was asked leads to it.
+matrix-way-says = The operator says: { $reason }
+matrix-way-lacking = Protection was not asked about, because a secondary address is missing at { $names }.
+matrix-way-protected = protection
+matrix-way-unprotected = no protection
+matrix-way-fee = { $fee } per month
+matrix-way-fee-missing = fee per month not stated
+
 matrix-detail = Cell
 matrix-detail-close = Close the cell
 matrix-answered = { $operator } · { $protection } · { $time }

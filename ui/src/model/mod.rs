@@ -11,6 +11,7 @@ pub mod history;
 pub mod inquiry;
 pub mod labels;
 pub mod map_scene;
+pub mod markup;
 pub mod matrix_cell;
 pub mod matrix_draft;
 pub mod mercator;

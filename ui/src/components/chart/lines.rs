@@ -1,9 +1,14 @@
-//! Lines over a scale, and the table of what they go through.
+//! Lines over a scale, and the table of what they go through, as HTML.
 
-use leptos::prelude::*;
+use std::fmt::Write as _;
 
 use crate::{
-    model::chart::{BELOW, HEIGHT, LEFT, Scales, WIDTH, ticks},
+    components::simulated_tag,
+    i18n::format,
+    model::{
+        chart::{BELOW, HEIGHT, LEFT, Scales, WIDTH, ticks},
+        markup::escaped,
+    },
     t,
 };
 
@@ -12,100 +17,151 @@ use crate::{
 pub struct Series {
     /// What it is of.
     pub name: String,
-    /// Its colour: `series-` and a level.
+    /// Its colour and its dashes: `series-` and a level.
     pub class: String,
     /// A value for each place along the scale, in words too; none where it is missing.
     pub points: Vec<(Option<f64>, String)>,
 }
 
-/// The lines, all over the same places, to one scale that begins at 0. The table below says the
-/// same.
-#[component]
-pub fn LineChart(
+/// A chart of lines, all over the same places, to one scale that begins at 0. The table below says
+/// the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LineChart {
     /// The automation attribute `data-chart`.
-    of: &'static str,
+    pub of: &'static str,
     /// What is drawn, with its unit.
-    title: String,
+    pub title: String,
+    /// Whether the values are simulated.
+    pub is_simulated: bool,
     /// The name of the scale along.
-    along: String,
+    pub along: String,
     /// The places along it, in words too, smallest first.
-    places: Vec<(f64, String)>,
+    pub places: Vec<(f64, String)>,
     /// The lines.
-    series: Vec<Series>,
-    /// The words of a value of the upright scale.
-    words: fn(f64) -> String,
-) -> impl IntoView {
-    let values = series.iter().flat_map(|series| &series.points);
-    let largest = values.filter_map(|(value, _)| *value).fold(0.0, f64::max);
-    let at: Vec<f64> = places.iter().map(|(at, _)| *at).collect();
-    let scales = Scales::new(&at, largest);
-    let rules = ticks(largest).into_iter().map(|value| {
-        let y = scales.down(value);
-        (format!("M{LEFT} {y:.1}H{WIDTH}"), y + 4.0, words(value))
-    });
-    let rules = rules.map(|(path, y, words)| {
-        view! {
-            <path class="chart-rule" d=path />
-            <text class="chart-scale" x=LEFT - 8.0 y=y text-anchor="end">{words}</text>
-        }
-    });
-    let names = places.iter().map(|(at, words)| {
-        let x = scales.across(*at);
-        view! {
-            <text class="chart-scale" x=x y=HEIGHT - BELOW + 18.0 text-anchor="middle">{words.clone()}</text>
-        }
-    });
-    let lines = series.iter().map(|series| {
-        let points = at.iter().zip(&series.points);
-        let points: Vec<_> = points.map(|(at, (value, _))| (*at, *value)).collect();
-        let dots = points
-            .iter()
-            .filter_map(|(at, value)| Some((*at, (*value)?)));
-        // A point without length is drawn as its round caps: a dot.
-        let dots: String = dots
-            .map(|(at, value)| format!("M{:.1} {:.1}h0", scales.across(at), scales.down(value)))
+    pub series: Vec<Series>,
+}
+
+impl LineChart {
+    /// The chart and its table.
+    #[must_use]
+    pub fn html(&self) -> String {
+        let title = escaped(&self.title);
+        let tag = simulated_tag(self.is_simulated);
+        let legend: String = (self.series.iter())
+            .map(|series| format!("<li class={}>{}</li>", series.class, escaped(&series.name)))
             .collect();
-        view! {
-            <g class=series.class.clone()>
-                <path class="chart-line" d=scales.line(&points) />
-                <path class="chart-dots" d=dots />
-            </g>
+        format!(
+            "<figure class=chart data-testid=\"chart\" data-chart={}><figcaption>{title} {tag}</figcaption>\
+             <ul class=chart-legend aria-hidden=true>{legend}</ul>{}{}</figure>",
+            self.of,
+            self.drawing(&title),
+            self.table()
+        )
+    }
+
+    /// The lines on their scales.
+    fn drawing(&self, title: &str) -> String {
+        let values = self.series.iter().flat_map(|series| &series.points);
+        let largest = values.filter_map(|(value, _)| *value).fold(0.0, f64::max);
+        let at: Vec<f64> = self.places.iter().map(|(at, _)| *at).collect();
+        let scales = Scales::new(&at, largest);
+        // Writing to a string cannot fail.
+        let mut svg =
+            format!("<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=img aria-label=\"{title}\">");
+        let digits = if largest < 10.0 { 2 } else { 0 };
+        for value in ticks(largest) {
+            let y = scales.down(value);
+            let _ = write!(
+                svg,
+                "<path class=chart-rule d=\"M{LEFT} {y:.1}H{WIDTH}\"/><text class=chart-scale x={} y={} \
+                 text-anchor=end>{}</text>",
+                LEFT - 8.0,
+                y + 4.0,
+                format::measure(value, digits)
+            );
         }
-    });
-    let legend = series.iter().map(|series| {
-        let class = series.class.clone();
-        view! { <li class=class>{series.name.clone()}</li> }
-    });
-    let name = title.clone();
-    view! {
-        <figure class="chart" data-testid="chart" data-chart=of>
-            <figcaption>{name}</figcaption>
-            <ul class="chart-legend" aria-hidden="true">{legend.collect_view()}</ul>
-            <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=title>
-                {rules.collect_view()} {names.collect_view()} {lines.collect_view()}
-            </svg>
-            <Figures along=along places=places series=series />
-        </figure>
+        for (at, words) in &self.places {
+            let _ = write!(
+                svg,
+                "<text class=chart-scale x={:.1} y={} text-anchor=middle>{words}</text>",
+                scales.across(*at),
+                HEIGHT - BELOW + 18.0
+            );
+        }
+        for series in &self.series {
+            let points = at.iter().zip(&series.points);
+            let points: Vec<_> = points.map(|(at, (value, _))| (*at, *value)).collect();
+            let _ = write!(
+                svg,
+                "<g class={}><path class=chart-line d=\"{}\"/><path class=chart-dots d=\"",
+                series.class,
+                scales.line(&points)
+            );
+            for (at, value) in points {
+                if let Some(value) = value {
+                    // A point without length is drawn as its round caps: a dot.
+                    let (x, y) = (scales.across(at), scales.down(value));
+                    let _ = write!(svg, "M{x:.1} {y:.1}h0");
+                }
+            }
+            svg.push_str("\"/></g>");
+        }
+        svg + "</svg>"
+    }
+
+    fn table(&self) -> String {
+        let mut html = format!(
+            "<details class=chart-table><summary>{}</summary><table class=table><thead><tr><th scope=col>{}</th>",
+            t!("chart-table"),
+            escaped(&self.along)
+        );
+        // Writing to a string cannot fail.
+        for series in &self.series {
+            let _ = write!(html, "<th scope=col>{}</th>", escaped(&series.name));
+        }
+        html.push_str("</tr></thead><tbody>");
+        for (at, (_, place)) in self.places.iter().enumerate() {
+            let _ = write!(html, "<tr><th scope=row>{}</th>", escaped(place));
+            for (_, words) in self
+                .series
+                .iter()
+                .filter_map(|series| series.points.get(at))
+            {
+                let _ = write!(html, "<td class=number>{}</td>", escaped(words));
+            }
+            html.push_str("</tr>");
+        }
+        html + "</tbody></table></details>"
     }
 }
 
-#[component]
-fn Figures(along: String, places: Vec<(f64, String)>, series: Vec<Series>) -> impl IntoView {
-    let heads = series.iter();
-    let heads = heads.map(|series| view! { <th scope="col">{series.name.clone()}</th> });
-    let heads = heads.collect_view();
-    let rows = places.into_iter().enumerate().map(|(at, (_, place))| {
-        let cells = series.iter().filter_map(|series| series.points.get(at));
-        let cells = cells.map(|(_, words)| view! { <td class="number">{words.clone()}</td> });
-        view! { <tr><th scope="row">{place}</th>{cells.collect_view()}</tr> }
-    });
-    view! {
-        <details class="chart-table">
-            <summary>{t!("chart-table")}</summary>
-            <table class="table">
-                <thead><tr><th scope="col">{along}</th>{heads}</tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </details>
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_said_in_the_table_and_breaks_the_line() {
+        let point = |value: f64| (Some(value), format!("€ {value}"));
+        let chart = LineChart {
+            of: "fee-by-bandwidth",
+            title: "Fee <by> bandwidth".to_owned(),
+            is_simulated: false,
+            along: "Bandwidth".to_owned(),
+            places: [100.0, 200.0, 300.0]
+                .map(|at| (at, format!("{at}")))
+                .to_vec(),
+            series: vec![Series {
+                name: "AA".to_owned(),
+                class: "series-AA".to_owned(),
+                points: vec![point(10.0), (None, "—".to_owned()), point(20.0)],
+            }],
+        };
+        let html = chart.html();
+        assert!(html.contains("Fee &lt;by&gt; bandwidth"), "{html}");
+        assert_eq!(html.matches("<td class=number>").count(), 3);
+        assert!(html.contains("<td class=number>—</td>"), "{html}");
+        // Two dots, and no line to or from what is missing.
+        assert_eq!(html.matches("h0").count(), 2, "{html}");
+        assert_eq!(html.matches('L').count(), 0, "{html}");
     }
 }

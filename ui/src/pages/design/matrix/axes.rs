@@ -313,7 +313,7 @@ fn plan_problem(error: PlanError, design: &Design) -> String {
 }
 
 /// The names of endpoints, side by side.
-fn names(design: &Design, endpoints: &[EndpointId]) -> String {
+pub(super) fn names(design: &Design, endpoints: &[EndpointId]) -> String {
     let names = endpoints.iter().filter_map(|id| design.endpoint(id));
     names
         .map(|endpoint| endpoint.label.as_str())

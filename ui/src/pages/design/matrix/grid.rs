@@ -9,12 +9,12 @@ use web_sys::{Element, HtmlElement};
 
 use super::{
     axes::protection_words,
-    escaped,
     paint::{Place, jumps_of, keep},
 };
 use crate::{
+    components::simulated_tag,
     i18n::format,
-    model::matrix_cell::Extent,
+    model::{markup::escaped, matrix_cell::Extent},
     state::{AppState, MatrixRun, use_app},
     t,
 };
@@ -107,14 +107,10 @@ fn block_html(app: AppState, run: &MatrixRun, first: usize) -> String {
         operator = operator.map(|operator| operator.name).unwrap_or_default(),
         protection = protection_words(question.requirement.protection)
     ));
-    let tag = if is_simulated {
-        format!(" <span class=tag>{}</span>", t!("origin-simulated-tag"))
-    } else {
-        String::new()
-    };
+    let tag = simulated_tag(is_simulated);
     let corner = t!("matrix-duration");
     let mut html = format!(
-        "<section class=matrix-block><h2>{title}{tag}</h2><table role=grid aria-label=\"{title}\"><thead><tr>\
+        "<section class=matrix-block><h2>{title} {tag}</h2><table role=grid aria-label=\"{title}\"><thead><tr>\
          <th scope=col>{corner}</th>"
     );
     // Writing to a string cannot fail.

@@ -4,10 +4,12 @@
 //! table of hundreds is never written anew, and the program stays small.
 
 mod axes;
+mod chart;
 mod detail;
 mod grid;
 mod legend;
 mod paint;
+mod ways;
 
 use std::sync::Arc;
 
@@ -19,7 +21,7 @@ use super::{actions, header::HeaderControls};
 use crate::{
     components::{Choice, EmptyState, ErrorBanner, Loaded, Select, Symbol},
     model::matrix_cell::Measure,
-    state::{Load, MatrixRun, design::use_design, use_app},
+    state::{AppState, Load, MatrixRun, design::use_design, use_app},
     t,
 };
 
@@ -103,8 +105,21 @@ pub fn MatrixPage() -> impl IntoView {
 /// What was answered, and how it is looked at.
 #[component]
 fn Answers(run: Arc<MatrixRun>) -> impl IntoView {
-    let matrix = use_app().matrix;
+    let app = use_app();
+    let matrix = app.matrix;
     let scales = paint::scales(&run, matrix);
+    // Half of the answers would lead astray, and drawing meanwhile would take time from them.
+    let once_over = |html: fn(AppState, &MatrixRun) -> String| {
+        let run = Arc::clone(&run);
+        Memo::new(move |_| {
+            if matrix.is_running().get() {
+                String::new()
+            } else {
+                html(app, &run)
+            }
+        })
+    };
+    let (ways, charts) = (once_over(ways::ways), once_over(chart::charts));
     view! {
         <div class="matrix-looks">
             <Select
@@ -127,7 +142,18 @@ fn Answers(run: Arc<MatrixRun>) -> impl IntoView {
                 inner_html=move || legend(matrix.measure(), &scales.get())
             ></ul>
         </div>
+        <div
+            class="matrix-ways"
+            inner_html=move || ways.get()
+            on:click=move |event| {
+                let button: web_sys::Element = event_target(&event);
+                if let Some(cell) = button.get_attribute("data-open").and_then(|cell| cell.parse().ok()) {
+                    grid::open(app, Some(cell));
+                }
+            }
+        ></div>
         <Blocks run=run scales=scales />
+        <div class="charts" inner_html=move || charts.get()></div>
     }
 }
 
@@ -151,28 +177,4 @@ fn levels() -> Vec<Choice> {
         choices.push(Choice::new(level.as_str(), words));
     }
     choices
-}
-
-/// A text as it stands in HTML.
-fn escaped(text: &str) -> String {
-    let mut html = String::new();
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            other => html.push(other),
-        }
-    }
-    html
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn a_name_is_no_markup() {
-        let name = super::escaped("<b title=\"x\">A & B</b>");
-        assert_eq!(name, "&lt;b title=&quot;x&quot;&gt;A &amp; B&lt;/b&gt;");
-    }
 }

@@ -53,10 +53,12 @@ pub(super) fn keep(
     place: Place,
     scales: Memo<Vec<Extent>>,
 ) {
+    let (cell, painted, of) = (place.cell, button.clone(), Arc::clone(&run));
+    Effect::new(move |_| write(&button, &run, matrix, &place));
+    // Apart from the words: a scale that grows paints every cell again, and none says anything else.
     Effect::new(move |_| {
-        write(&button, &run, matrix, &place);
-        let step = heat(&run, matrix, place.cell, scales);
-        set(&button, "data-heat", step.as_deref());
+        let step = heat(&of, matrix, cell, scales);
+        set(&painted, "data-heat", step.as_deref());
     });
 }
 
