@@ -11,7 +11,7 @@ use model::{
 
 use super::{super::actions, axes::protection_words};
 use crate::{
-    components::{Button, ButtonKind, ErrorBanner, FactList, IconButton, Symbol},
+    components::{Button, ButtonKind, ErrorBanner, FactList, IconButton, Symbol, simulated_tag},
     hooks::{focus, use_command},
     i18n::format,
     model::matrix_cell::Cell,
@@ -36,6 +36,9 @@ fn Known(run: Arc<MatrixRun>, question: MatrixQuestion, cell: Cell) -> impl Into
     let app = use_app();
     let asked = question.requirement;
     let operator = untrack(|| app.profile(&question.profile));
+    let is_simulated = operator
+        .as_ref()
+        .is_some_and(|operator| operator.is_simulated);
     let operator = operator.map(|operator| operator.name).unwrap_or_default();
     let protection = protection_words(asked.protection);
     let number = question.cell;
@@ -93,7 +96,9 @@ fn Known(run: Arc<MatrixRun>, question: MatrixQuestion, cell: Cell) -> impl Into
                         bandwidth = format::bandwidth(asked.bandwidth),
                         term = format::term(asked.term)
                     )}</h2>
-                    <p class="detail-about">{about}</p>
+                    <p class="detail-about">
+                        {about} " " <span inner_html=simulated_tag(is_simulated)></span>
+                    </p>
                 </div>
                 <span class="grow"></span>
                 <IconButton
