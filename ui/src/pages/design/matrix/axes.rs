@@ -10,7 +10,8 @@ use model::{
 
 use super::super::{operators::Operators, wording};
 use crate::{
-    components::{Button, ButtonKind, Input, TextField},
+    components::{Button, ButtonKind, Input, Show, TextField},
+    hooks::effect,
     i18n::format,
     model::{
         edit_queue::SaveState,
@@ -33,7 +34,7 @@ pub(super) fn Axes() -> impl IntoView {
     let (app, state) = (use_app(), use_design());
     let draft = app.matrix.draft();
     // It begins around what the design asks for, and stays while that is changed from here.
-    Effect::new(move |_| {
+    effect(move || {
         state.document.design().with(|design| {
             if let Some(design) = design {
                 app.matrix.follow(design);
@@ -100,21 +101,22 @@ pub(super) fn Axes() -> impl IntoView {
 fn Values(draft: RwSignal<MatrixDraft>) -> impl IntoView {
     let axes = NodeRef::<html::Div>::new();
     // Only another value is written: one that is pressed keeps the focus.
-    Effect::new(move |before: Option<Option<String>>| {
+    let mut written = String::new();
+    effect(move || {
         let values = draft.with(MatrixDraft::values);
+        let Some(axes) = axes.get() else { return };
         let html = values_html(&values);
-        let axes = axes.get()?;
-        if before.flatten().as_ref() != Some(&html) {
+        if written != html {
             axes.set_inner_html(&html);
+            written = html;
         }
-        let mut buttons = values.into_iter().enumerate();
-        buttons.try_for_each(|(at, value)| {
-            let selector = format!("[data-at='{at}']");
-            let button = axes.query_selector(&selector).ok()??;
+        for (at, value) in values.into_iter().enumerate() {
             let is_on = draft.with(|draft| draft.is_on(value)).to_string();
-            button.set_attribute("aria-pressed", &is_on).ok()
-        });
-        Some(html)
+            if let Ok(Some(button)) = axes.query_selector(&format!("[data-at='{at}']")) {
+                // It can always be set.
+                let _ = button.set_attribute("aria-pressed", &is_on);
+            }
+        }
     });
     let turn = move |event: web_sys::Event| {
         let target: web_sys::Element = event_target(&event);

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     components::simulated_tag,
+    hooks::effect,
     i18n::format,
     model::{markup::escaped, matrix_cell::Extent},
     state::{AppState, MatrixRun, use_app},
@@ -28,7 +29,7 @@ pub(super) fn Blocks(run: Arc<MatrixRun>, scales: Memo<Vec<Extent>>) -> impl Int
         .map(|block| untrack(|| block_html(app, &run, block * count)))
         .collect();
     let blocks = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if blocks.get().is_some() {
             follow(app, &run, scales);
         }

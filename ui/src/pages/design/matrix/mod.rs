@@ -20,6 +20,7 @@ use model::{DesignId, Level};
 use super::{actions, header::HeaderControls};
 use crate::{
     components::{Choice, EmptyState, ErrorBanner, Loaded, Select, Symbol},
+    hooks::effect,
     model::matrix_cell::Measure,
     state::{AppState, Load, MatrixRun, design::use_design, use_app},
     t,
@@ -40,7 +41,7 @@ pub fn MatrixPage() -> impl IntoView {
             document.open(&id);
         }
     };
-    Effect::new(move |_| open());
+    effect(open);
     if app.profiles.load().get_untracked() == Load::Idle {
         app.load_profiles();
     }

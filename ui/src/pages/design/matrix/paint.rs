@@ -11,6 +11,7 @@ use web_sys::Element;
 
 use crate::{
     errors::in_words,
+    hooks::effect,
     i18n::format,
     model::matrix_cell::{Cell, Extent, Measure, Reading},
     state::{MatrixRun, MatrixState},
@@ -54,9 +55,9 @@ pub(super) fn keep(
     scales: Memo<Vec<Extent>>,
 ) {
     let (cell, painted, of) = (place.cell, button.clone(), Arc::clone(&run));
-    Effect::new(move |_| write(&button, &run, matrix, &place));
+    effect(move || write(&button, &run, matrix, &place));
     // Apart from the words: a scale that grows paints every cell again, and none says anything else.
-    Effect::new(move |_| {
+    effect(move || {
         let step = heat(&of, matrix, cell, scales);
         set(&painted, "data-heat", step.as_deref());
     });
