@@ -29,6 +29,9 @@ pub enum StorageError {
     /// The database was written by a later version of the app.
     #[error("the data folder belongs to a later version of the app")]
     LaterVersion,
+    /// Somebody reads what was deleted for so long that it is still in the write-ahead log.
+    #[error("another program reads the data folder, so that what was deleted is still in it")]
+    Busy,
     /// The app is closing.
     #[error("the data folder is closed")]
     Closed,
@@ -131,13 +134,19 @@ impl Storage {
     pub(crate) async fn empty_log(&self) -> Result<(), StorageError> {
         let (answer, answered) = oneshot::channel();
         let job: Job = Box::new(move |connection| {
-            let done = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-            drop(answer.send(done));
+            // Waits for readers as long as for any lock, and then says that they are in the way.
+            let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| {
+                row.get::<_, bool>(0)
+            });
+            drop(answer.send(busy));
         });
         self.orders
             .send(Order::Do(job))
             .map_err(|_| StorageError::Closed)?;
-        Ok(answered.await.map_err(|_| StorageError::Closed)??)
+        if answered.await.map_err(|_| StorageError::Closed)?? {
+            return Err(StorageError::Busy);
+        }
+        Ok(())
     }
 
     /// Ends writing once all that was asked before is on disk. What is asked later is [`StorageError::Closed`].
@@ -271,5 +280,21 @@ mod tests {
         assert!(matches!(answer, Ok(Ok(None))));
         release.send(()).unwrap();
         write.await.unwrap().unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_log_that_somebody_reads_is_not_said_to_be_empty() {
+        let folder = tempfile::tempdir().unwrap();
+        let storage = Storage::open(folder.path()).unwrap();
+        let set = |theme| storage.write(move |tx| settings::set(tx, "theme", theme));
+        set(Some("dark")).await.unwrap();
+        let reader = Connection::open(folder.path().join(FILE)).unwrap();
+        reader
+            .execute_batch("BEGIN; SELECT * FROM setting")
+            .unwrap();
+        set(None).await.unwrap();
+        assert!(matches!(storage.empty_log().await, Err(StorageError::Busy)));
+        reader.execute_batch("COMMIT").unwrap();
+        storage.empty_log().await.unwrap();
     }
 }
