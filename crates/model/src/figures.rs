@@ -59,14 +59,14 @@ impl Figures {
         let fee = offer.fee.as_ref();
         let months = whole_months(requirement.term);
         Self {
-            monthly: monthly(fee, months).and_then(|exact| rounded(exact, fee, CENTS)),
-            total: total(fee, months),
+            monthly: monthly(fee, months).map(|exact| rounded(exact, fee, CENTS)),
+            total: total(fee, months).map(|exact| rounded(exact, fee, CENTS)),
             per_mbps: monthly(fee, months).and_then(|exact| {
                 let mbps = Decimal::from(requirement.bandwidth.get());
                 let all = mbps.checked_mul(Decimal::from(connections));
                 let each = all.and_then(|all| exact.amount.checked_div(all));
                 let amount = each.ok_or(Gap::TooLarge)?;
-                rounded(Money { amount, ..exact }, None, PER_MBPS)
+                Ok(rounded(Money { amount, ..exact }, None, PER_MBPS))
             }),
         }
     }
@@ -119,14 +119,14 @@ fn total(fee: Option<&Fee>, months: Result<u32, Gap>) -> Result<Money, Gap> {
 }
 
 /// `exact` to so many decimals, unless it is the operator's own amount.
-fn rounded(exact: Money, fee: Option<&Fee>, decimals: u32) -> Result<Money, Gap> {
+fn rounded(exact: Money, fee: Option<&Fee>, decimals: u32) -> Money {
     if fee.is_some_and(|fee| fee.money == exact) {
-        return Ok(exact);
+        return exact;
     }
     let amount = exact
         .amount
         .round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
-    Ok(Money { amount, ..exact })
+    Money { amount, ..exact }
 }
 
 #[cfg(test)]
@@ -192,6 +192,20 @@ mod tests {
                 Ok("1.6667".to_owned()),
             ]
         );
+    }
+
+    #[test]
+    fn a_total_is_rounded_to_the_hundredth_and_what_the_operator_says_is_not() {
+        let year = asked(100, Some((12, TermUnit::Months)));
+        let mut fine = offer(0, FeePeriod::Month);
+        let total = |fine: &Offer| amounts(Figures::of(fine, &year, 1))[1].clone().unwrap();
+        for (ten_thousandths, expected) in [(10_004, "12.00"), (10_005, "12.01"), (12_345, "14.81")]
+        {
+            fine.fee.as_mut().unwrap().money.amount = Decimal::new(ten_thousandths, 4);
+            assert_eq!(total(&fine), expected, "{ten_thousandths}");
+        }
+        fine.fee.as_mut().unwrap().period = FeePeriod::Term;
+        assert_eq!(total(&fine), "1.2345");
     }
 
     #[test]
