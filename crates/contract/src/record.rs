@@ -4,7 +4,8 @@ use model::Origin;
 use serde::{Deserialize, Serialize};
 
 /// How the promises of an operator were kept, by this app's own orders. Whole days from the order on, of which a begun
-/// one counts; a promise of less than a day is one of a day.
+/// one counts; a promise of less than a day is one of a day. An order of several services is one, and ready with the last
+/// of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OperatorRecord {
     /// Simulated where any of the orders was.
@@ -21,6 +22,6 @@ pub struct OperatorRecord {
     pub longest_delay: u32,
     /// Orders that ended before they were ready: failed, or deleted first.
     pub never_ready: u32,
-    /// Orders that are ready, and whether in time nobody here saw.
+    /// Orders of which nobody here saw whether they were ready in time.
     pub unclear: u32,
 }

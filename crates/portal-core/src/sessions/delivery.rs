@@ -9,6 +9,9 @@ use super::Watched;
 
 /// How closely it is kept when an order was seen waiting last: the answers between are not worth the disk.
 const WAITING_KEPT_EVERY: TimeDelta = TimeDelta::hours(1);
+/// How long after it was seen waiting last an order that ends was surely not ready: had it been, one of the answers
+/// between would have said so. After a longer time nobody here knows.
+const SEEN_TO_THE_END: TimeDelta = TimeDelta::hours(2);
 
 /// What was seen of an order's way to being ready, by this computer's clock as the waiting is a person's here. Of an order
 /// that was not placed here there is none.
@@ -17,6 +20,9 @@ pub(crate) struct Delivery {
     /// When the operator took the order, or when it was placed where that was not seen.
     ordered_at: DateTime<Utc>,
     seen: Seen,
+    /// When the operator took this app's deletion, which is an end to it whenever the network goes.
+    #[serde(default)]
+    deleted_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,7 +48,7 @@ pub(crate) enum Outcome {
     },
     /// It ended before it was ready.
     NeverReady,
-    /// It is ready, and whether in time was not seen.
+    /// Whether it was ready in time was not seen.
     Unclear,
 }
 
@@ -52,6 +58,7 @@ impl Delivery {
         Self {
             ordered_at: at,
             seen: Seen::Waiting(at),
+            deleted_at: None,
         }
     }
 }
@@ -86,7 +93,21 @@ impl Watched {
             ReportedStatus::Requested if at - waiting_at >= WAITING_KEPT_EVERY => {
                 delivery.seen = Seen::Waiting(at);
             }
-            ReportedStatus::Requested | ReportedStatus::Unavailable | ReportedStatus::Other(_) => {}
+            ReportedStatus::Requested => {}
+            // What has ended by now may have been ready before.
+            ReportedStatus::Unavailable | ReportedStatus::Other(_) => {
+                if let Some(said) = lifecycle.started_at.filter(|said| *said <= at) {
+                    let said = said.max(waiting_at);
+                    delivery.seen = Seen::Ready(said, said);
+                }
+            }
+        }
+    }
+
+    /// Notes that the operator took this app's deletion.
+    pub(crate) fn note_deletion(&mut self, at: DateTime<Utc>) {
+        if let Some(delivery) = &mut self.delivery {
+            delivery.deleted_at.get_or_insert(at);
         }
     }
 
@@ -96,16 +117,23 @@ impl Watched {
         let promised = self.session.promised_days?.max(1);
         let delivery = self.delivery?;
         match delivery.seen {
-            Seen::Waiting(_) => {
-                let has_ended = matches!(
-                    self.session.state,
-                    SessionState::Expired
-                        | SessionState::Failed
-                        | SessionState::Unavailable
-                        | SessionState::Gone
-                );
-                has_ended.then_some(Outcome::NeverReady)
-            }
+            Seen::Waiting(waiting_at) => match self.session.state {
+                SessionState::Failed => Some(Outcome::NeverReady),
+                SessionState::Expired | SessionState::Unavailable | SessionState::Gone => {
+                    let end = delivery.deleted_at.or(self.session.ended_at);
+                    let is_seen = end.is_some_and(|end| end - waiting_at <= SEEN_TO_THE_END);
+                    Some(if is_seen {
+                        Outcome::NeverReady
+                    } else {
+                        Outcome::Unclear
+                    })
+                }
+                SessionState::Requested
+                | SessionState::Available
+                | SessionState::Changing
+                | SessionState::Deleting
+                | SessionState::Unknown => None,
+            },
             Seen::Unsaid => Some(Outcome::Unclear),
             Seen::Ready(earliest, latest) => {
                 let days = |at| begun_days(at - delivery.ordered_at);
@@ -227,11 +255,45 @@ mod tests {
         watched.session.state = SessionState::Deleting;
         assert_eq!(watched.promise(), None);
         watched.session.state = SessionState::Gone;
+        watched.session.ended_at = Some(hours(2));
+        assert_eq!(watched.promise(), Some(Outcome::NeverReady));
+        // Deleted here while it was waiting, whenever it went.
+        watched.session.ended_at = Some(hours(900));
+        watched.note_deletion(hours(2));
         assert_eq!(watched.promise(), Some(Outcome::NeverReady));
         let mut watched = ordered(3);
         watched.note_delivery(&ready(None), hours(1));
         watched.session.state = SessionState::Gone;
         assert_eq!(watched.promise(), days(3, 1));
+    }
+
+    #[test]
+    fn what_ran_out_while_this_computer_was_off_is_not_said_to_be_never_ready() {
+        let ended = |started: Option<i64>| {
+            let mut watched = ordered(3);
+            watched.note_delivery(&waiting(), hours(1));
+            let mut over = report(ReportedStatus::Unavailable, Some("DURATION_EXPIRED"));
+            over.lifecycle.as_mut().unwrap().started_at = started.map(hours);
+            watched.note_delivery(&over, hours(900));
+            watched.session.ended_at = Some(hours(800));
+            watched
+        };
+        for state in [
+            SessionState::Expired,
+            SessionState::Gone,
+            SessionState::Unavailable,
+        ] {
+            let mut watched = ended(None);
+            watched.session.state = state;
+            assert_eq!(watched.promise(), Some(Outcome::Unclear), "{state:?}");
+            let mut watched = ended(Some(30));
+            watched.session.state = state;
+            assert_eq!(watched.promise(), days(3, 2), "{state:?}");
+        }
+        // That it failed is the operator's own word.
+        let mut failed = ended(None);
+        failed.session.state = SessionState::Failed;
+        assert_eq!(failed.promise(), Some(Outcome::NeverReady));
     }
 
     #[test]
