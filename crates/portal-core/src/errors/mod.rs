@@ -36,8 +36,8 @@ pub(crate) enum Failure {
     /// A file could not be read.
     #[error("the file could not be read")]
     Unread(#[source] io::Error),
-    /// Something typed is wrong; the text says what.
-    #[error("{0}")]
+    /// Something typed is wrong; the text says what. It may repeat what was typed, which belongs in no log.
+    #[error("what was typed is refused")]
     Input(String),
     /// The person may not do that; the text is the missing scope, or says who may.
     #[error("not permitted: {0}")]
@@ -220,6 +220,14 @@ mod tests {
             (Failure::Internal("closed"), ErrorCode::Internal, false),
         ];
         are_told(table);
+    }
+
+    #[test]
+    fn what_was_typed_is_in_no_log() {
+        let failure = Failure::Input("No secondary address at Limoges plant.".to_owned());
+        assert!(!failure.to_string().contains("Limoges"), "{failure}");
+        let told = AppError::from(failure);
+        assert!(told.message.contains("Limoges"), "the person is told");
     }
 
     #[test]
