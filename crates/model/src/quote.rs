@@ -23,6 +23,10 @@ pub struct Quote {
     /// The API that answered; not known of a quote that was saved before it was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub api: Option<QuotedApi>,
+    /// The availability in percent that the operator published for A, AA and AAA, as it writes it; not known of a quote
+    /// that was saved before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_levels: Option<[String; 3]>,
 }
 
 /// The API that an operator answered by.
@@ -42,7 +46,7 @@ pub enum Seal {
     Unchanged,
     /// It is not: something in it was changed after it was saved.
     Altered,
-    /// It was saved before quotes were sealed, so that nothing can be said.
+    /// It was saved before quotes were sealed, and sealed later: of the time before that nothing can be said.
     None,
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use model::{
-    Assessment, Feasibility, Figures, Gap, Offer, Origin, Quote, ReportedLevel, Seal, Wait,
+    Assessment, Feasibility, Figures, Gap, Level, Offer, Origin, Quote, ReportedLevel, Seal, Wait,
 };
 
 use crate::{BrandColour, Language, Logo, text, words::Words};
@@ -151,23 +151,24 @@ impl Options {
 #[derive(Clone, Debug, PartialEq)]
 pub struct QuotedOption {
     /// The quote.
-    pub quote: Quote,
+    pub(crate) quote: Quote,
     /// Which of its offers is shown.
-    pub level: Option<ReportedLevel>,
+    pub(crate) level: Option<ReportedLevel>,
     /// Whether the quote is still what was saved.
-    pub seal: Seal,
-    /// The availability in percent that the operator publishes for that level, as it writes it.
-    pub availability: Option<String>,
+    pub(crate) seal: Seal,
+    /// The availability in percent that the operator published for that level then, as it writes it.
+    pub(crate) availability: Option<String>,
 }
+
+/// A quote has no answer about that level.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("The quote says nothing of level {}", .0.as_str())]
+pub struct NotInQuote(ReportedLevel);
 
 impl QuotedOption {
     /// A saved quote as options: the level that was chosen, or else each that was offered.
-    /// `availability` says what the operator publishes for a level.
-    pub fn of_quote(
-        quote: Quote,
-        seal: Seal,
-        availability: impl Fn(&ReportedLevel) -> Option<String>,
-    ) -> Vec<Self> {
+    #[must_use]
+    pub fn of_quote(quote: Quote, seal: Seal) -> Vec<Self> {
         let chosen = quote.chosen.map(ReportedLevel::from);
         let levels: Vec<Option<ReportedLevel>> = match chosen {
             Some(level) => vec![Some(level)],
@@ -178,11 +179,28 @@ impl QuotedOption {
         };
         let option = |level: Option<ReportedLevel>| Self {
             quote: quote.clone(),
-            availability: level.as_ref().and_then(&availability),
+            availability: published(&quote, level.as_ref()),
             level,
             seal,
         };
         levels.into_iter().map(option).collect()
+    }
+
+    /// A saved quote at that level.
+    ///
+    /// # Errors
+    /// [`NotInQuote`] where the operator said nothing of it.
+    pub fn at(quote: Quote, seal: Seal, level: ReportedLevel) -> Result<Self, NotInQuote> {
+        let mut offers = quote.assessment.offers.iter();
+        if !offers.any(|offer| offer.level.as_ref() == Some(&level)) {
+            return Err(NotInQuote(level));
+        }
+        Ok(Self {
+            availability: published(&quote, Some(&level)),
+            level: Some(level),
+            quote,
+            seal,
+        })
     }
 
     /// The offer that is shown.
@@ -262,33 +280,47 @@ pub(crate) fn origin_of(assessment: &Assessment, offer: Option<&Offer>) -> Origi
     }
 }
 
+/// What the operator published for that level when the quote was saved.
+fn published(quote: &Quote, level: Option<&ReportedLevel>) -> Option<String> {
+    let level = level?.known()?;
+    let at = Level::ALL.iter().position(|known| *known == level)?;
+    let percent = quote.published_levels.as_ref()?.get(at)?;
+    (!percent.is_empty()).then(|| percent.clone())
+}
+
 #[cfg(test)]
 mod tests {
-    use model::Level;
-
     use super::*;
     use crate::samples;
 
     #[test]
     fn a_quote_without_a_chosen_level_is_compared_level_by_level() {
         let mut quote = samples::quote(1, 2);
-        let published = |level: &ReportedLevel| (level.as_str() == "AA").then(|| "99.9".to_owned());
+        quote.published_levels = Some(["", "99.9", "99.99"].map(str::to_owned));
         quote.chosen = Some(Level::AA);
-        let chosen = QuotedOption::of_quote(quote.clone(), Seal::None, published);
+        let chosen = QuotedOption::of_quote(quote.clone(), Seal::None);
         assert_eq!(chosen.len(), 1);
         assert_eq!(chosen[0].availability.as_deref(), Some("99.9"));
         quote.chosen = None;
-        let all = QuotedOption::of_quote(quote, Seal::None, published);
+        let all = QuotedOption::of_quote(quote.clone(), Seal::None);
         let levels = all
             .iter()
             .map(|option| option.level.as_ref().unwrap().as_str());
         assert_eq!(levels.collect::<Vec<_>>(), ["A", "AA", "AAA"]);
         assert_eq!(all[0].availability, None);
+        let one = QuotedOption::at(quote.clone(), Seal::None, Level::AAA.into()).unwrap();
+        assert_eq!(one.availability.as_deref(), Some("99.99"));
+        quote
+            .assessment
+            .offers
+            .retain(|offer| offer.level != Some(Level::AAA.into()));
+        let none = QuotedOption::at(quote, Seal::None, Level::AAA.into());
+        assert_eq!(none, Err(NotInQuote(Level::AAA.into())));
     }
 
     #[test]
     fn a_document_compares_one_to_twelve() {
-        let option = QuotedOption::of_quote(samples::quote(1, 1), Seal::None, |_| None).remove(0);
+        let option = QuotedOption::of_quote(samples::quote(1, 1), Seal::None).remove(0);
         assert_eq!(Options::new(Vec::new()), Err(OptionsError));
         assert_eq!(Options::new(vec![option.clone(); 13]), Err(OptionsError));
         assert!(Options::new(vec![option; 12]).is_ok());

@@ -24,7 +24,7 @@ pub use self::pdf::{PdfError, can_draw, pdf};
 pub use self::{
     brand::{BrandColour, BrandColourError},
     csv::{CsvError, csv},
-    document::{Letterhead, Options, OptionsError, QuoteDocument, QuotedOption},
+    document::{Letterhead, NotInQuote, Options, OptionsError, QuoteDocument, QuotedOption},
     language::Language,
     logo::{Logo, LogoError},
     workbook::{WorkbookError, workbook},

@@ -111,6 +111,7 @@ pub fn quote(seed: u128, connections: usize) -> Quote {
         id: QuoteId::from_random(seed),
         saved_at: made_at(),
         api: None,
+        published_levels: None,
         chosen: Some(Level::AA),
         assessment: Assessment {
             id: AssessmentId::from_random(seed),

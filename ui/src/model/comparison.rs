@@ -79,6 +79,7 @@ mod tests {
             assessment: priced(80, 3).assessment,
             chosen: Some(Level::AA),
             api: None,
+            published_levels: None,
         }
     }
 

@@ -60,8 +60,10 @@ impl Core {
 
 fn checked(bytes: Vec<u8>) -> Result<Logo, Failure> {
     let logo = Logo::parse(bytes).map_err(|error| {
-        let mut text = error.to_string();
-        text[..1].make_ascii_uppercase();
+        let text = error.to_string();
+        let mut letters = text.chars();
+        let first = letters.next().map(|first| first.to_ascii_uppercase());
+        let text: String = first.into_iter().chain(letters).collect();
         Failure::Input(format!("{text}."))
     })?;
     #[cfg(feature = "pdf")]

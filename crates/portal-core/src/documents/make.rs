@@ -5,7 +5,6 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use contract::{DocumentForm, DocumentOpenRequest, DocumentOption, DocumentRequest, ExportView};
-use model::{ProfileId, ReportedLevel};
 use quote_document::{BrandColour, Language, Options, QuoteDocument, QuotedOption, workbook};
 use rusqlite::Connection;
 use tokio::task::spawn_blocking;
@@ -69,6 +68,7 @@ impl Core {
         extension: &str,
         make: Make,
     ) -> Result<ExportView, Failure> {
+        let turn = self.asking.read().await;
         let form = request.form.clone();
         let document = self.document(request).await?;
         let day = document.made_at.format("%Y-%m-%d");
@@ -76,6 +76,7 @@ impl Core {
         self.storage
             .write(move |tx| kept::set_form(tx, &form))
             .await?;
+        drop(turn);
         let content = spawn_blocking(move || make(&document))
             .await
             .map_err(|_| Failure::Internal("making the document was interrupted"))??;
@@ -94,11 +95,6 @@ impl Core {
                 "A text of the document has at most {LONGEST} characters."
             )));
         }
-        let profiles = self.owner.turn(|state| state.roster.views()).await?;
-        let published = |profile: &ProfileId, level: &ReportedLevel| {
-            let profile = profiles.iter().find(|known| known.id == *profile)?;
-            profile.published(level.known()?).map(str::to_owned)
-        };
         let (letterhead, records) = self
             .storage
             .read(move |db| {
@@ -114,21 +110,13 @@ impl Core {
         for (option, record) in records {
             let record = record.ok_or(Failure::NotFound("quote"))?;
             let seal = record.seal;
-            let quote = record.intact().ok_or_else(|| {
-                Failure::Input(
-                    "A quote that was altered after it was saved is not handed on.".to_owned(),
-                )
-            })?;
-            let profile = quote.assessment.profile.clone();
-            let published = |level: &ReportedLevel| published(&profile, level);
-            match option.level.map(ReportedLevel::from) {
-                None => shown.extend(QuotedOption::of_quote(quote, seal, published)),
-                Some(level) => shown.push(QuotedOption {
-                    availability: published(&level),
-                    level: Some(level),
-                    quote,
-                    seal,
-                }),
+            let quote = record.unaltered()?;
+            match option.level {
+                None => shown.extend(QuotedOption::of_quote(quote, seal)),
+                Some(level) => {
+                    let option = QuotedOption::at(quote, seal, level.into());
+                    shown.push(option.map_err(|error| Failure::Input(format!("{error}.")))?);
+                }
             }
         }
         let options = Options::new(shown)

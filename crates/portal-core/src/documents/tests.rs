@@ -137,6 +137,8 @@ async fn what_cannot_be_made_is_refused_in_words() {
     let mut many = request(quote.clone(), None);
     many.options = vec![many.options[0].clone(); 13];
     refused(many, ErrorCode::InvalidInput).await;
+    let unasked = request(quote.clone(), Some(Level::AAA));
+    assert!(portal.quote_export_xlsx(unasked).await.is_ok());
     let mut none = request(quote, None);
     none.options.clear();
     refused(none, ErrorCode::InvalidInput).await;

@@ -109,8 +109,9 @@ impl State {
 
     /// Notes what became of the promise at that order, and tells the window.
     fn note_promise(&mut self, watched: &Watched) {
-        if let Some(operator) = self.roster.note_promise(watched) {
-            self.outbox.profiles(vec![operator], Vec::new());
+        let operators = self.roster.note_promise(watched);
+        if !operators.is_empty() {
+            self.outbox.profiles(operators, Vec::new());
             self.announce_app();
         }
     }

@@ -9,6 +9,9 @@ const BUILT_IN_NAME: &str = "Sandbox operator";
 /// Where the MultiPoint VPN API lies below its root.
 pub(crate) const DEFAULT_BASE_PATH: &str = Dialect::MultiPoint.usual_path();
 
+/// Availability in percent that the sandbox operator's price book promises for A, AA, AAA.
+const SANDBOX_LEVELS: [&str; 3] = ["99.5", "99.9", "99.99"];
+
 /// An operator profile.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Profile {
@@ -77,6 +80,18 @@ const fn with_secret() -> Authentication {
 }
 
 impl Profile {
+    /// The availability in percent that each level promises; a profile says it of all three or of none.
+    pub(crate) fn published_levels(&self) -> Option<[String; 3]> {
+        if self.is_built_in() {
+            return Some(SANDBOX_LEVELS.map(str::to_owned));
+        }
+        let levels = &self.options.levels;
+        levels
+            .iter()
+            .all(|level| !level.is_empty())
+            .then(|| levels.clone())
+    }
+
     /// The profile of the operator inside the app.
     pub(crate) fn built_in(id: u128) -> Self {
         Self {

@@ -13,9 +13,6 @@ use super::{
 };
 use crate::{KeyringMode, sessions::Watched};
 
-/// Availability in percent that the sandbox operator's price book promises for A, AA, AAA.
-const SANDBOX_LEVELS: [&str; 3] = ["99.5", "99.9", "99.99"];
-
 /// An operator with what this run knows of it.
 pub(crate) struct Known {
     /// Its profile.
@@ -107,7 +104,7 @@ impl Known {
             is_active,
             state: self.state,
             secret: profile.secret,
-            published_levels: published_levels(profile),
+            published_levels: profile.published_levels(),
             record,
         }
     }
@@ -179,12 +176,19 @@ impl Roster {
         self.active().map(|known| self.view_of(known))
     }
 
-    /// Notes what became of the promise at that order; its operator as the window shows it where that is news.
-    pub(crate) fn note_promise(&mut self, watched: &Watched) -> Option<ProfileView> {
-        let is_news = self.promises.note(watched);
-        is_news
-            .then(|| self.view(&watched.session.profile))
-            .flatten()
+    /// Notes what became of the promise at that order; every operator whose record that changed, as the window shows it.
+    pub(crate) fn note_promise(&mut self, watched: &Watched) -> Vec<ProfileView> {
+        let order = &watched.session.service_id;
+        let has_it = |known: &Known| self.promises.has(order, &known.profile);
+        let before: Vec<bool> = self.known.iter().map(has_it).collect();
+        if !self.promises.note(watched) {
+            return Vec::new();
+        }
+        let known = self.known.iter().zip(before);
+        known
+            .filter(|(known, had_it)| *had_it || self.promises.has(order, &known.profile))
+            .map(|(known, _)| self.view_of(known))
+            .collect()
     }
 
     /// Every profile, oldest first.
@@ -319,16 +323,4 @@ impl Roster {
         let is_active = self.active.as_ref() == Some(&known.profile.id);
         known.view(is_active, self.promises.of(&known.profile))
     }
-}
-
-/// What each level promises; a profile says it of all three or of none.
-fn published_levels(profile: &Profile) -> Option<[String; 3]> {
-    if profile.is_built_in() {
-        return Some(SANDBOX_LEVELS.map(str::to_owned));
-    }
-    let levels = &profile.options.levels;
-    levels
-        .iter()
-        .all(|level| !level.is_empty())
-        .then(|| levels.clone())
 }

@@ -96,6 +96,7 @@ pub(crate) fn quote() -> Quote {
         saved_at: start(),
         chosen: Some(Level::AA),
         api: None,
+        published_levels: None,
         assessment: Assessment {
             id: AssessmentId::from_random(2),
             design: design.id.clone(),

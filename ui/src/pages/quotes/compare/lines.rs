@@ -329,6 +329,7 @@ mod tests {
                 assessment,
                 chosen: None,
                 api: None,
+                published_levels: None,
             }),
             level: Some(Level::AA),
             published: None,
