@@ -108,6 +108,7 @@ impl Edit {
         match self {
             Self::Rename { name } => rename(design, name),
             Self::SetCustomer { customer } => {
+                let customer = customer.trim().to_owned();
                 if customer.chars().count() > Design::MAX_NAME {
                     return Err(EditError::Name);
                 }

@@ -97,6 +97,16 @@ impl Dialect {
     pub const fn takes_one_connection(self) -> bool {
         matches!(self, Self::SiteToCloud)
     }
+
+    /// How many services a design of so many connections becomes, each asked about and ordered by a call of its own.
+    #[must_use]
+    pub const fn services(self, connections: usize) -> usize {
+        if self.takes_one_connection() {
+            connections
+        } else {
+            1
+        }
+    }
 }
 
 /// The colour of an operator, so that one is not mistaken for another.

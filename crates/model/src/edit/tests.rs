@@ -184,3 +184,16 @@ proptest! {
         prop_assert_eq!(design, before);
     }
 }
+
+#[test]
+fn a_customer_is_named_without_the_spaces_around_it() {
+    let mut design = triangle();
+    let name = |customer: &str| Edit::SetCustomer {
+        customer: customer.to_owned(),
+    };
+    let undo = name("  Tessaro Ceramics ").apply(&mut design).unwrap();
+    assert_eq!(design.customer, "Tessaro Ceramics");
+    assert_eq!(undo, name(""));
+    let long = "x".repeat(Design::MAX_NAME + 1);
+    assert_eq!(name(&long).apply(&mut design), Err(EditError::Name));
+}

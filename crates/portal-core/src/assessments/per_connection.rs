@@ -30,8 +30,8 @@ impl Core {
         cancel: &CancellationToken,
     ) -> Result<Answer<AssessmentAnswer>, CallError> {
         let operator = &link.operator;
-        let takes_one = link.profile.options.dialect.takes_one_connection();
-        if !takes_one || question.connections.len() < 2 {
+        let dialect = link.profile.options.dialect;
+        if dialect.services(question.connections.len()) < 2 {
             return self
                 .call(link, about, operator.assess(question, cancel))
                 .await;

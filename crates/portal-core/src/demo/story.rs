@@ -5,7 +5,7 @@ use std::net::IpAddr;
 
 use model::{
     Connection, ConnectionId, Coordinates, Design, DesignId, Endpoint, EndpointId, EndpointKind,
-    IdError, Level, Mbps, Protection, Requirement, Routing, Term, TermUnit,
+    Level, Mbps, Protection, Requirement, Routing, Term, TermUnit,
 };
 
 /// Who the network is for.
@@ -78,8 +78,12 @@ pub(super) struct Question {
     pub(super) level: Level,
 }
 
+/// Something in the story is not what it should be: an identifier, a place or a question.
+#[derive(Debug)]
+pub(super) struct Unsound;
+
 /// The network's identifier, the same on every computer, so that it is told once.
-pub(super) fn id() -> DesignId {
+fn id() -> DesignId {
     DesignId::from_random(0x7e55_a20c_e2a3_1c50_0f1c_710a_d0c5_7025)
 }
 
@@ -87,32 +91,35 @@ pub(super) fn id() -> DesignId {
 ///
 /// # Errors
 /// Never in fact: what is written here is checked by a test.
-pub(super) fn questions() -> Result<Vec<Question>, IdError> {
+pub(super) fn questions() -> Result<Vec<Question>, Unsound> {
     let drawn = drawn()?;
-    let ask = |(mbps, months, is_protected, level): (u32, u32, bool, Level)| Question {
-        design: Design {
-            requirement: Requirement {
-                bandwidth: Mbps::new(mbps).unwrap_or(Mbps::MIN),
-                term: Term::new(months, TermUnit::Months).ok(),
-                protection: Protection::from(is_protected),
-                routing: Routing::Bgp,
-            },
+    let ask = |(mbps, months, is_protected, level): (u32, u32, bool, Level)| {
+        let requirement = Requirement {
+            bandwidth: sound(Mbps::new(mbps))?,
+            term: Some(sound(Term::new(months, TermUnit::Months))?),
+            protection: Protection::from(is_protected),
+            routing: Routing::Bgp,
+        };
+        let design = Design {
+            requirement,
             ..drawn.clone()
-        },
-        level,
+        };
+        Ok(Question { design, level })
     };
-    Ok(QUESTIONS.into_iter().map(ask).collect())
+    QUESTIONS.into_iter().map(ask).collect()
 }
 
-fn drawn() -> Result<Design, IdError> {
+fn sound<T, E>(made: Result<T, E>) -> Result<T, Unsound> {
+    made.map_err(|_| Unsound)
+}
+
+fn drawn() -> Result<Design, Unsound> {
     let mut design = Design::empty(id(), NAME);
     CUSTOMER.clone_into(&mut design.customer);
     for (number, (id, label, town, region, latitude, longitude)) in (1_u8..).zip(PLACES) {
-        let Ok(coordinates) = Coordinates::new(latitude, longitude) else {
-            continue;
-        };
+        let coordinates = sound(Coordinates::new(latitude, longitude))?;
         design.endpoints.push(Endpoint {
-            id: EndpointId::new(id)?,
+            id: sound(EndpointId::new(id))?,
             kind: region.map_or(EndpointKind::Site, |_| EndpointKind::Cloud),
             label: label.to_owned(),
             place: Some(town.to_owned()),
@@ -124,9 +131,9 @@ fn drawn() -> Result<Design, IdError> {
     }
     for (site, cloud) in CONNECTIONS {
         design.connections.push(Connection {
-            id: ConnectionId::new(format!("{site}{cloud}"))?,
-            customer_edge: EndpointId::new(site)?,
-            provider_edge: EndpointId::new(cloud)?,
+            id: sound(ConnectionId::new(format!("{site}{cloud}")))?,
+            customer_edge: sound(EndpointId::new(site))?,
+            provider_edge: sound(EndpointId::new(cloud))?,
             latency: None,
         });
     }
@@ -143,6 +150,16 @@ mod tests {
     fn what_is_told_can_be_asked_about() {
         let questions = questions().unwrap();
         assert_eq!(questions.len(), QUESTIONS.len());
+        let told = questions.iter().map(|question| {
+            let Requirement {
+                bandwidth, term, ..
+            } = question.design.requirement;
+            (bandwidth.get(), term.unwrap().value.get())
+        });
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            [(200, 12), (200, 36), (500, 36), (500, 36), (1000, 36)]
+        );
         for Question { design, .. } in questions {
             assert_eq!(assessment_problems(&design), []);
             assert_eq!(design.endpoints.len(), PLACES.len());

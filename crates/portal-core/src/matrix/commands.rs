@@ -41,11 +41,8 @@ impl Core {
     /// Asks every operator at the same time, each as much as it bears. A cell that fails says why
     /// and ends no other; a run that is cancelled has answered what came until then.
     pub(crate) async fn matrix_run(&self, request: MatrixRequest) -> Result<MatrixView, Failure> {
-        let cancel = self.begin(&request.ticket).await?;
-        let ticket = request.ticket.clone();
-        let asked = self.ask_matrix(request, cancel).await;
-        self.end(ticket);
-        asked
+        let asking = self.begin(request.ticket.clone()).await?;
+        self.ask_matrix(request, asking.cancel.clone()).await
     }
 
     async fn ask_matrix(
@@ -106,11 +103,8 @@ impl Core {
                 return;
             }
         };
-        let calls = if profile.options.dialect.takes_one_connection() {
-            run.view.design.connections.len()
-        } else {
-            1
-        };
+        let connections = run.view.design.connections.len();
+        let calls = profile.options.dialect.services(connections);
         let at_once = usize::from(profile.limits.at_once()).div_ceil(calls);
         let queue = Queue::new(questions, profile.limits, calls);
         join_all((0..at_once).map(|_| self.work_off(run, &queue))).await;
@@ -123,6 +117,7 @@ impl Core {
         {
             let failure = match Box::pin(self.ask_cell(run, &question, turn)).await {
                 Ok(assessment) => {
+                    queue.answered();
                     self.tell(run, &question, answered(&assessment, false));
                     run.answered.fetch_add(1, Ordering::Relaxed);
                     continue;
@@ -131,7 +126,7 @@ impl Core {
                 Err(failure) => failure,
             };
             let error = report(COMMAND, failure);
-            if concerns_every_question(error.code) {
+            if concerns_every_question(error.code) || queue.is_dead_after(error.code) {
                 for unasked in queue.drain() {
                     self.tell_failed(run, &unasked, error.clone());
                 }

@@ -7,6 +7,7 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
+use contract::ErrorCode;
 use model::{CallLimits, MatrixQuestion};
 
 /// The questions to one operator. How many are under way at the same time is up to the operator's
@@ -18,7 +19,12 @@ pub(super) struct Queue {
     in_second: usize,
 }
 
+/// So many questions in a row may find nobody there before the operator counts as gone.
+const MOST_UNHEARD: u32 = 2;
+
 struct Inner {
+    /// How many questions in a row found nobody there.
+    unheard: u32,
     waiting: VecDeque<MatrixQuestion>,
     /// When the last of them began or will, at most those of a second.
     begun: VecDeque<DateTime<Utc>>,
@@ -29,6 +35,7 @@ impl Queue {
     pub(super) fn new(questions: Vec<MatrixQuestion>, limits: CallLimits, calls: usize) -> Self {
         Self {
             inner: Mutex::new(Inner {
+                unheard: 0,
                 waiting: questions.into(),
                 begun: VecDeque::new(),
             }),
@@ -53,6 +60,22 @@ impl Queue {
     /// Takes all that wait.
     pub(super) fn drain(&self) -> VecDeque<MatrixQuestion> {
         std::mem::take(&mut self.inner().waiting)
+    }
+
+    /// Notes that the operator answered.
+    pub(super) fn answered(&self) {
+        self.inner().unheard = 0;
+    }
+
+    /// Notes how a question failed; whether nobody is there to be asked the others.
+    pub(super) fn is_dead_after(&self, code: ErrorCode) -> bool {
+        let mut inner = self.inner();
+        if !matches!(code, ErrorCode::Unreachable | ErrorCode::TimedOut) {
+            inner.unheard = 0;
+            return false;
+        }
+        inner.unheard += 1;
+        inner.unheard >= MOST_UNHEARD
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {

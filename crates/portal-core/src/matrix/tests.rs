@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use contract::{
-    AppError, AssessmentTicket, CancelRequest, ErrorCode, Event, MatrixAnswer, MatrixCellState,
-    MatrixRequest, MatrixView, ProfileForm, ProfileView, QuoteRequest, QuoteSaveRequest,
+    AppError, AssessRequest, AssessmentTicket, CancelRequest, ErrorCode, Event, MatrixAnswer,
+    MatrixCellState, MatrixRequest, MatrixView, ProfileForm, ProfileView, QuoteRequest,
+    QuoteSaveRequest,
 };
 use model::{CallLimits, DesignId, Level, MatrixAxes, Mbps, ProfileId, Protection, Term, TermUnit};
-use operator_client::Operation;
+use operator_client::{CallError, NotSent, Operation};
 use tokio::{sync::Notify, task::JoinHandle};
 
 use crate::{
@@ -229,6 +230,28 @@ async fn what_fails_for_all_is_asked_once() {
 }
 
 #[tokio::test]
+async fn an_operator_that_is_not_there_is_not_asked_every_question() {
+    let world = World::new();
+    let stage = Stage::new(&world, 1).await;
+    let nobody = || {
+        let unreachable = NotSent::Unreachable {
+            host: "operator.example".to_owned(),
+        };
+        Some(What::Fails(CallError::NotSent(unreachable)))
+    };
+    // One by itself is an accident.
+    let script = vec![nobody(), None, nobody(), nobody()];
+    world.operator.scripted(Operation::Assess, script);
+    let run = stage.run("t", 8);
+    assert_eq!(stage.ended(run).await, 1);
+    assert_eq!(stage.asked(), 4);
+    let failures = stage.failures("t").await;
+    assert_eq!(failures.len(), 7);
+    let is_told = |(_, code): &(u32, ErrorCode)| *code == ErrorCode::Unreachable;
+    assert!(failures.iter().all(is_told), "{failures:?}");
+}
+
+#[tokio::test]
 async fn an_operator_that_asks_to_wait_is_asked_again() {
     let world = World::new();
     let stage = Stage::new(&world, 1).await;
@@ -285,7 +308,7 @@ async fn the_very_same_question_is_asked_once_for_a_while() {
         [0, 1, 2, 3]
     );
 
-    // An assessment from the design's own page counts as well, but not one of long ago.
+    // But not one of long ago.
     world.clock.advance(599);
     let later = stage.run("later", 4);
     stage.ended(later).await;
@@ -306,6 +329,30 @@ async fn the_very_same_question_is_asked_once_for_a_while() {
     let changed = stage.run("changed", 4);
     stage.ended(changed).await;
     assert_eq!(stage.asked(), 14);
+}
+
+#[tokio::test]
+async fn an_assessment_from_the_designs_own_page_counts_as_well() {
+    let world = World::new();
+    let mut stage = Stage::new(&world, 6).await;
+    let mut other = model::Design {
+        id: DesignId::from_random(8),
+        ..design()
+    };
+    other.requirement.term = None;
+    stage.design = stage.portal.core.add_design(other).await.unwrap().design.id;
+    let request = AssessRequest {
+        design: stage.design.clone(),
+        profile: Some(stage.profiles[0].clone()),
+        ticket: AssessmentTicket("page".to_owned()),
+    };
+    let own = stage.portal.assess(request).await.unwrap();
+    let run = stage.run("t", 2);
+    assert_eq!(stage.ended(run).await, 2);
+    assert_eq!(stage.asked(), 2, "only what is new");
+    let reused = stage.answers("t").await;
+    let reused = reused.iter().find(|(_, answer)| answer.is_reused).unwrap();
+    assert_eq!((reused.0, &reused.1.assessment), (0, &own.id));
 }
 
 #[tokio::test]

@@ -24,11 +24,7 @@ impl Core {
             .filter_map(|connection| design.edges(connection))
             .map(|(customer, provider)| (customer.label.clone(), provider.label.clone()))
             .collect();
-        let services = if profile.options.dialect.takes_one_connection() {
-            design.connections.len()
-        } else {
-            1
-        };
+        let services = profile.options.dialect.services(design.connections.len());
         let missed = design.connections.iter().filter(|connection| {
             let said = remembered.assessment.latency_of(&connection.id);
             let check = connection.latency.map(|wanted| wanted.check(said));
