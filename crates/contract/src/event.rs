@@ -52,8 +52,11 @@ impl Event {
 }
 
 /// A file was written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportView {
     /// Where; absent where the person cancelled the dialog.
     pub path: Option<String>,
+    /// How many quotes are not in it because they were altered after they were saved.
+    #[serde(default)]
+    pub left_out: u32,
 }

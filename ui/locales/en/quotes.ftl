@@ -27,6 +27,10 @@ quote-assessed = Assessed
 quote-took = Answered in
 quote-correlator = Correlator
 export-written = Written to { $path }
+export-written-without = { $count ->
+    [one] Written to { $path }, without { $count } quote that was altered after it was saved.
+   *[other] Written to { $path }, without { $count } quotes that were altered after they were saved.
+}
 
 offer-infeasible = Not available
 

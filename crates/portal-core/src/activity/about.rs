@@ -2,7 +2,9 @@
 
 use std::future::Future;
 
-use model::ServiceId;
+use model::{Design, OrderId, ServiceId};
+
+use crate::{designs::DrawnFor, orders::Entry};
 
 tokio::task_local! {
     static CURRENT: About;
@@ -15,6 +17,10 @@ pub(crate) struct About {
     pub(crate) subject: Option<String>,
     /// The session, where the poller asks unasked: its successes are counted, not listed.
     pub(crate) poll_of: Option<ServiceId>,
+    /// The design that is asked about, with its customer.
+    pub(crate) drawn: Option<DrawnFor>,
+    /// The entry of the ledger that it is made for.
+    pub(crate) order: Option<OrderId>,
 }
 
 impl About {
@@ -22,7 +28,23 @@ impl About {
     pub(crate) fn subject(name: impl Into<String>) -> Self {
         Self {
             subject: Some(name.into()),
-            poll_of: None,
+            ..Self::default()
+        }
+    }
+
+    /// A question about a design.
+    pub(crate) fn design(design: &Design) -> Self {
+        Self {
+            drawn: Some(design.into()),
+            ..Self::subject(&design.name)
+        }
+    }
+
+    /// A call for what an entry of the ledger wants.
+    pub(crate) fn order(entry: &Entry) -> Self {
+        Self {
+            order: Some(entry.id.clone()),
+            ..Self::subject(&entry.name)
         }
     }
 

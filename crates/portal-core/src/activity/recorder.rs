@@ -115,12 +115,12 @@ impl Record {
         let is_success =
             record.status.is_some_and(|status| status < 300) && record.operation == Operation::Read;
         let counted = about.poll_of.clone().filter(|_| is_success);
-        let row = row(&operator, record, about.subject);
+        let row = row(&operator, record, about.subject.clone());
         let row = match counted {
-            None => self.add(row).await?,
+            None => self.add(row, about).await?,
             Some(session) => {
                 let row = match self.polls.get(&session) {
-                    None => self.add(row).await?,
+                    None => self.add(row, about).await?,
                     Some(before) => {
                         let row = ActivityRow {
                             id: before.id,
@@ -143,7 +143,11 @@ impl Record {
         Ok(())
     }
 
-    async fn add(&mut self, mut row: ActivityRow) -> Result<ActivityRow, StorageError> {
+    async fn add(
+        &mut self,
+        mut row: ActivityRow,
+        about: About,
+    ) -> Result<ActivityRow, StorageError> {
         let prune = self.until_prune == 0;
         self.until_prune = if prune {
             PRUNE_EVERY
@@ -153,7 +157,7 @@ impl Record {
         let oldest = self.clock.now() - TimeDelta::days(KEPT_DAYS);
         self.storage
             .write(move |tx| {
-                activity::add(tx, &mut row)?;
+                activity::add(tx, &mut row, &about)?;
                 if prune {
                     activity::prune(tx, oldest, activity::MAX_ROWS)?;
                 }

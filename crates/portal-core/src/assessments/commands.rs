@@ -1,8 +1,8 @@
-//! Commands: assessing a design, and cancelling a call under way.
+//! Command: assessing a design.
 
 use std::sync::Arc;
 
-use contract::{AssessRequest, AssessmentTicket, CancelRequest, DesignView, Empty};
+use contract::{AssessRequest, DesignView};
 use model::{
     Action, Assessment, AssessmentId, Design, DesignProblem, Origin, ProfileId, assessment_problems,
 };
@@ -20,45 +20,9 @@ use crate::{
 
 impl Core {
     pub(crate) async fn assess(&self, request: AssessRequest) -> Result<Assessment, Failure> {
-        let cancel = self.begin(&request.ticket).await?;
-        let assessed = async {
-            let view = self.design(request.design).await?;
-            self.assess_design(view, request.profile, &cancel).await
-        };
-        let assessed = assessed.await;
-        self.end(request.ticket);
-        assessed
-    }
-
-    /// Lets a call be cancelled by its ticket: first of all, so that no wish to cancel comes too
-    /// early. [`Self::end`] belongs to it.
-    pub(crate) async fn begin(
-        &self,
-        ticket: &AssessmentTicket,
-    ) -> Result<CancellationToken, Failure> {
-        let cancel = self.closing.child_token();
-        let (running, ticket) = (cancel.clone(), ticket.clone());
-        self.owner
-            .turn(move |state| state.running.insert(ticket, running))
-            .await?;
-        Ok(cancel)
-    }
-
-    /// The call of that ticket is over.
-    pub(crate) fn end(&self, ticket: AssessmentTicket) {
-        self.owner.tell(move |state| {
-            state.running.remove(&ticket);
-        });
-    }
-
-    pub(crate) async fn cancel(&self, request: CancelRequest) -> Result<Empty, Failure> {
-        self.owner
-            .turn(move |state| {
-                if let Some(cancel) = state.running.remove(&request.ticket) {
-                    cancel.cancel();
-                }
-                Empty {}
-            })
+        let asking = self.begin(request.ticket).await?;
+        let view = self.design(request.design).await?;
+        self.assess_design(view, request.profile, &asking.cancel)
             .await
     }
 
@@ -140,7 +104,7 @@ impl Core {
             .await
             .unwrap_or(Err(CallError::Cancelled.into()))?;
         link.profile.permits(Action::Assess)?;
-        let about = About::subject(&design.name);
+        let about = About::design(design);
         let answer = self.ask_to_assess(&link, about, &question, cancel).await?;
         Ok((link, answer))
     }

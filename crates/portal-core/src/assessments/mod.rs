@@ -1,5 +1,6 @@
 //! Assessments: asked for, cancelled, and remembered for as long as the app runs.
 
+mod asking;
 mod commands;
 mod patience;
 mod per_connection;

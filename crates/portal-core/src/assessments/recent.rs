@@ -4,8 +4,8 @@ use std::{collections::VecDeque, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use model::{
-    Assessment, AssessmentId, Design, DesignId, MatrixPlan, Mbps, Offer, QuotedApi, Requirement,
-    ServiceId, Term,
+    Assessment, AssessmentId, Design, MatrixPlan, Mbps, Offer, QuotedApi, Requirement, ServiceId,
+    Term,
 };
 
 use crate::profiles::Profile;
@@ -30,6 +30,11 @@ impl Remembered {
     /// The API that answered, where its operator is known.
     pub(crate) fn api(&self) -> Option<QuotedApi> {
         self.operator.as_ref().map(Profile::api)
+    }
+
+    /// The availability in percent that its operator published for each level, where that is known.
+    pub(crate) fn published_levels(&self) -> Option<[String; 3]> {
+        self.operator.as_ref().and_then(Profile::published_levels)
     }
 
     /// Whether this is known to be answered by the operator that `profile` leads to, under its
@@ -117,10 +122,10 @@ impl Recent {
         Some(remembered)
     }
 
-    /// Forgets the answers about those designs.
-    pub(crate) fn forget(&mut self, is_forgotten: impl Fn(&DesignId) -> bool) {
+    /// Forgets the answers about designs of which `is_forgotten` says so.
+    pub(crate) fn forget(&mut self, is_forgotten: impl Fn(&Design) -> bool) {
         self.assessments
-            .retain(|kept| !is_forgotten(&kept.remembered.design.id));
+            .retain(|kept| !is_forgotten(&kept.remembered.design));
     }
 
     /// The answer about a resize of that identifier.

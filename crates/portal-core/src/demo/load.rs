@@ -2,12 +2,17 @@
 
 use std::sync::Arc;
 
-use contract::{DemoProgress, DemoView, DesignRequest, DesignView, Empty, QuoteSaveRequest};
+use contract::{
+    AssessmentTicket, DemoProgress, DemoView, DesignRequest, DesignView, Empty, QuoteSaveRequest,
+};
+use model::{Design, Quote};
 
 use super::story;
 use crate::{
     errors::Failure,
     portal::Core,
+    quotes::QuoteRecord,
+    random,
     storage::{designs, quotes},
 };
 
@@ -17,6 +22,8 @@ impl Core {
     pub(crate) async fn demo_load(self: &Arc<Self>, _: Empty) -> Result<DemoView, Failure> {
         // Whoever asks twice at once gets one story.
         let _turn = self.demo_turn.lock().await;
+        let ticket = format!("demo-{:032x}", random::bits()?);
+        let asking = self.begin(AssessmentTicket(ticket)).await?;
         let profile = self.sandbox_explore(Empty {}).await?.id;
         let questions =
             story::questions().map_err(|_| Failure::Internal("the demo story is not sound"))?;
@@ -39,27 +46,36 @@ impl Core {
                 Ok(view)
             })
             .await?;
-        let quoted = self.storage.read(quotes::list).await?;
+        let of_design = id.clone();
+        let quoted = self
+            .storage
+            .read(move |db| quotes::of_design(db, &of_design))
+            .await?;
+        let quoted: Vec<Quote> = quoted.into_iter().filter_map(QuoteRecord::intact).collect();
         let (mut done, of) = (0, u32::try_from(questions.len()).unwrap_or(u32::MAX));
         let mut quotes = 0;
         for question in questions {
             self.owner
                 .tell(move |state| state.outbox.demo(DemoProgress { done, of }));
             let requirement = question.design.requirement;
-            let is_quoted = quoted
-                .iter()
-                .filter_map(|record| record.quote.as_ref())
-                .any(|quote| quote.design.id == id && quote.design.requirement == requirement);
+            let is_quoted = quoted.iter().any(|quote| {
+                quote.assessment.profile == profile && quote.design.requirement == requirement
+            });
             if !is_quoted {
+                // As the person has drawn it meanwhile.
+                let design = Design {
+                    requirement,
+                    ..known.design.clone()
+                };
                 let view = DesignView {
-                    design: question.design,
+                    design,
                     revision: known.revision,
                 };
-                let asked = self.assess_design(view, Some(profile.clone()), &self.closing);
+                let asked = self.assess_design(view, Some(profile.clone()), &asking.cancel);
                 let assessment = asked.await?;
                 let offer = assessment.offer(question.level);
                 let chosen = offer.and_then(model::Offer::orderable);
-                self.quote_save(QuoteSaveRequest {
+                self.save_quote(QuoteSaveRequest {
                     assessment: assessment.id,
                     chosen,
                 })

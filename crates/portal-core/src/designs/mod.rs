@@ -1,4 +1,11 @@
 //! Designs: kept with a revision, changed by edits only.
 
+mod belongings;
 mod commands;
 mod customers;
+mod drawn;
+
+pub(crate) use drawn::DrawnFor;
+
+#[cfg(test)]
+mod tests;

@@ -107,7 +107,7 @@ impl Core {
     }
 
     async fn send(&self, link: &Link, entry: &Entry) -> Result<Done, CallError> {
-        let about = About::subject(&entry.name);
+        let about = About::order(entry);
         let (operator, cancel) = (&link.operator, &self.closing);
         match &entry.intent {
             Intent::Create(network) => {

@@ -10,7 +10,7 @@ use operator_client::{NetworkChange, NetworkOrder};
 use serde::{Deserialize, Serialize};
 
 use super::GroupPlace;
-use crate::{profiles::Destination, receiver::OrderSink};
+use crate::{designs::DrawnFor, profiles::Destination, receiver::OrderSink};
 
 /// How long an operator that honours idempotency keys is trusted to remember one
 /// (`camara.md`, 3 q).
@@ -83,6 +83,9 @@ pub(crate) struct NewNetwork {
     pub(crate) routing: Routing,
     /// The assessment whose offer is ordered.
     pub(crate) assessment: AssessmentId,
+    /// The design that this was asked for, with its customer; absent before that was kept.
+    #[serde(default)]
+    pub(crate) drawn: Option<DrawnFor>,
     /// Its fee.
     pub(crate) fee: Option<Fee>,
     /// Its days to wait.

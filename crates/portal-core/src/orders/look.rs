@@ -107,7 +107,7 @@ impl Core {
     /// any more.
     async fn look_for_resize(&self, entry: &Entry, resize: &Resize) -> Result<Seen, Failure> {
         let link = self.link_for(entry).await?;
-        let about = About::subject(&entry.name);
+        let about = About::order(entry);
         let call = link.operator.read(&resize.service_id, &self.closing);
         let answer = match self.call(&link, about, call).await {
             Ok(answer) => answer,
@@ -149,7 +149,7 @@ impl Core {
             return Ok(Seen::Closed);
         };
         let link = self.link_for(entry).await?;
-        let about = About::subject(&entry.name);
+        let about = About::order(entry);
         let asked = self
             .call(&link, about, link.operator.read(service_id, &self.closing))
             .await;

@@ -10,7 +10,7 @@ use super::{
     Certainty, Entry, EntryState, Intent, NewNetwork, OpenOrders, review::orderable,
     verdict::Attempt,
 };
-use crate::{errors::Failure, portal::Core, random, sessions::Watched, storage};
+use crate::{designs::DrawnFor, errors::Failure, portal::Core, random, sessions::Watched, storage};
 
 /// Longest name of a session, in characters.
 const MAX_NAME: usize = 80;
@@ -31,8 +31,8 @@ impl Core {
         let assessment = &remembered.assessment;
         let profile = self.operator_of(&remembered).await?;
         profile.permits(Action::Order)?;
-        let dialect = profile.options.dialect;
-        if dialect.takes_one_connection() && remembered.design.connections.len() > 1 {
+        let connections = remembered.design.connections.len();
+        if profile.options.dialect.services(connections) > 1 {
             // What was made is deleted again where one of them is refused.
             profile.permits(Action::Delete)?;
             return self
@@ -52,6 +52,7 @@ impl Core {
             protection: assessment.requirement.protection,
             routing: assessment.requirement.routing,
             assessment: assessment.id.clone(),
+            drawn: Some(DrawnFor::from(&remembered.design)),
             fee: offer.fee,
             promised_days: offer.wait.days(),
             origin: assessment.origin,

@@ -96,7 +96,7 @@ impl Core {
             ));
         };
         let link = self.link_for(&entry).await?;
-        let about = About::subject(&entry.name);
+        let about = About::order(&entry);
         let answer = self
             .call(&link, about, link.operator.read(&service_id, &self.closing))
             .await?;

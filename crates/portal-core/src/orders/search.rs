@@ -47,7 +47,7 @@ impl Core {
         for number in 0..MOST_PAGES {
             let is_first = number == 0;
             let call = link.operator.list(page, &self.closing);
-            let answer = match self.call(link, About::subject(&entry.name), call).await {
+            let answer = match self.call(link, About::order(entry), call).await {
                 Ok(answer) => answer,
                 Err(CallError::Refused(refusal)) if is_first && has_no_list(refusal.status) => {
                     return Ok(Search::NoList);

@@ -216,6 +216,7 @@ pub(super) fn ordered(
         entry.destination.clone(),
     );
     watched.delivery = Some(Delivery::ordered(entry.placed_at));
+    watched.drawn.clone_from(&network.drawn);
     watched
 }
 
@@ -269,6 +270,7 @@ pub(super) fn deleted(
     let mut after = before.clone();
     after.delete_accepted = true;
     after.changes += 1;
+    after.note_deletion(at);
     match answer {
         DeleteAnswer::Accepted => {
             after.session.state = SessionState::Deleting;

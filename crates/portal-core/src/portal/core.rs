@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use operator_client::Clock;
-use tokio::sync::{Mutex, Notify};
+use tokio::sync::{Mutex, Notify, RwLock};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::{FolderLock, Owner};
@@ -42,6 +42,8 @@ pub(crate) struct Core {
     pub(crate) gazetteer: Arc<Gazetteer>,
     /// Held from reading a session until its change is in the state, so that none is lost.
     pub(crate) session_writes: Mutex<()>,
+    /// Held by whoever asks about a design or saves an answer, and alone by whoever forgets a customer.
+    pub(crate) asking: RwLock<()>,
     /// Held while the demo story is loaded.
     pub(crate) demo_turn: Mutex<()>,
     /// Held while a profile is changed with its secret, so that no two changes mix.

@@ -25,7 +25,7 @@ impl Core {
             Some(_) => None,
             None => match self.dialog.save(suggested_name.clone()).await {
                 Some(path) => Some(path),
-                None => return Ok(ExportView { path: None }),
+                None => return Ok(ExportView::default()),
             },
         };
         let folder = self.export_dir.clone();
@@ -42,6 +42,7 @@ impl Core {
         .map_err(|_| Failure::Internal("writing the file was interrupted"))??;
         Ok(ExportView {
             path: Some(written.display().to_string()),
+            left_out: 0,
         })
     }
 }

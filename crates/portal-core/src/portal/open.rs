@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use contract::{Event, OrderProgress};
 use rusqlite::Transaction;
 use tokio::{
-    sync::{Mutex, Notify},
+    sync::{Mutex, Notify, RwLock},
     task::spawn_blocking,
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -139,6 +139,7 @@ impl Portal {
             import_file: options.import_file,
             gazetteer: Arc::new(Gazetteer::default()),
             session_writes: Mutex::new(()),
+            asking: RwLock::new(()),
             demo_turn: Mutex::new(()),
             profile_writes: Mutex::new(()),
             poll_now: Arc::new(Notify::new()),

@@ -15,6 +15,12 @@ use crate::{errors::Failure, portal::Core, random, storage::quotes};
 
 impl Core {
     pub(crate) async fn quote_save(&self, request: QuoteSaveRequest) -> Result<Quote, Failure> {
+        let _turn = self.asking.read().await;
+        self.save_quote(request).await
+    }
+
+    /// Freezes an answer, in the turn of whoever asked.
+    pub(crate) async fn save_quote(&self, request: QuoteSaveRequest) -> Result<Quote, Failure> {
         let remembered = self.remembered(request.assessment).await?;
         if let Some(level) = request.chosen
             && remembered.assessment.offer(level).is_none()
@@ -28,6 +34,7 @@ impl Core {
             assessment: frozen(&remembered.assessment),
             chosen: request.chosen,
             api: remembered.api(),
+            published_levels: remembered.published_levels(),
         };
         let stored = quote.clone();
         self.storage
@@ -51,9 +58,9 @@ impl Core {
     pub(crate) async fn quote_open(&self, request: QuoteRequest) -> Result<QuoteView, Failure> {
         let record = self.quote_record(request.id).await?;
         Ok(QuoteView {
-            quote: record.quote.ok_or_else(altered)?,
             seal: record.seal,
-            digest: record.digest,
+            digest: record.digest.clone(),
+            quote: record.readable()?,
         })
     }
 
@@ -62,7 +69,7 @@ impl Core {
     /// # Errors
     /// [`Failure::Input`] where it was altered since: nothing is to be built on it.
     pub(super) async fn intact_quote(&self, id: QuoteId) -> Result<Quote, Failure> {
-        self.quote_record(id).await?.intact().ok_or_else(altered)
+        self.quote_record(id).await?.unaltered()
     }
 
     async fn quote_record(&self, id: QuoteId) -> Result<QuoteRecord, Failure> {
@@ -75,6 +82,7 @@ impl Core {
         &self,
         request: QuoteRequest,
     ) -> Result<DesignView, Failure> {
+        let _turn = self.asking.read().await;
         let quote = self.intact_quote(request.id).await?;
         match self.design(quote.design.id.clone()).await {
             Ok(current) if current.design == quote.design => {
@@ -96,27 +104,22 @@ impl Core {
         &self,
         request: QuoteReassessRequest,
     ) -> Result<QuoteReassessView, Failure> {
-        let cancel = self.begin(&request.ticket).await?;
-        let asked = async {
-            let quote = self.intact_quote(request.id).await?;
-            let view = DesignView {
-                design: quote.design,
-                revision: quote.assessment.design_revision,
-            };
-            let profile = quote.assessment.profile.clone();
-            let own = self
-                .owner
-                .turn(move |state| state.roster.reachable(&profile).map(|_| profile))
-                .await?;
-            let assessment = self.assess_design(view, own, &cancel).await?;
-            Ok(QuoteReassessView {
-                differences: QuoteDifference::between(&quote.assessment, &assessment),
-                assessment,
-            })
+        let asking = self.begin(request.ticket).await?;
+        let quote = self.intact_quote(request.id).await?;
+        let view = DesignView {
+            design: quote.design,
+            revision: quote.assessment.design_revision,
         };
-        let asked = asked.await;
-        self.end(request.ticket);
-        asked
+        let profile = quote.assessment.profile.clone();
+        let own = self
+            .owner
+            .turn(move |state| state.roster.reachable(&profile).map(|_| profile))
+            .await?;
+        let assessment = self.assess_design(view, own, &asking.cancel).await?;
+        Ok(QuoteReassessView {
+            differences: QuoteDifference::between(&quote.assessment, &assessment),
+            assessment,
+        })
     }
 }
 
@@ -124,10 +127,4 @@ impl Core {
 fn whole_millis(time: DateTime<Utc>) -> DateTime<Utc> {
     time.duration_trunc(TimeDelta::milliseconds(1))
         .unwrap_or(time)
-}
-
-fn altered() -> Failure {
-    Failure::Input(
-        "This quote was altered after it was saved. Ask the operator for a new one.".to_owned(),
-    )
 }

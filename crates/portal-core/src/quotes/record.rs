@@ -1,15 +1,22 @@
 //! A quote as it is kept: its canonical form, sealed with the SHA-256 of that.
 
-use model::{Quote, QuoteId, Seal};
+use model::{DesignId, Quote, QuoteId, Seal};
 use serde_json::Value;
 
-use crate::{digest::sha256, storage::StorageError};
+use crate::{designs::DrawnFor, digest::sha256, errors::Failure, storage::StorageError};
+
+/// What stands before the digest of a quote that was sealed later than it was saved.
+pub(crate) const SEALED_LATER: &str = "later:";
 
 /// A quote as it was found in the data folder.
 #[derive(Clone, Debug)]
 pub(crate) struct QuoteRecord {
+    /// Where it is.
+    pub(crate) row: i64,
     /// Under which identifier it is listed.
     pub(crate) id: QuoteId,
+    /// Whose it is: by what it is found by and by what it says, which differ only where it was altered.
+    pub(crate) drawn: Vec<DrawnFor>,
     /// What was saved; none where it was altered so that it cannot be read.
     pub(crate) quote: Option<Quote>,
     /// Whether it is still that.
@@ -27,6 +34,10 @@ pub(crate) struct Index<'a> {
     pub(crate) saved_at: &'a [u8],
     /// The assessment that it froze.
     pub(crate) assessment: &'a [u8],
+    /// Its design; absent where it could not be read when this was first kept.
+    pub(crate) design: Option<&'a [u8]>,
+    /// Whom its design was for, likewise.
+    pub(crate) customer: Option<&'a [u8]>,
 }
 
 impl QuoteRecord {
@@ -35,26 +46,37 @@ impl QuoteRecord {
     pub(crate) fn read(row: i64, index: &Index<'_>, body: &[u8], seal: Option<&[u8]>) -> Self {
         let quote: Option<Quote> = serde_json::from_slice(body).ok();
         let digest = sha256(body);
-        let is_found_by_itself = quote
-            .as_ref()
-            .is_some_and(|quote| index_of(quote).iter().eq(index.texts().iter()));
+        let is_found_by_itself = quote.as_ref().is_some_and(|quote| index.is_of(quote));
+        let later = |seal: &'_ [u8]| {
+            let digest_of = seal.strip_prefix(SEALED_LATER.as_bytes());
+            digest_of == Some(digest.as_bytes())
+        };
         let seal = match seal {
             _ if !is_found_by_itself => Seal::Altered,
-            None => Seal::None,
             Some(seal) if seal == digest.as_bytes() => Seal::Unchanged,
-            Some(_) => Seal::Altered,
+            Some(seal) if later(seal) => Seal::None,
+            Some(_) | None => Seal::Altered,
         };
+        let says = quote.as_ref().map(|quote| DrawnFor::from(&quote.design));
+        let drawn = index.drawn().into_iter().chain(says).collect();
         let of_index = std::str::from_utf8(index.id).ok();
         let of_index = of_index.and_then(|id| QuoteId::new(id).ok());
         let id = of_index
             .or_else(|| quote.as_ref().map(|quote| quote.id.clone()))
             .unwrap_or_else(|| QuoteId::from_random(row.unsigned_abs().into()));
         Self {
+            row,
             id,
+            drawn,
             quote,
             seal,
             digest,
         }
+    }
+
+    /// Whether it is not what was saved.
+    pub(crate) fn is_altered(&self) -> bool {
+        self.seal == Seal::Altered
     }
 
     /// The quote, where it is not altered.
@@ -64,27 +86,73 @@ impl QuoteRecord {
             Seal::Altered => None,
         }
     }
+
+    /// The quote, where something is to be built on it.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] where it was altered since it was saved.
+    pub(crate) fn unaltered(self) -> Result<Quote, Failure> {
+        let refusal = self.refusal();
+        self.intact().ok_or(refusal)
+    }
+
+    /// The quote as it is now, altered or not.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] where it was altered so that it cannot be read.
+    pub(crate) fn readable(self) -> Result<Quote, Failure> {
+        let refusal = self.refusal();
+        self.quote.ok_or(refusal)
+    }
+
+    fn refusal(&self) -> Failure {
+        let name = self.quote.as_ref().map(|quote| &quote.design.name);
+        let name = name.map_or(String::new(), |name| format!(" \u{201c}{name}\u{201d}"));
+        Failure::Input(format!(
+            "The quote{name} was altered after it was saved. Ask the operator for a new one."
+        ))
+    }
 }
 
 impl Index<'_> {
-    fn texts(&self) -> [&[u8]; 3] {
-        [self.id, self.saved_at, self.assessment]
+    fn is_of(&self, quote: &Quote) -> bool {
+        let found_by = [
+            Some(self.id),
+            Some(self.saved_at),
+            Some(self.assessment),
+            self.design,
+            self.customer,
+        ];
+        let says = columns(quote);
+        found_by
+            .into_iter()
+            .eq(says.iter().map(|text| Some(text.as_bytes())))
+    }
+
+    fn drawn(&self) -> Option<DrawnFor> {
+        let text = |bytes: Option<&[u8]>| Some(std::str::from_utf8(bytes?).ok()?.to_owned());
+        Some(DrawnFor {
+            design: DesignId::new(text(self.design)?).ok()?,
+            customer: text(self.customer)?,
+        })
     }
 }
 
 /// The columns that a quote is found by.
-pub(crate) fn columns(quote: &Quote) -> [String; 3] {
+pub(crate) fn columns(quote: &Quote) -> [String; 5] {
     [
         quote.id.to_string(),
         quote
             .saved_at
             .to_rfc3339_opts(chrono::SecondsFormat::Millis, true),
         quote.assessment.id.to_string(),
+        quote.design.id.to_string(),
+        quote.design.customer.clone(),
     ]
 }
 
 /// The canonical form: JSON without spaces, the names of every object in the order of their
-/// bytes. Two records with the same content have the same form, whichever version wrote them.
+/// bytes. What it is at saving is what is kept and sealed; a later version may write the same quote otherwise.
 ///
 /// # Errors
 /// [`StorageError::Content`] where it cannot be written as JSON.
@@ -92,10 +160,6 @@ pub(crate) fn canonical(quote: &Quote) -> Result<String, StorageError> {
     let mut text = String::new();
     write(&serde_json::to_value(quote)?, &mut text)?;
     Ok(text)
-}
-
-fn index_of(quote: &Quote) -> [Vec<u8>; 3] {
-    columns(quote).map(String::into_bytes)
 }
 
 fn write(value: &Value, into: &mut String) -> Result<(), StorageError> {

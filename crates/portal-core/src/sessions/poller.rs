@@ -70,6 +70,7 @@ async fn run(core: &Arc<Core>) {
                 let about = About {
                     subject: Some(watched.session.name.clone()),
                     poll_of: Some(id.clone()),
+                    ..About::default()
                 };
                 let asked = job.ask_after(watched, about).await;
                 if let Err(error) = &asked {

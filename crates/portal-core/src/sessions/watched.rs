@@ -5,7 +5,7 @@ use model::{GrantedTerm, Mbps, Protection, ReportedLevel, Session, SessionState}
 use serde::{Deserialize, Serialize};
 
 use super::Delivery;
-use crate::profiles::Destination;
+use crate::{designs::DrawnFor, profiles::Destination};
 
 /// A session as it is stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,6 +30,9 @@ pub(crate) struct Watched {
     /// What was seen of its way to being ready; absent of what was not ordered here, or before that was kept.
     #[serde(default)]
     pub(crate) delivery: Option<Delivery>,
+    /// The design that was ordered, with its customer; absent of what was not ordered here, or before that was kept.
+    #[serde(default)]
+    pub(crate) drawn: Option<DrawnFor>,
 }
 
 /// The values an operator reported last, each where it ever did.
@@ -56,6 +59,7 @@ impl Watched {
             changes: 0,
             destination,
             delivery: None,
+            drawn: None,
         }
     }
 
@@ -101,7 +105,7 @@ mod tests {
     fn sessions_from_before_there_were_groups_destinations_and_deliveries_are_read() {
         let watched = watched("net", SessionState::Available);
         let mut stored = serde_json::to_value(&watched).unwrap();
-        for added in ["destination", "delivery"] {
+        for added in ["destination", "delivery", "drawn"] {
             assert!(stored.as_object_mut().unwrap().remove(added).is_some());
         }
         let session = stored["session"].as_object_mut().unwrap();

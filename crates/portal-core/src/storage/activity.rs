@@ -2,17 +2,32 @@
 
 use chrono::{DateTime, Utc};
 use contract::{ActivityPageView, ActivityRequest, ActivityRow};
+use model::{DesignId, OrderId};
 use rusqlite::{Connection, Transaction, params};
 
 use super::{StorageError, json};
+use crate::activity::About;
 
 /// Most rows that are kept.
 pub(crate) const MAX_ROWS: u64 = 100_000;
 
-/// Adds a row and gives it its identifier.
-pub(crate) fn add(tx: &Transaction<'_>, row: &mut ActivityRow) -> Result<(), StorageError> {
-    tx.prepare_cached("INSERT INTO activity (at, body) VALUES (?1, ?2)")?
-        .execute(params![row.at.timestamp_millis(), json::text(row)?])?;
+/// Adds a row about that, and gives it its identifier.
+pub(crate) fn add(
+    tx: &Transaction<'_>,
+    row: &mut ActivityRow,
+    about: &About,
+) -> Result<(), StorageError> {
+    let drawn = about.drawn.as_ref();
+    tx.prepare_cached(
+        "INSERT INTO activity (at, body, design, customer, ordering) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute(params![
+        row.at.timestamp_millis(),
+        json::text(row)?,
+        drawn.map(|drawn| drawn.design.as_str()),
+        drawn.map(|drawn| &drawn.customer),
+        about.order.as_ref().map(OrderId::as_str),
+    ])?;
     row.id = tx.last_insert_rowid().unsigned_abs();
     Ok(())
 }
@@ -46,24 +61,31 @@ pub(crate) fn prune(
     Ok(())
 }
 
-/// Removes the rows about whatever `is_meant` says, and gives their identifiers.
-pub(crate) fn remove_about(
+/// Removes the rows about designs of that customer, about these designs where they were nobody's, and those that were
+/// made for these orders. Gives their identifiers.
+pub(crate) fn remove_of(
     tx: &Transaction<'_>,
-    is_meant: impl Fn(&str) -> bool,
+    customer: &str,
+    designs: &[DesignId],
+    orders: &[OrderId],
 ) -> Result<Vec<String>, StorageError> {
-    let mut statement = tx.prepare("SELECT id, body FROM activity")?;
-    let mut rows = statement.query([])?;
     let mut removed = Vec::new();
-    while let Some(row) = rows.next()? {
-        let activity: ActivityRow = json::value(&row.get::<_, String>(1)?)?;
-        if activity.subject.as_deref().is_some_and(&is_meant) {
-            removed.push(row.get::<_, i64>(0)?);
+    let mut remove = |which: &str, what: &mut dyn Iterator<Item = &str>| {
+        let query = format!("DELETE FROM activity WHERE {which} RETURNING id");
+        let mut statement = tx.prepare(&query)?;
+        for one in what {
+            for id in statement.query_map([one], |row| row.get::<_, i64>(0))? {
+                removed.push(id?.to_string());
+            }
         }
-    }
-    for id in &removed {
-        tx.execute("DELETE FROM activity WHERE id = ?1", [id])?;
-    }
-    Ok(removed.iter().map(ToString::to_string).collect())
+        Ok::<_, StorageError>(())
+    };
+    remove("customer = ?1", &mut std::iter::once(customer))?;
+    let mut designs = designs.iter().map(DesignId::as_str);
+    remove("customer = '' AND design = ?1", &mut designs)?;
+    let mut orders = orders.iter().map(OrderId::as_str);
+    remove("ordering = ?1", &mut orders)?;
+    Ok(removed)
 }
 
 /// A page of the record, newest first.
@@ -138,7 +160,7 @@ mod tests {
         storage
             .write(|tx| {
                 for days_ago in [100, 95, 80, 3, 2, 1, 0] {
-                    add(tx, &mut row(days_ago))?;
+                    add(tx, &mut row(days_ago), &About::default())?;
                 }
                 Ok::<_, StorageError>(())
             })

@@ -1,11 +1,14 @@
 //! The order ledger: every intent, on disk before it is sent.
 
 use chrono::SecondsFormat;
-use model::{Endpoint, OrderId};
+use model::OrderId;
 use rusqlite::{Connection, Transaction};
 
 use super::{StorageError, json};
-use crate::orders::{Entry, EntryState, Intent};
+use crate::{
+    designs::DrawnFor,
+    orders::{Entry, EntryState, Intent},
+};
 
 /// Every entry whose outcome is open, oldest first.
 pub(crate) fn open(db: &Connection) -> Result<Vec<Entry>, StorageError> {
@@ -29,12 +32,13 @@ pub(crate) fn entries(db: &Connection, ids: &[OrderId]) -> Result<Vec<Entry>, St
     entries.collect()
 }
 
-/// Removes the orders that led to nothing and were of what `is_meant` says; a part of an order that is not done with
-/// tells what comes next of it, and stays.
-pub(crate) fn remove_fruitless(
+/// Of the orders that were made from what `is_meant` says, removes those that led to nothing, and what the others were
+/// made from. Gives the identifiers of those removed. What is not done with stays as it is, the parts of an order of
+/// several services too, which tell what comes next of it.
+pub(crate) fn forget(
     tx: &Transaction<'_>,
-    is_meant: impl Fn(&[Endpoint]) -> bool,
-) -> Result<(), StorageError> {
+    is_meant: impl Fn(&DrawnFor) -> bool,
+) -> Result<Vec<OrderId>, StorageError> {
     let closed: Vec<Entry> = json::values(
         &mut tx.prepare(
             "SELECT body FROM ledger WHERE state = 'closed' AND NOT EXISTS
@@ -43,18 +47,39 @@ pub(crate) fn remove_fruitless(
         )?,
         [],
     )?;
-    for entry in closed {
+    let mut removed = Vec::new();
+    for mut entry in closed {
         let is_fruitless = matches!(
             entry.state,
             EntryState::Refused { .. } | EntryState::Dismissed
         );
-        let Intent::Create(network) = &entry.intent else {
+        let Intent::Create(network) = &mut entry.intent else {
             continue;
         };
-        if is_fruitless && is_meant(&network.endpoints) {
-            tx.execute("DELETE FROM ledger WHERE id = ?1", [entry.id.as_str()])?;
+        if !network.drawn.as_ref().is_some_and(&is_meant) {
+            continue;
         }
+        if !is_fruitless {
+            network.drawn = None;
+            put(tx, &entry)?;
+            continue;
+        }
+        tx.execute("DELETE FROM ledger WHERE id = ?1", [entry.id.as_str()])?;
+        if let Some(place) = &entry.group {
+            remove_empty(tx, &place.order)?;
+        }
+        removed.push(entry.id);
     }
+    Ok(removed)
+}
+
+/// Removes an order of several services of which no part is left.
+fn remove_empty(tx: &Transaction<'_>, group: &OrderId) -> Result<(), StorageError> {
+    tx.execute(
+        "DELETE FROM order_group WHERE id = ?1 AND NOT EXISTS
+            (SELECT 1 FROM ledger WHERE ledger.body ->> '$.group.order' = ?1)",
+        [group.as_str()],
+    )?;
     Ok(())
 }
 

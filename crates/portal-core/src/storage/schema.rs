@@ -2,10 +2,22 @@
 
 use rusqlite::{Connection, Transaction};
 
-use super::StorageError;
+use super::{StorageError, quotes};
 
 /// One step for each version; a step that was released is never edited.
-const STEPS: &[&str] = &[VERSION_1, NOTICES, RECEIVER, ORDER_GROUPS, QUOTE_SEALS];
+const STEPS: &[Step] = &[
+    |tx| sql(tx, VERSION_1),
+    |tx| sql(tx, NOTICES),
+    |tx| sql(tx, RECEIVER),
+    |tx| sql(tx, ORDER_GROUPS),
+    |tx| sql(tx, QUOTE_SEALS),
+    |tx| {
+        sql(tx, CUSTOMERS)?;
+        quotes::seal_later(tx)
+    },
+];
+
+type Step = fn(&Transaction<'_>) -> Result<(), StorageError>;
 
 const VERSION_1: &str = "
 CREATE TABLE setting (
@@ -85,6 +97,21 @@ const QUOTE_SEALS: &str = "
 ALTER TABLE quote ADD COLUMN seal TEXT;
 ";
 
+/// Whose quotes and calls are. A quote that cannot be read any more stays nobody's.
+const CUSTOMERS: &str = "
+ALTER TABLE quote ADD COLUMN design TEXT;
+ALTER TABLE quote ADD COLUMN customer TEXT;
+UPDATE quote SET
+    design = CASE WHEN json_valid(body) THEN body ->> '$.design.id' END,
+    customer = CASE WHEN json_valid(body) THEN coalesce(body ->> '$.design.customer', '') END;
+CREATE INDEX quote_design ON quote (design);
+ALTER TABLE activity ADD COLUMN design TEXT;
+ALTER TABLE activity ADD COLUMN customer TEXT;
+ALTER TABLE activity ADD COLUMN ordering TEXT;
+CREATE INDEX activity_customer ON activity (customer, design) WHERE customer IS NOT NULL;
+CREATE INDEX activity_ordering ON activity (ordering) WHERE ordering IS NOT NULL;
+";
+
 /// Brings the schema up to the newest version, one transaction for each step.
 ///
 /// # Errors
@@ -97,11 +124,15 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StorageError> {
     }
     for (step, number) in STEPS.iter().zip(1_u32..).skip(version) {
         let transaction = connection.transaction()?;
-        transaction.execute_batch(step)?;
+        step(&transaction)?;
         transaction.pragma_update(None, "user_version", number)?;
         transaction.commit()?;
     }
     Ok(())
+}
+
+fn sql(tx: &Transaction<'_>, batch: &str) -> Result<(), StorageError> {
+    Ok(tx.execute_batch(batch)?)
 }
 
 /// Removes the content of every table.
@@ -137,6 +168,42 @@ mod tests {
             .query_row("PRAGMA user_version", [], |row| row.get(0))
             .unwrap();
         assert_eq!(version as usize, STEPS.len());
+    }
+
+    #[test]
+    fn quotes_from_before_their_customers_and_seals_were_kept_have_both() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        let tx = connection.transaction().unwrap();
+        for step in &STEPS[..5] {
+            step(&tx).unwrap();
+        }
+        tx.pragma_update(None, "user_version", 5).unwrap();
+        let mut quote = crate::testing::quote();
+        quote.design.customer = "An \"old\" one".to_owned();
+        let [id, saved_at, assessment, ..] = crate::quotes::columns(&quote);
+        let body = serde_json::to_string(&quote).unwrap();
+        let bodies = [(id.as_str(), body.as_str()), ("broken", "{\"design\":")];
+        for (id, body) in bodies {
+            tx.execute(
+                "INSERT INTO quote (id, saved_at, assessment, body) VALUES (?1, ?2, ?3, ?4)",
+                [id, &saved_at, &assessment, body],
+            )
+            .unwrap();
+        }
+        tx.commit().unwrap();
+        migrate(&mut connection).unwrap();
+        let records = quotes::list(&connection).unwrap();
+        let [broken, read] = records.as_slice() else {
+            panic!("{records:?}");
+        };
+        assert_eq!(read.seal, model::Seal::None);
+        assert_eq!(read.drawn.len(), 2, "found by it, and says so");
+        assert!(
+            read.drawn
+                .iter()
+                .all(|drawn| drawn.customer == quote.design.customer)
+        );
+        assert_eq!((broken.seal, broken.drawn.len()), (model::Seal::Altered, 0));
     }
 
     #[test]

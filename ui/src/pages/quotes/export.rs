@@ -70,6 +70,9 @@ pub(super) fn Print(id: QuoteId) -> impl IntoView {
 pub(super) fn tell(state: AppState, view: ExportView) {
     // Closing the dialog of the desktop is an answer too.
     if let Some(path) = view.path {
-        state.toasts.success(t!("export-written", path = path));
+        state.toasts.success(match view.left_out {
+            0 => t!("export-written", path = path),
+            count => t!("export-written-without", path = path, count = count),
+        });
     }
 }

@@ -9,6 +9,7 @@ use operator_client::service_name;
 use super::{GroupOrder, GroupPlace, GroupState};
 use crate::{
     assessments::Remembered,
+    designs::DrawnFor,
     errors::Failure,
     orders::{Certainty, Entry, EntryState, Intent, NewNetwork},
     portal::Core,
@@ -124,6 +125,7 @@ fn entries(group: &GroupOrder, remembered: &Remembered) -> Result<Vec<Entry>, Fa
             protection: requirement.protection,
             routing: requirement.routing,
             assessment: assessment.id.clone(),
+            drawn: Some(DrawnFor::from(design)),
             fee: offer.and_then(|offer| offer.fee),
             promised_days: offer.and_then(|offer| offer.wait.days()),
             origin: assessment.origin,

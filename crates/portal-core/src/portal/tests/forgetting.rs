@@ -153,3 +153,42 @@ async fn a_quote_is_frozen_asked_again_and_exported() {
         "an unchanged design is opened itself"
     );
 }
+
+#[tokio::test]
+async fn altered_quotes_are_left_out_of_a_csv_and_counted() {
+    let world = World::new();
+    let portal = world.open().await;
+    portal.connect(true).await;
+    let assessment = portal.assess_sample().await.unwrap().id;
+    let mut ids = Vec::new();
+    for _ in 0..3 {
+        let request = QuoteSaveRequest {
+            assessment: assessment.clone(),
+            chosen: Some(Level::A),
+        };
+        ids.push(portal.quote_save(request).await.unwrap().id);
+    }
+    let db = rusqlite::Connection::open(world.folder.path().join("portal.sqlite")).unwrap();
+    let alter = "UPDATE quote SET body = replace(body, '100.00', '900.00') WHERE id = ?1";
+    db.execute(alter, [ids[0].as_str()]).unwrap();
+    let export = async |ids: &[model::QuoteId]| {
+        let ids = ids.to_vec();
+        portal.quote_export_csv(QuoteExportRequest { ids }).await
+    };
+    for (of, rows, left_out) in [(&ids[..0], 2, 1), (&ids[..2], 1, 1), (&ids[1..], 2, 0)] {
+        let written = export(of).await.unwrap();
+        assert_eq!(written.left_out, left_out);
+        let csv = std::fs::read_to_string(written.path.unwrap()).unwrap();
+        assert!(!csv.contains("900"), "{csv}");
+        let of_quote = |line: &&str| ids.iter().any(|id| line.contains(id.as_str()));
+        let quotes: std::collections::HashSet<_> = csv
+            .lines()
+            .filter(of_quote)
+            .filter_map(|line| line.split(',').next())
+            .collect();
+        assert_eq!(quotes.len(), rows, "{csv}");
+    }
+    let refused = export(&ids[..1]).await.unwrap_err();
+    assert_eq!(refused.code, contract::ErrorCode::InvalidInput);
+    assert!(refused.message.contains("was altered"), "{refused:?}");
+}

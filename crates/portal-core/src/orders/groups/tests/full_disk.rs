@@ -130,4 +130,14 @@ async fn forgetting_its_customer_takes_no_part_from_an_order_that_is_not_done_wi
     nothing_open(&world, &portal).await;
     assert_eq!(world.operator.count(Operation::Create), 2, "no third");
     assert_eq!(world.operator.networks(), 0);
+    // Now that it led to nothing it can go.
+    let customer = CustomerRequest {
+        customer: "Tessaro Ceramics".to_owned(),
+    };
+    portal.customer_forget(customer).await.unwrap();
+    let left = portal.core.storage.read(|db| {
+        let query = "SELECT count(*) FROM ledger WHERE body ->> '$.state.kind' = 'refused'";
+        Ok(db.query_row(query, [], |row| row.get::<_, u32>(0))?)
+    });
+    assert_eq!(left.await.unwrap(), 0);
 }
