@@ -2,3 +2,6 @@
 
 mod load;
 mod story;
+
+#[cfg(test)]
+mod tests;

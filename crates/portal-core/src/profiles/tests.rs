@@ -6,8 +6,8 @@ mod keys;
 mod test_connection;
 
 use contract::{
-    AppError, AssessmentTicket, Empty, ErrorCode, OperatorState, OrderPlaceRequest, ProfileForm,
-    ProfileRequest, ProfileTestRequest, SecretState,
+    AppError, AssessmentTicket, Empty, ErrorCode, Event, OperatorState, OrderPlaceRequest,
+    ProfileForm, ProfileRequest, ProfileTestRequest, SecretState,
 };
 use model::{Action, Assessment, Level};
 use operator_client::{CallError, NotSent, Operation, TokenRefusal};
@@ -184,4 +184,20 @@ async fn check_44_scopes_that_are_not_granted_are_told_up_front_and_after_a_rest
         },
     )
     .await;
+}
+
+#[tokio::test]
+async fn every_profile_of_an_operator_is_told_of_its_record() {
+    let world = World::new();
+    let portal = world.open().await;
+    let other = portal.connect(true).await;
+    portal.with_session(&world, true).await;
+    let is_told = world.heard(|event| {
+        let Event::Profiles(changed) = event else {
+            return false;
+        };
+        let mut changed = changed.changed.iter();
+        changed.any(|profile| profile.id == other.id && profile.record.is_some())
+    });
+    assert!(is_told, "not only the one that ordered");
 }
