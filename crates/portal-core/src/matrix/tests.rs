@@ -260,6 +260,10 @@ async fn an_operator_that_asks_to_wait_is_asked_again() {
         .scripted(Operation::Assess, vec![None, Some(busy_for(20))]);
     let run = stage.run("t", 3);
     stage.is_asked(&world.operator, 2).await;
+    until("it to wait as long as the operator asks", async || {
+        world.clock.is_waited_for(20)
+    })
+    .await;
     world.clock.advance(19);
     // The others wait with it.
     stage.portal.core.owner.turn(|_| ()).await.unwrap();
