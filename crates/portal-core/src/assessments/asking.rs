@@ -20,12 +20,17 @@ const ENDING: Duration = Duration::from_secs(5);
 pub(crate) struct Asking<'a> {
     /// Cancelled when nobody wants the answer any more.
     pub(crate) cancel: CancellationToken,
-    ticket: AssessmentTicket,
-    owner: &'a Owner,
-    _turn: Option<RwLockReadGuard<'a, ()>>,
+    _running: Running<'a>,
+    _turn: RwLockReadGuard<'a, ()>,
 }
 
-impl Drop for Asking<'_> {
+/// A question that can be cancelled by its ticket.
+struct Running<'a> {
+    ticket: AssessmentTicket,
+    owner: &'a Owner,
+}
+
+impl Drop for Running<'_> {
     fn drop(&mut self) {
         let ticket = self.ticket.clone();
         self.owner.tell(move |state| {
@@ -40,19 +45,21 @@ impl Core {
     /// # Errors
     /// [`CallError::Cancelled`] where it is, before its turn comes.
     pub(crate) async fn begin(&self, ticket: AssessmentTicket) -> Result<Asking<'_>, Failure> {
-        let mut asking = Asking {
-            cancel: self.closing.child_token(),
+        let running = Running {
             ticket,
             owner: &self.owner,
-            _turn: None,
         };
-        let (ticket, running) = (asking.ticket.clone(), asking.cancel.clone());
+        let cancel = self.closing.child_token();
+        let (ticket, listed) = (running.ticket.clone(), cancel.clone());
         self.owner
-            .turn(move |state| state.running.insert(ticket, running))
+            .turn(move |state| state.running.insert(ticket, listed))
             .await?;
-        let turn = asking.cancel.run_until_cancelled(self.asking.read());
-        asking._turn = Some(turn.await.ok_or(CallError::Cancelled)?);
-        Ok(asking)
+        let turn = cancel.run_until_cancelled(self.asking.read()).await;
+        Ok(Asking {
+            _turn: turn.ok_or(CallError::Cancelled)?,
+            _running: running,
+            cancel,
+        })
     }
 
     pub(crate) async fn cancel(&self, request: CancelRequest) -> Result<Empty, Failure> {

@@ -104,7 +104,7 @@ pub(super) fn questions() -> Result<Vec<Question>, Unsound> {
             requirement,
             ..drawn.clone()
         };
-        Ok(Question { design, level })
+        Ok::<_, Unsound>(Question { design, level })
     };
     QUESTIONS.into_iter().map(ask).collect()
 }

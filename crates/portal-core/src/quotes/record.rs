@@ -47,7 +47,7 @@ impl QuoteRecord {
         let quote: Option<Quote> = serde_json::from_slice(body).ok();
         let digest = sha256(body);
         let is_found_by_itself = quote.as_ref().is_some_and(|quote| index.is_of(quote));
-        let later = |seal: &'_ [u8]| {
+        let later = |seal: &[u8]| {
             let digest_of = seal.strip_prefix(SEALED_LATER.as_bytes());
             digest_of == Some(digest.as_bytes())
         };
@@ -107,7 +107,7 @@ impl QuoteRecord {
 
     fn refusal(&self) -> Failure {
         let name = self.quote.as_ref().map(|quote| &quote.design.name);
-        let name = name.map_or(String::new(), |name| format!(" \u{201c}{name}\u{201d}"));
+        let name = name.map_or_else(String::new, |name| format!(" \u{201c}{name}\u{201d}"));
         Failure::Input(format!(
             "The quote{name} was altered after it was saved. Ask the operator for a new one."
         ))
