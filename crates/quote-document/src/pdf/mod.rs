@@ -76,6 +76,14 @@ fn made_from(world: &World, timestamp: Option<Timestamp>) -> Result<Vec<u8>, Pdf
     typst_pdf::pdf(&paged, &options).map_err(|errors| said(&errors))
 }
 
+/// The document's pages before they are written.
+#[cfg(test)]
+pub(crate) fn laid_out(document: &QuoteDocument) -> PagedDocument {
+    let world = World::of(View::of(document), None);
+    let paged = typst::compile::<PagedDocument>(&world).output;
+    paged.unwrap_or_else(|errors| panic!("{:?}", said(&errors)))
+}
+
 fn timestamp(document: &QuoteDocument) -> Option<Timestamp> {
     use chrono::{Datelike, Timelike};
     let at = document.made_at;

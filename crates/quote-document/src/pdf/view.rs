@@ -27,6 +27,8 @@ const COMPANY_ON_COVER: usize = 120;
 /// Longest title and company at the head of a page, which are on one line together.
 const TITLE_AT_HEAD: usize = 70;
 const COMPANY_AT_HEAD: usize = 40;
+/// Longest line at the foot of a page, for which three lines have to do.
+const AT_FOOT: usize = 200;
 
 /// The data of the template.
 #[derive(Serialize)]
@@ -204,7 +206,7 @@ impl View {
                 file: name_of(logo),
                 text: format!("{} {company}", words.logo_of).trim().to_owned(),
             }),
-            footer: text::line(&letterhead.footer),
+            footer: text::shortened(&letterhead.footer, AT_FOOT),
             is_simulated: document.is_simulated(),
             cover: cover(document, &networks),
             glance: Glance::of(document),

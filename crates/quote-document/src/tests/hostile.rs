@@ -6,7 +6,7 @@ use super::xlsx::Book;
 use crate::{Language, QuoteDocument, samples, workbook};
 
 /// A document in which everything that anybody types is `text`.
-fn document_of(text: &str) -> QuoteDocument {
+pub(super) fn document_of(text: &str) -> QuoteDocument {
     let mut options = samples::options(2, 1, 2);
     for option in &mut options {
         let quote = &mut option.quote;

@@ -3,6 +3,8 @@
 mod hostile;
 mod libreoffice;
 #[cfg(feature = "pdf")]
+mod pdf_layout;
+#[cfg(feature = "pdf")]
 mod pdf_structure;
 #[cfg(feature = "pdf")]
 mod pdf_text;

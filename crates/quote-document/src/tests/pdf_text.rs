@@ -13,10 +13,7 @@ pub(super) fn text_of(bytes: &[u8]) -> String {
 
 /// A text as [`text_of`] gives it.
 pub(super) fn squeezed(text: &str) -> String {
-    // A soft hyphen is where a line ends within a word.
-    text.chars()
-        .filter(|c| !c.is_whitespace() && *c != '\u{ad}')
-        .collect()
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 #[test]

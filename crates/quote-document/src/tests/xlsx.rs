@@ -113,7 +113,8 @@ fn no_word_of_a_long_paragraph_is_lost() {
         let text = super::pdf_text::text_of(&crate::pdf(&document).unwrap());
         // Lines may end after a hyphen, and pages between words.
         for number in 0..600 {
-            assert!(text.contains(&word(number)), "{}", word(number));
+            let word = word(number);
+            assert!(text.contains(&word), "{word} is not in {text}");
         }
     }
 }
