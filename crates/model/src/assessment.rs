@@ -316,7 +316,7 @@ mod tests {
         };
         let refused = Feasibility::Infeasible { reason: None };
         let offers = [
-            of(Level::A, refused.clone()),
+            of(Level::A, refused),
             of(Level::AA, Feasibility::Feasible),
             of(Level::AAA, Feasibility::Feasible),
         ];

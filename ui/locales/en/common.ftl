@@ -121,5 +121,5 @@ kept-never = { $count ->
     [one] { $count } ended before it was ready
    *[other] { $count } ended before they were ready
 }
-kept-unclear = { $count } ready on a day that nobody saw
+kept-unclear = { $count } where nobody saw when it was ready
 kept-simulated = simulated
