@@ -11,6 +11,8 @@ use wasm_bindgen::JsValue;
 use super::internal;
 #[cfg(target_arch = "wasm32")]
 use super::{Pending, value};
+#[cfg(target_arch = "wasm32")]
+use crate::json;
 
 /// A command and what it is asked, as the web view has it.
 #[derive(Debug)]
@@ -73,7 +75,7 @@ pub fn ask(question: Question) -> Pin<Box<dyn Future<Output = Result<Answer, App
             .ok_or_else(|| internal(format!("{name}: the request is not JSON")))?;
         match window::invoke(name, arguments).await {
             Ok(view) => Ok(Answer { name, view }),
-            Err(error) => Err(value::from_value(&error).unwrap_or_else(|_| {
+            Err(error) => Err(json::of(error.clone()).unwrap_or_else(|_| {
                 internal(error.as_string().unwrap_or_else(|| name.to_owned()))
             })),
         }
@@ -87,8 +89,7 @@ pub fn ask(question: Question) -> Pin<Box<dyn Future<Output = Result<Answer, App
 #[cfg(target_arch = "wasm32")]
 pub fn read<C: Command>(answer: Result<Answer, AppError>) -> Result<C::View, AppError> {
     let answer = answer?;
-    value::from_value(&answer.view)
-        .map_err(|problem| internal(format!("{}: {problem}", answer.name)))
+    json::of(answer.view).map_err(|problem| internal(format!("{}: {problem}", answer.name)))
 }
 
 /// There is no core outside of the window.

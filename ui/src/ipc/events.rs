@@ -22,11 +22,11 @@ pub async fn listen(handler: impl Fn(Event) + 'static) {
     use leptos::logging::warn;
     use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
 
-    use super::value;
+    use crate::json;
 
     let closure = Closure::<dyn Fn(JsValue)>::new(move |envelope: JsValue| {
         let payload = js_sys::Reflect::get(&envelope, &JsValue::from_str("payload"));
-        match payload.map(|payload| value::from_value::<Event>(&payload)) {
+        match payload.map(json::of::<Event>) {
             Ok(Ok(event)) => handler(event),
             Ok(Err(error)) => warn!("an event could not be read: {error}"),
             Err(_) => warn!("an event came without a payload"),

@@ -34,7 +34,7 @@ impl<'de> Deserializer<'de> for Key<'_> {
         _variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Problem> {
-        visitor.visit_enum(super::object::Variant::bare(self.0))
+        visitor.visit_enum(super::object::Variant::bare(self.0.to_owned()))
     }
 
     forward_to_deserialize_any! {

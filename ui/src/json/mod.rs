@@ -1,12 +1,14 @@
 //! JSON of the core, the map and the files, read by one small reader.
 
 mod key;
+mod node;
 mod object;
 mod problem;
 mod reader;
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen::JsValue;
 
 pub(crate) use problem::Problem;
 
@@ -19,8 +21,16 @@ pub(crate) use problem::Problem;
 /// # Errors
 /// Where the text is no JSON, or not that of a `T`.
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
-    let value: Value = serde_json::from_str(text).map_err(Problem::new)?;
-    T::deserialize(reader::Reader::new(&value))
+    T::deserialize(reader::Reader::new(node::Node::parse(text)?))
+}
+
+/// What a value of the web view says, as [`read`] does.
+///
+/// # Errors
+/// Where it is not that of a `T`.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn of<T: DeserializeOwned>(value: JsValue) -> Result<T, Problem> {
+    T::deserialize(reader::Reader::new(node::Node::new(value)))
 }
 
 #[cfg(test)]

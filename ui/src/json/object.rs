@@ -3,26 +3,30 @@
 use serde::de::{
     DeserializeSeed, Deserializer as _, EnumAccess, MapAccess, VariantAccess, Visitor,
 };
-use serde_json::{Map, Value, map::Iter};
 
-use super::{Problem, key::Key, reader::Reader};
+use super::{
+    Problem,
+    key::Key,
+    node::{Members, Node},
+    reader::Reader,
+};
 
 /// Reads an object, member by member.
-pub(super) struct Object<'a> {
-    members: Iter<'a>,
-    value: Option<&'a Value>,
+pub(super) struct Object {
+    members: Members,
+    value: Option<Node>,
 }
 
-impl<'a> Object<'a> {
-    pub(super) fn new(object: &'a Map<String, Value>) -> Self {
+impl Object {
+    pub(super) const fn new(members: Members) -> Self {
         Self {
-            members: object.iter(),
+            members,
             value: None,
         }
     }
 }
 
-impl<'de> MapAccess<'de> for Object<'_> {
+impl<'de> MapAccess<'de> for Object {
     type Error = Problem;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
@@ -33,57 +37,56 @@ impl<'de> MapAccess<'de> for Object<'_> {
             return Ok(None);
         };
         self.value = Some(value);
-        seed.deserialize(Key::new(name)).map(Some)
+        seed.deserialize(Key::new(&name)).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Problem> {
-        let value = self.value.take().unwrap_or(&Value::Null);
-        seed.deserialize(Reader::new(value))
+        seed.deserialize(Reader::new(self.value.take().unwrap_or_else(Node::null)))
     }
 }
 
 /// Reads the variant of an enum: a bare name, or an object with the name and its content.
-pub(super) struct Variant<'a> {
-    name: &'a str,
-    content: &'a Value,
+pub(super) struct Variant {
+    name: String,
+    content: Node,
 }
 
-impl<'a> Variant<'a> {
-    pub(super) const fn bare(name: &'a str) -> Self {
+impl Variant {
+    pub(super) const fn bare(name: String) -> Self {
         Self {
             name,
-            content: &Value::Null,
+            content: Node::null(),
         }
     }
 
     /// None where `value` is neither a name nor an object of exactly one member.
-    pub(super) fn of(value: &'a Value) -> Option<Self> {
-        if let Value::String(name) = value {
+    pub(super) fn of(value: &Node) -> Option<Self> {
+        if let Some(name) = value.text() {
             return Some(Self::bare(name));
         }
-        let mut members = value.as_object()?.iter();
+        let mut members = value.members()?;
         let (name, content) = members.next()?;
         members.next().is_none().then_some(Self { name, content })
     }
 }
 
-impl<'a, 'de> EnumAccess<'de> for Variant<'a> {
+impl<'de> EnumAccess<'de> for Variant {
     type Error = Problem;
-    type Variant = Content<'a>;
+    type Variant = Content;
 
     fn variant_seed<V: DeserializeSeed<'de>>(
         self,
         seed: V,
-    ) -> Result<(V::Value, Content<'a>), Problem> {
-        let variant = seed.deserialize(Key::new(self.name))?;
+    ) -> Result<(V::Value, Content), Problem> {
+        let variant = seed.deserialize(Key::new(&self.name))?;
         Ok((variant, Content(Reader::new(self.content))))
     }
 }
 
 /// What stands beside the name of a variant.
-pub(super) struct Content<'a>(Reader<'a>);
+pub(super) struct Content(Reader);
 
-impl<'de> VariantAccess<'de> for Content<'_> {
+impl<'de> VariantAccess<'de> for Content {
     type Error = Problem;
 
     fn unit_variant(self) -> Result<(), Problem> {

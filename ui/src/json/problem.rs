@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Display};
 
+use serde::de::{Expected, Unexpected};
+
 /// What is wrong with a JSON text, in words for the log.
 ///
 /// One pointer: every step of reading hands it on, and most of them have little else to give.
@@ -28,5 +30,38 @@ impl std::error::Error for Problem {}
 impl serde::de::Error for Problem {
     fn custom<T: Display>(problem: T) -> Self {
         Self::new(problem)
+    }
+
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::new(format_args!("{} instead of {expected}", kind(&found)))
+    }
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::new(format_args!(
+            "a wrong {} instead of {expected}",
+            kind(&found)
+        ))
+    }
+}
+
+/// What stands there, by its kind: serde's own words have room for an `f64`, whose tables would be in the program for
+/// them alone.
+const fn kind<'a>(found: &Unexpected<'a>) -> &'a str {
+    match found {
+        Unexpected::Unit => "null",
+        Unexpected::Bool(_) => "boolean",
+        Unexpected::Unsigned(_) | Unexpected::Signed(_) | Unexpected::Float(_) => "number",
+        Unexpected::Char(_) | Unexpected::Str(_) => "text",
+        Unexpected::Seq => "list",
+        Unexpected::Map => "object",
+        Unexpected::Other(kind) => kind,
+        Unexpected::Bytes(_)
+        | Unexpected::Option
+        | Unexpected::NewtypeStruct
+        | Unexpected::Enum
+        | Unexpected::UnitVariant
+        | Unexpected::NewtypeVariant
+        | Unexpected::TupleVariant
+        | Unexpected::StructVariant => "value",
     }
 }

@@ -5,39 +5,44 @@ use serde::{
     de::{Error as _, Expected, Unexpected, Visitor, value::SeqDeserializer},
     forward_to_deserialize_any,
 };
-use serde_json::{Number, Value};
 
 use super::{
     Problem,
+    node::{Node, Number},
     object::{Object, Variant},
 };
 
 /// Reads one value.
-#[derive(Clone, Copy)]
-pub(super) struct Reader<'a> {
-    value: &'a Value,
+pub(super) struct Reader {
+    value: Node,
 }
 
-impl<'a> Reader<'a> {
-    pub(super) const fn new(value: &'a Value) -> Self {
+impl Reader {
+    pub(super) const fn new(value: Node) -> Self {
         Self { value }
     }
 
     /// The value is not what a type expects.
-    fn refuse(self, expected: &dyn Expected) -> Problem {
-        let unexpected = match self.value {
-            Value::Null => Unexpected::Unit,
-            Value::Bool(value) => Unexpected::Bool(*value),
-            Value::Number(_) => Unexpected::Other("number"),
-            Value::String(text) => Unexpected::Str(text),
-            Value::Array(_) => Unexpected::Seq,
-            Value::Object(_) => Unexpected::Map,
+    fn refuse(&self, expected: &dyn Expected) -> Problem {
+        let value = &self.value;
+        let unexpected = if value.is_null() {
+            Unexpected::Unit
+        } else if value.number().is_some() {
+            Unexpected::Other("number")
+        } else if value.text().is_some() {
+            Unexpected::Other("text")
+        } else if value.items().is_some() {
+            Unexpected::Seq
+        } else if value.members().is_some() {
+            Unexpected::Map
+        } else {
+            Unexpected::Other("boolean")
         };
         Problem::invalid_type(unexpected, expected)
     }
 }
 
-impl<'de> serde::de::IntoDeserializer<'de, Problem> for Reader<'_> {
+impl<'de> serde::de::IntoDeserializer<'de, Problem> for Reader {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -47,32 +52,38 @@ impl<'de> serde::de::IntoDeserializer<'de, Problem> for Reader<'_> {
 
 /// Each kind of type is asked only for what JSON has for it: what is never called is not in the
 /// program.
-impl<'de> Deserializer<'de> for Reader<'_> {
+impl<'de> Deserializer<'de> for Reader {
     type Error = Problem;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        match self.value {
-            Value::Null => visitor.visit_unit(),
-            Value::Bool(value) => visitor.visit_bool(*value),
-            Value::Number(number) => visit_number(number, visitor),
-            Value::String(text) => visitor.visit_str(text),
-            Value::Array(_) => self.deserialize_seq(visitor),
-            Value::Object(_) => self.deserialize_map(visitor),
+        let value = &self.value;
+        if value.is_null() {
+            visitor.visit_unit()
+        } else if let Some(value) = value.bool() {
+            visitor.visit_bool(value)
+        } else if let Some(number) = value.number() {
+            visit_number(&number, visitor)
+        } else if let Some(text) = value.text() {
+            visitor.visit_string(text)
+        } else if value.items().is_some() {
+            self.deserialize_seq(visitor)
+        } else {
+            self.deserialize_map(visitor)
         }
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        let Value::Bool(value) = self.value else {
+        let Some(value) = self.value.bool() else {
             return Err(self.refuse(&visitor));
         };
-        visitor.visit_bool(*value)
+        visitor.visit_bool(value)
     }
 
     fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        let Value::Number(number) = self.value else {
+        let Some(number) = self.value.number() else {
             return Err(self.refuse(&visitor));
         };
-        visit_number(number, visitor)
+        visit_number(&number, visitor)
     }
 
     fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
@@ -112,10 +123,10 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        let Value::String(text) = self.value else {
+        let Some(text) = self.value.text() else {
             return Err(self.refuse(&visitor));
         };
-        visitor.visit_str(text)
+        visitor.visit_string(text)
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
@@ -155,10 +166,10 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        let Value::Array(values) = self.value else {
+        let Some(values) = self.value.items() else {
             return Err(self.refuse(&visitor));
         };
-        let mut values = SeqDeserializer::new(values.iter().map(Reader::new));
+        let mut values = SeqDeserializer::new(values.map(Reader::new));
         let read = visitor.visit_seq(&mut values)?;
         values.end()?;
         Ok(read)
@@ -173,10 +184,10 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        let Value::Object(object) = self.value else {
+        let Some(members) = self.value.members() else {
             return Err(self.refuse(&visitor));
         };
-        visitor.visit_map(Object::new(object))
+        visitor.visit_map(Object::new(members))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -194,7 +205,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         _variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Problem> {
-        match Variant::of(self.value) {
+        match Variant::of(&self.value) {
             Some(variant) => visitor.visit_enum(variant),
             None => Err(self.refuse(&visitor)),
         }
@@ -210,14 +221,9 @@ impl<'de> Deserializer<'de> for Reader<'_> {
 }
 
 fn visit_number<'de, V: Visitor<'de>>(number: &Number, visitor: V) -> Result<V::Value, Problem> {
-    if let Some(value) = number.as_u64() {
-        visitor.visit_u64(value)
-    } else if let Some(value) = number.as_i64() {
-        visitor.visit_i64(value)
-    } else {
-        match number.as_f64() {
-            Some(value) => visitor.visit_f64(value),
-            None => Err(Problem::new("a number is out of range")),
-        }
+    match *number {
+        Number::Unsigned(value) => visitor.visit_u64(value),
+        Number::Signed(value) => visitor.visit_i64(value),
+        Number::Real(value) => visitor.visit_f64(value),
     }
 }
