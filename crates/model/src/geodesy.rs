@@ -4,6 +4,8 @@ use std::f64::consts::PI;
 
 use serde::{Deserialize, Serialize};
 
+use crate::maths::{asin, atan2, cos, hypot, sin};
+
 /// Mean radius of the earth in km (IUGG).
 const EARTH_RADIUS_KM: f64 = 6371.0088;
 /// Speed of light in fibre, in km per ms.
@@ -93,8 +95,8 @@ impl Coordinates {
         let (lat1, lat2) = (self.latitude.to_radians(), other.latitude.to_radians());
         let dlat = lat2 - lat1;
         let dlon = (other.longitude - self.longitude).to_radians();
-        let h = (dlat / 2.0).sin().powi(2) + lat1.cos() * lat2.cos() * (dlon / 2.0).sin().powi(2);
-        2.0 * h.sqrt().min(1.0).asin()
+        let h = sin(dlat / 2.0).powi(2) + cos(lat1) * cos(lat2) * sin(dlon / 2.0).powi(2);
+        2.0 * asin(h.sqrt().min(1.0))
     }
 }
 
@@ -149,14 +151,14 @@ fn interpolate(from: Coordinates, to: Coordinates, angle: f64, fraction: f64) ->
             from.longitude + (to.longitude - from.longitude) * fraction,
         );
     }
-    let a = ((1.0 - fraction) * angle).sin() / angle.sin();
-    let b = (fraction * angle).sin() / angle.sin();
+    let a = sin((1.0 - fraction) * angle) / sin(angle);
+    let b = sin(fraction * angle) / sin(angle);
     let (lat1, lon1) = (from.latitude.to_radians(), from.longitude.to_radians());
     let (lat2, lon2) = (to.latitude.to_radians(), to.longitude.to_radians());
-    let x = a * lat1.cos() * lon1.cos() + b * lat2.cos() * lon2.cos();
-    let y = a * lat1.cos() * lon1.sin() + b * lat2.cos() * lon2.sin();
-    let z = a * lat1.sin() + b * lat2.sin();
-    (z.atan2(x.hypot(y)).to_degrees(), y.atan2(x).to_degrees())
+    let x = a * cos(lat1) * cos(lon1) + b * cos(lat2) * cos(lon2);
+    let y = a * cos(lat1) * sin(lon1) + b * cos(lat2) * sin(lon2);
+    let z = a * sin(lat1) + b * sin(lat2);
+    (atan2(z, hypot(x, y)).to_degrees(), atan2(y, x).to_degrees())
 }
 
 #[cfg(test)]

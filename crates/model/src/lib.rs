@@ -16,6 +16,7 @@ mod history;
 mod id;
 mod latency;
 mod level;
+pub mod maths;
 pub mod matrix;
 mod missing;
 mod money;

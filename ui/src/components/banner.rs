@@ -4,7 +4,7 @@ use contract::{AppError, ErrorCode, KeyringView};
 use leptos::{children::ChildrenFn, prelude::*};
 use leptos_router::components::A;
 
-use super::{Icon, Symbol};
+use super::{Icon, Symbol, live};
 use crate::{
     errors::{Severity, explain, in_words},
     state::{AppState, use_app},
@@ -50,7 +50,7 @@ pub fn ErrorBanner(
     children: Option<ChildrenFn>,
 ) -> impl IntoView {
     let state = use_app();
-    move || {
+    live(move || {
         error.get().filter(|error| is_current(error.code, state)).map(|error| {
             let explanation = explain(error.code);
             let correlator = error.correlator.clone();
@@ -74,7 +74,7 @@ pub fn ErrorBanner(
                 </Banner>
             }
         })
-    }
+    })
 }
 
 /// Whether it still is so: what kept one from the keyring is over once the keyring can be used.

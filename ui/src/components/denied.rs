@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, Symbol};
+use super::{Icon, Symbol, live};
 
 /// The reason, for as long as there is one.
 #[component]
@@ -11,7 +11,7 @@ pub fn Denied(
     #[prop(into)]
     reason: Signal<Option<String>>,
 ) -> impl IntoView {
-    move || {
+    live(move || {
         reason.get().map(|reason| {
             view! {
                 <p class="denied" data-testid="denied" role="note">
@@ -20,5 +20,5 @@ pub fn Denied(
                 </p>
             }
         })
-    }
+    })
 }

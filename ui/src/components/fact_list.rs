@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::CollectAny;
+
 /// The pairs, in this order.
 #[component]
 pub fn FactList(
@@ -20,7 +22,7 @@ pub fn FactList(
                         </div>
                     }
                 })
-                .collect_view()}
+                .collect_any()}
         </dl>
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::CollectAny;
 use crate::hooks::GridKeys;
 
 /// The head and the body of a grid. Its rows stand in `children`.
@@ -37,7 +38,7 @@ pub fn GridList(
                                 </span>
                             }
                         })
-                        .collect_view()}
+                        .collect_any()}
                 </div>
             </div>
             <div role="rowgroup" class="grid-body" on:keydown=move |event| keys.on_key(&event)>

@@ -58,7 +58,7 @@ fn short(record: &OperatorRecord) -> String {
 
 fn rest(record: &OperatorRecord) -> Vec<String> {
     let days = |half_days: u32| {
-        let places = usize::from(half_days % 2 == 1);
+        let places = u32::from(half_days % 2 == 1);
         format::measure(f64::from(half_days) / 2.0, places)
     };
     let middle = record.promised_half_days.zip(record.waited_half_days);

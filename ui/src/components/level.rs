@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use model::ReportedLevel;
 
+use super::live;
 use crate::t;
 
 /// A level in its colour; one that the app does not know in grey.
@@ -12,7 +13,7 @@ pub fn LevelBadge(
     #[prop(into)]
     level: Signal<Option<ReportedLevel>>,
 ) -> impl IntoView {
-    move || level.with(|level| level_badge(level.as_ref()))
+    live(move || level.with(|level| level_badge(level.as_ref())))
 }
 
 /// The same for a part of the page that is written as one.

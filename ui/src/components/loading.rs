@@ -2,7 +2,7 @@
 
 use leptos::{children::ChildrenFn, prelude::*};
 
-use super::{Button, ErrorBanner};
+use super::{Button, CollectAny, ErrorBanner, live};
 use crate::{state::Load, t};
 
 /// A small ring that turns.
@@ -21,7 +21,7 @@ pub fn Skeleton(
     view! {
         <div class="skeleton" aria-busy="true">
             <span class="visually-hidden" role="status">{t!("loading")}</span>
-            {(0..rows).map(|_| view! { <span class="skeleton-row"></span> }).collect_view()}
+            {(0..rows).map(|_| view! { <span class="skeleton-row"></span> }).collect_any()}
         </div>
     }
 }
@@ -50,7 +50,7 @@ pub fn Loaded(
         Load::Failed(error) => Some(error),
         Load::Idle | Load::Loading | Load::Ready => None,
     });
-    move || match shown.get() {
+    live(move || match shown.get() {
         Shown::Content => children().into_any(),
         Shown::Bars => view! { <Skeleton /> }.into_any(),
         Shown::Failure => view! {
@@ -60,7 +60,7 @@ pub fn Loaded(
             </div>
         }
         .into_any(),
-    }
+    })
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -25,6 +25,7 @@ mod state_dot;
 mod switch;
 mod text_field;
 mod toasts;
+mod views;
 
 pub use banner::{Banner, ErrorBanner};
 pub use button::{Button, ButtonKind, IconButton};
@@ -51,3 +52,4 @@ pub use state_dot::{StateDot, Tone, state_dot};
 pub use switch::Switch;
 pub use text_field::{Input, NumberField, TextField};
 pub use toasts::ToastList;
+pub use views::{CollectAny, live};

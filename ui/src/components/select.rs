@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Field, FieldParts};
+use super::{CollectAny, Field, FieldParts};
 
 /// One choice: its wire value and its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ pub fn Select(
                                 </option>
                             }
                         })
-                        .collect_view()
+                        .collect_any()
                 }}
             </select>
             <span class="input-arrow" aria-hidden="true"></span>

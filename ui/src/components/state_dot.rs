@@ -2,6 +2,8 @@
 
 use contract::OperatorState;
 use leptos::prelude::*;
+
+use super::live;
 use model::SessionState;
 
 /// What a colour says.
@@ -66,7 +68,7 @@ pub fn StateDot(
     #[prop(into)]
     label: Signal<String>,
 ) -> impl IntoView {
-    move || state_dot(tone.get(), label.get())
+    live(move || state_dot(tone.get(), label.get()))
 }
 
 /// The same for a part of the page that is written as one.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::{
-    hooks::use_calm,
+    hooks::{memo, use_calm},
     i18n::format,
     state::{AppState, design::use_design, use_app},
     t,
@@ -23,10 +23,10 @@ pub(super) fn StatusLine() -> impl IntoView {
     // Each change of the line draws the window again, which is slow without a GPU.
     let last_call = use_calm(state.last_call, PACE);
     let path = use_location().pathname;
-    let is_sessions = Memo::new(move |_| path.with(|path| path.starts_with("/sessions")));
-    let polled = Memo::new(move |_| is_sessions.get().then(|| polled(state)).flatten());
+    let is_sessions = memo(move || path.with(|path| path.starts_with("/sessions")));
+    let polled = memo(move || is_sessions.get().then(|| polled(state)).flatten());
     let asked = use_design().answer;
-    let prices = Memo::new(move |_| {
+    let prices = memo(move || {
         // Prices of others bear their names where they stand.
         let operator = state.operator().filter(|_| !asked.asks_others());
         operator.map(|operator| {

@@ -8,7 +8,8 @@ use leptos_router::{
 };
 
 use crate::{
-    components::{Icon, Show, StateDot, Symbol, Tone},
+    components::{Icon, Show, StateDot, Symbol, Tone, live},
+    hooks::memo,
     state::use_app,
     t,
 };
@@ -39,7 +40,7 @@ pub(super) fn FrameHeader() -> impl IntoView {
 #[component]
 fn AllDesigns() -> impl IntoView {
     let path = use_location().pathname;
-    let is_design = Memo::new(move |_| path.with(|path| path.starts_with("/designs/")));
+    let is_design = memo(move || path.with(|path| path.starts_with("/designs/")));
     view! {
         <Show when=move || is_design.get()>
             <A href="/designs" attr:class="chip">
@@ -55,7 +56,7 @@ fn AllDesigns() -> impl IntoView {
 fn OperatorChip() -> impl IntoView {
     let state = use_app();
     let navigate = use_navigate();
-    move || {
+    live(move || {
         let navigate = navigate.clone();
         match state.operator() {
             None => view! { <A href="/welcome" attr:class="operator">{t!("operator-none")}</A> }
@@ -86,7 +87,7 @@ fn OperatorChip() -> impl IntoView {
                 .into_any()
             }
         }
-    }
+    })
 }
 
 fn operator_state(state: OperatorState) -> String {

@@ -4,9 +4,9 @@ use contract::{ErrorCode, KeyringChoice, KeyringRequest, KeyringView, command};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Banner, Button, ButtonKind},
+    components::{Banner, Button, ButtonKind, live},
     errors::{Severity, explain},
-    hooks::use_command,
+    hooks::{memo, use_command},
     state::use_app,
     t,
 };
@@ -15,8 +15,8 @@ use crate::{
 #[component]
 pub(super) fn KeyringBanner() -> impl IntoView {
     let state = use_app();
-    let keyring = Memo::new(move |_| state.view.with(|view| view.keyring));
-    move || match keyring.get() {
+    let keyring = memo(move || state.view.with(|view| view.keyring));
+    live(move || match keyring.get() {
         KeyringView::NotAsked | KeyringView::Ready => ().into_any(),
         KeyringView::Memory => view! {
             <div class="frame-banner">
@@ -30,7 +30,7 @@ pub(super) fn KeyringBanner() -> impl IntoView {
         KeyringView::Locked => view! { <Trouble code=ErrorCode::KeyringLocked /> }.into_any(),
         KeyringView::Dismissed => view! { <Trouble code=ErrorCode::KeyringDismissed /> }.into_any(),
         KeyringView::Stopped => view! { <Trouble code=ErrorCode::KeyringStopped /> }.into_any(),
-    }
+    })
 }
 
 #[component]

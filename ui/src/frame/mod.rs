@@ -16,7 +16,7 @@ use self::presenting::use_presenting;
 use crate::{
     app::app_name,
     components::{Show, ToastList},
-    hooks::effect,
+    hooks::{effect, memo},
     state::use_app,
     t,
 };
@@ -26,7 +26,7 @@ use crate::{
 pub(crate) fn Frame(children: Children) -> impl IntoView {
     let state = use_app();
     let path = use_location().pathname;
-    let is_welcome = Memo::new(move |_| path.with(|path| path == "/welcome"));
+    let is_welcome = memo(move || path.with(|path| path == "/welcome"));
     theme::apply(state);
     effect(move || {
         let title = state.header.title().get();

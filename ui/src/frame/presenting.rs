@@ -4,7 +4,7 @@ use leptos::{ev, prelude::*};
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::{
-    hooks::{effect, focus_if_lost},
+    hooks::{effect, focus_if_lost, memo},
     ipc::fill_screen,
     state::{AppState, use_app},
 };
@@ -16,7 +16,7 @@ const ENDING: &str = "/present";
 /// it.
 pub(super) fn use_presenting() -> Memo<bool> {
     let (app, path, navigate) = (use_app(), use_location().pathname, use_navigate());
-    let presenting = Memo::new(move |_| path.with(|path| path.ends_with(ENDING)));
+    let presenting = memo(move || path.with(|path| path.ends_with(ENDING)));
     let listener = window_event_listener(ev::keydown, move |event| {
         let is_on = presenting.get_untracked();
         let has_design = app.view.with_untracked(|view| view.last_design.is_some());

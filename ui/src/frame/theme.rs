@@ -4,14 +4,14 @@ use contract::Theme;
 use leptos::prelude::*;
 
 use crate::{
-    hooks::effect,
+    hooks::{effect, memo},
     i18n::{language_of, set_locale},
     state::AppState,
 };
 
 /// Follows the settings, and the desktop where the theme is left to it.
 pub(super) fn apply(state: AppState) {
-    let settings = Memo::new(move |_| state.view.with(|view| view.settings.clone()));
+    let settings = memo(move || state.view.with(|view| view.settings.clone()));
     let desktop_is_dark = desktop_is_dark();
     effect(move || {
         let settings = settings.get();

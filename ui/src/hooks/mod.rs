@@ -1,6 +1,7 @@
 //! Behaviour that several pages share.
 
 mod effect;
+mod memo;
 mod use_calm;
 mod use_command;
 mod use_debounce;
@@ -10,6 +11,7 @@ mod use_press;
 mod use_shortcut;
 
 pub use effect::effect;
+pub use memo::memo;
 pub use use_calm::use_calm;
 pub use use_command::{CommandHandle, use_command};
 pub use use_debounce::{Debounce, use_debounce};

@@ -2,7 +2,7 @@
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 
-use super::focus;
+use super::{focus, memo};
 
 /// Which row of a grid the keyboard is at. Each row has one link, of the class `row-title`,
 /// which takes the focus for it.
@@ -18,7 +18,7 @@ pub struct GridKeys {
 #[must_use]
 pub fn use_grid_keys(rows: Signal<Vec<String>>, open: Memo<Option<String>>) -> GridKeys {
     let at = RwSignal::new(None::<String>);
-    let current = Memo::new(move |_| {
+    let current = memo(move || {
         rows.with(|rows| {
             let known = |row: &String| rows.contains(row);
             at.get()

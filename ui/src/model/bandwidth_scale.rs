@@ -1,6 +1,6 @@
 //! The bandwidth slider's scale: round numbers, evenly spread over six powers of ten.
 
-use model::Mbps;
+use model::{Mbps, maths::ln};
 
 /// The round numbers of one power of ten, in tenths of it.
 const STEPS: [u32; 10] = [10, 12, 15, 20, 25, 30, 40, 50, 60, 80];
@@ -28,9 +28,8 @@ pub fn bandwidth_at(position: usize) -> Mbps {
 /// The position nearest to a bandwidth, measured by ratio rather than difference.
 #[must_use]
 pub fn position_of(bandwidth: Mbps) -> usize {
-    let wanted = f64::from(bandwidth.get()).ln();
-    let distance =
-        |position: &usize| (f64::from(bandwidth_at(*position).get()).ln() - wanted).abs();
+    let wanted = ln(f64::from(bandwidth.get()));
+    let distance = |position: &usize| (ln(f64::from(bandwidth_at(*position).get())) - wanted).abs();
     (0..=LAST)
         .min_by(|a, b| distance(a).total_cmp(&distance(b)))
         .unwrap_or(0)

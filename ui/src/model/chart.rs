@@ -2,6 +2,10 @@
 
 use std::fmt::Write as _;
 
+use model::maths::{ln, log10, pow};
+
+use super::fixed::fixed;
+
 /// The width of a drawn line chart, in its own units.
 pub const WIDTH: f64 = 640.0;
 /// Its height.
@@ -23,7 +27,7 @@ pub fn ticks(largest: f64) -> Vec<f64> {
         return vec![0.0, 1.0];
     }
     let rough = largest / 4.0;
-    let magnitude = 10_f64.powf(rough.log10().floor());
+    let magnitude = pow(10.0, log10(rough).floor());
     let step = [1.0, 2.0, 2.5, 5.0, 10.0]
         .map(|step| step * magnitude)
         .into_iter()
@@ -36,7 +40,7 @@ pub fn ticks(largest: f64) -> Vec<f64> {
 /// A bar from the left edge, `share` of 100 wide and 10 high.
 #[must_use]
 pub fn bar(share: f64) -> String {
-    format!("M0 0H{:.2}V10H0Z", (share * 100.0).clamp(0.0, 100.0))
+    format!("M0 0H{}V10H0Z", fixed((share * 100.0).clamp(0.0, 100.0), 2))
 }
 
 /// The scales of a line chart.
@@ -69,7 +73,7 @@ impl Scales {
         let share = if self.to <= self.from {
             0.5
         } else if self.is_wide {
-            (at / self.from).ln() / (self.to / self.from).ln()
+            ln(at / self.from) / ln(self.to / self.from)
         } else {
             (at - self.from) / (self.to - self.from)
         };
@@ -98,9 +102,9 @@ impl Scales {
             // Writing to a string cannot fail.
             let _ = write!(
                 path,
-                "{command}{:.1} {:.1}",
-                self.across(*at),
-                self.down(*value)
+                "{command}{} {}",
+                fixed(self.across(*at), 1),
+                fixed(self.down(*value), 1)
             );
         }
         path

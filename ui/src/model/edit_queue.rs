@@ -1,7 +1,5 @@
 //! Edits on their way to the disk: one after the other, each on the revision before it.
 
-use std::collections::VecDeque;
-
 use contract::AppError;
 use model::Edit;
 
@@ -32,7 +30,7 @@ impl SaveState {
 #[derive(Clone, Debug)]
 pub struct EditQueue {
     revision: u64,
-    waiting: VecDeque<Edit>,
+    waiting: Vec<Edit>,
     under_way: Option<Edit>,
     failure: Option<AppError>,
 }
@@ -43,7 +41,7 @@ impl EditQueue {
     pub const fn new(revision: u64) -> Self {
         Self {
             revision,
-            waiting: VecDeque::new(),
+            waiting: Vec::new(),
             under_way: None,
             failure: None,
         }
@@ -52,9 +50,9 @@ impl EditQueue {
     /// Adds an edit. It takes the place of the last one that waits where it makes that
     /// one pointless, so that typing or dragging does not pile up.
     pub fn push(&mut self, edit: Edit) {
-        match self.waiting.back_mut() {
+        match self.waiting.last_mut() {
             Some(last) if replaces(&edit, last) => *last = edit,
-            Some(_) | None => self.waiting.push_back(edit),
+            Some(_) | None => self.waiting.push(edit),
         }
     }
 
@@ -64,7 +62,10 @@ impl EditQueue {
         if self.under_way.is_some() || self.failure.is_some() {
             return None;
         }
-        let edit = self.waiting.pop_front()?;
+        if self.waiting.is_empty() {
+            return None;
+        }
+        let edit = self.waiting.remove(0);
         self.under_way = Some(edit.clone());
         Some((self.revision, edit))
     }
@@ -78,7 +79,7 @@ impl EditQueue {
     /// The edit under way could not be written; it is first in line again.
     pub fn fail(&mut self, error: AppError) {
         if let Some(edit) = self.under_way.take() {
-            self.waiting.push_front(edit);
+            self.waiting.insert(0, edit);
         }
         self.failure = Some(error);
     }

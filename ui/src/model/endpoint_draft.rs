@@ -5,6 +5,8 @@ use std::{net::IpAddr, str::FromStr as _};
 use model::{CloudRegion, Coordinates, Endpoint, EndpointId, EndpointKind};
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 
+use super::fixed::fixed;
+
 /// The fields of the form as they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EndpointDraft {
@@ -182,13 +184,8 @@ impl EndpointDraft {
 
 /// Degrees to four decimals (11 m), without zeros at the end.
 fn degrees(value: f64) -> String {
-    let text = format!("{value:.4}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" {
-        "0".to_owned()
-    } else {
-        text.to_owned()
-    }
+    let text = fixed(value, 4);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn filled(text: &str) -> Option<String> {

@@ -3,7 +3,7 @@
 use contract::{AppError, MatrixAnswer, MatrixCellState};
 use model::{
     Currency, FeePeriod, Figures, Level, MatrixQuestion, Money, Offer, Origin, ReportedLevel,
-    matrix::shown_offer,
+    maths::ln, matrix::shown_offer,
 };
 
 use rust_decimal::prelude::ToPrimitive as _;
@@ -223,7 +223,7 @@ impl Extent {
     #[must_use]
     pub fn step(&self, height: f64) -> u8 {
         let share = if self.least > 0.0 {
-            (height / self.least).ln() / (self.most / self.least).ln()
+            ln(height / self.least) / ln(self.most / self.least)
         } else {
             (height - self.least) / (self.most - self.least)
         };

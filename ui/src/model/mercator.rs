@@ -1,5 +1,7 @@
 //! The map's projection (Web Mercator) and where its one sheet of the world ends.
 
+use model::maths::{ln, pow, sin};
+
 use crate::model::map_scene::View;
 
 /// Pixels across the world at zoom 0.
@@ -41,9 +43,9 @@ pub fn split_at_antimeridian(line: &[(f64, f64)]) -> Vec<Vec<(f64, f64)>> {
 }
 
 fn project(zoom: f64, latitude: f64, longitude: f64) -> (f64, f64) {
-    let scale = WORLD * zoom.exp2();
-    let sine = latitude.clamp(-85.051_13, 85.051_13).to_radians().sin();
-    let y = 0.5 - ((1.0 + sine) / (1.0 - sine)).ln() / (4.0 * std::f64::consts::PI);
+    let scale = WORLD * pow(2.0, zoom);
+    let sine = sin(latitude.clamp(-85.051_13, 85.051_13).to_radians());
+    let y = 0.5 - ln((1.0 + sine) / (1.0 - sine)) / (4.0 * std::f64::consts::PI);
     ((longitude + 180.0) / 360.0 * scale, y * scale)
 }
 

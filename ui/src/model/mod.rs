@@ -7,6 +7,8 @@ pub mod comparison;
 pub mod connection_draft;
 pub mod edit_queue;
 pub mod endpoint_draft;
+pub mod few;
+pub mod fixed;
 pub mod history;
 pub mod inquiry;
 pub mod labels;

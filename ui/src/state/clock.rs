@@ -3,6 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use leptos::prelude::*;
 
+use crate::hooks::memo;
+
 /// How many seconds pass between two looks at what is not about to change.
 const SLOW: u64 = 30;
 
@@ -24,7 +26,7 @@ impl Clock {
         let clock = Self {
             offset: RwSignal::new(now - computer_time()),
             second,
-            slow: Memo::new(move |_| second.get() / SLOW),
+            slow: memo(move || second.get() / SLOW),
         };
         tick_each_second(clock.second);
         clock

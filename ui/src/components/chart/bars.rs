@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::{FeePeriod, Origin};
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 
+use super::super::CollectAny;
 use crate::{model::chart, t};
 
 /// One bar.
@@ -69,7 +70,7 @@ pub fn BarChart(
                             </tr>
                         }
                     })
-                    .collect_view()}
+                    .collect_any()}
             </tbody>
             </table>
         </section>

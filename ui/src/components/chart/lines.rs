@@ -7,6 +7,7 @@ use crate::{
     i18n::format,
     model::{
         chart::{BELOW, HEIGHT, LEFT, Scales, WIDTH, ticks},
+        fixed::fixed,
         markup::escaped,
     },
     t,
@@ -65,27 +66,31 @@ impl LineChart {
         let largest = values.filter_map(|(value, _)| *value).fold(0.0, f64::max);
         let at: Vec<f64> = self.places.iter().map(|(at, _)| *at).collect();
         let scales = Scales::new(&at, largest);
+        let (left, width) = (fixed(LEFT, 0), fixed(WIDTH, 0));
         // Writing to a string cannot fail.
-        let mut svg =
-            format!("<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=img aria-label=\"{title}\">");
+        let mut svg = format!(
+            "<svg viewBox=\"0 0 {width} {}\" role=img aria-label=\"{title}\">",
+            fixed(HEIGHT, 0)
+        );
         let digits = if largest < 10.0 { 2 } else { 0 };
         for value in ticks(largest) {
             let y = scales.down(value);
             let _ = write!(
                 svg,
-                "<path class=chart-rule d=\"M{LEFT} {y:.1}H{WIDTH}\"/><text class=chart-scale x={} y={} \
+                "<path class=chart-rule d=\"M{left} {}H{width}\"/><text class=chart-scale x={} y={} \
                  text-anchor=end>{}</text>",
-                LEFT - 8.0,
-                y + 4.0,
+                fixed(y, 1),
+                fixed(LEFT - 8.0, 0),
+                fixed(y + 4.0, 1),
                 format::measure(value, digits)
             );
         }
         for (at, words) in &self.places {
             let _ = write!(
                 svg,
-                "<text class=chart-scale x={:.1} y={} text-anchor=middle>{words}</text>",
-                scales.across(*at),
-                HEIGHT - BELOW + 18.0
+                "<text class=chart-scale x={} y={} text-anchor=middle>{words}</text>",
+                fixed(scales.across(*at), 1),
+                fixed(HEIGHT - BELOW + 18.0, 0)
             );
         }
         for series in &self.series {
@@ -100,8 +105,8 @@ impl LineChart {
             for (at, value) in points {
                 if let Some(value) = value {
                     // A point without length is drawn as its round caps: a dot.
-                    let (x, y) = (scales.across(at), scales.down(value));
-                    let _ = write!(svg, "M{x:.1} {y:.1}h0");
+                    let (x, y) = (fixed(scales.across(at), 1), fixed(scales.down(value), 1));
+                    let _ = write!(svg, "M{x} {y}h0");
                 }
             }
             svg.push_str("\"/></g>");

@@ -7,6 +7,8 @@ use chrono::{DateTime, Utc};
 use model::{Mbps, Money};
 use rust_decimal::Decimal;
 
+use crate::model::fixed::fixed;
+
 pub use phrase::{
     difference, fee_amount, fee_period, gap, granted_term, how_long_ago, latency, routing, state,
     term, time_left, wait,
@@ -26,8 +28,8 @@ pub fn decimal(value: Decimal) -> String {
 
 /// A number of `places` digits after the decimal mark.
 #[must_use]
-pub fn measure(value: f64, places: usize) -> String {
-    intl::decimal(&format!("{value:.places$}"))
+pub fn measure(value: f64, places: u32) -> String {
+    intl::decimal(&fixed(value, places))
 }
 
 /// Money with its symbol: `€ 6,120.00`.

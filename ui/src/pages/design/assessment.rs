@@ -17,7 +17,7 @@ use super::{
 use crate::{
     components::{Banner, Button, ButtonKind, Denied, ErrorBanner, Show, Spinner, Symbol},
     errors::Severity,
-    hooks::{effect, focus_if_lost, is_by_keyboard},
+    hooks::{effect, focus_if_lost, is_by_keyboard, memo},
     i18n::format,
     state::{
         Load,
@@ -32,8 +32,8 @@ use crate::{
 pub(super) fn AssessmentPanel() -> impl IntoView {
     let state = use_design();
     let fields = RequirementFields::new();
-    let is_open = Memo::new(move |_| state.document.design().with(Option::is_some));
-    let connections = Memo::new(move |_| {
+    let is_open = memo(move || state.document.design().with(Option::is_some));
+    let connections = memo(move || {
         state
             .document
             .design()
@@ -41,7 +41,7 @@ pub(super) fn AssessmentPanel() -> impl IntoView {
     });
     // Problems show from the first attempt on, and go when they are gone.
     let attempted = RwSignal::new(false);
-    let blocked = Memo::new(move |_| attempted.get().then(|| blocking_words(state)).flatten());
+    let blocked = memo(move || attempted.get().then(|| blocking_words(state)).flatten());
     let by_keyboard = RwSignal::new(false);
     follow_with_focus(state, by_keyboard);
     let assess = move || {
@@ -54,7 +54,7 @@ pub(super) fn AssessmentPanel() -> impl IntoView {
             state.answer.assess();
         }
     };
-    let is_answered = Memo::new(move |_| state.answer.is_answered());
+    let is_answered = memo(move || state.answer.is_answered());
     let app = use_app();
     // Where there is a choice, it says why.
     let denial = Signal::derive(move || {
@@ -107,7 +107,7 @@ pub(super) fn AssessmentPanel() -> impl IntoView {
 #[component]
 fn ToMatrix() -> impl IntoView {
     let document = use_design().document;
-    let id = Memo::new(move |_| {
+    let id = memo(move || {
         let design = document.design();
         design.with(|design| Some(design.as_ref()?.id.clone()))
     });
@@ -126,7 +126,7 @@ fn ToMatrix() -> impl IntoView {
 #[component]
 fn Assess(denial: Signal<Option<String>>, #[prop(into)] on_assess: Callback<()>) -> impl IntoView {
     let state = use_design();
-    let answered_at = Memo::new(move |_| answered_at(state));
+    let answered_at = memo(move || answered_at(state));
     let running_words = move || t!("assess-running", count = state.answer.running());
     let is_denied = Signal::derive(move || denial.get().is_some());
     view! {
@@ -213,7 +213,7 @@ fn AssessAgain(
 /// Leads the keyboard on where the button it pressed has gone: to giving up, then to the
 /// answer.
 fn follow_with_focus(state: DesignState, by_keyboard: RwSignal<bool>) {
-    let is_running = Memo::new(move |_| state.answer.is_running());
+    let is_running = memo(move || state.answer.is_running());
     effect(move || {
         let is_running = is_running.get();
         if !by_keyboard.get_untracked() {

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::Closure;
 use super::{actions, bridge, bridge::MapHandle, wording};
 use crate::{
     components::{IconButton, Show, Symbol},
-    hooks::effect,
+    hooks::{effect, memo},
     model::{
         labels,
         map_scene::{MapEvent, MapLink, MapNode, PlaceName, View},
@@ -76,12 +76,15 @@ pub(super) fn MapCanvas(
                         Err(error) => leptos::logging::warn!("the map says {json}: {error}"),
                     }
                 });
-            let look = serde_json::json!({
-                "attribution": t!("map-attribution"),
-                "readOnly": read_only,
-                "icons": { "site": Symbol::Site.path(), "cloud": Symbol::Cloud.path() },
+            let look = json(&Look {
+                attribution: t!("map-attribution"),
+                read_only,
+                icons: Icons {
+                    site: Symbol::Site.path(),
+                    cloud: Symbol::Cloud.path(),
+                },
             });
-            match bridge::create(&element, animated, &look.to_string(), &emit) {
+            match bridge::create(&element, animated, &look, &emit) {
                 Ok(handle) => {
                     map.try_set(Some(LiveMap {
                         handle,
@@ -111,7 +114,7 @@ pub(super) fn MapCanvas(
     };
 
     keep_nodes(design, view_of_world, names, on_map);
-    let links = Memo::new(move |_| links(design));
+    let links = memo(move || links(design));
     effect(move || on_map(&|map| bridge::set_links(map, &json(&links.get()))));
     effect(move || on_map(&|map| bridge::set_tool(map, design.pointer.tool().get().as_str())));
     effect(move || {
@@ -184,7 +187,7 @@ fn keep_nodes(
     names: RwSignal<Vec<PlaceName>>,
     on_map: impl Fn(&dyn Fn(&MapHandle)) + Copy + Send + Sync + 'static,
 ) {
-    let placed = Memo::new(move |_| {
+    let placed = memo(move || {
         let mut nodes = nodes(design);
         let kept = view.with(|view| match view {
             Some(view) => names.with(|names| labels::place(view, &mut nodes, names)),
@@ -192,8 +195,8 @@ fn keep_nodes(
         });
         (nodes, kept)
     });
-    let nodes = Memo::new(move |_| placed.with(|(nodes, _)| nodes.clone()));
-    let kept = Memo::new(move |_| placed.with(|(_, kept)| kept.clone()));
+    let nodes = memo(move || placed.with(|(nodes, _)| nodes.clone()));
+    let kept = memo(move || placed.with(|(_, kept)| kept.clone()));
     effect(move || on_map(&|map| bridge::set_nodes(map, &json(&nodes.get()))));
     effect(move || on_map(&|map| bridge::set_place_names(map, &json(&kept.get()))));
 }
@@ -249,8 +252,8 @@ fn fit_once(
     view: RwSignal<Option<View>>,
     on_map: impl Fn(&dyn Fn(&MapHandle)) + Copy + Send + Sync + 'static,
 ) {
-    let has_size = Memo::new(move |_| view.with(|view| view.is_some_and(|view| view.width > 0.0)));
-    let id = Memo::new(move |_| {
+    let has_size = memo(move || view.with(|view| view.is_some_and(|view| view.width > 0.0)));
+    let id = memo(move || {
         state
             .document
             .design()
@@ -310,7 +313,23 @@ fn load_names(names: RwSignal<Vec<PlaceName>>) {
     });
 }
 
-/// A list as the bridge takes it.
-fn json<T: serde::Serialize>(list: &[T]) -> String {
-    serde_json::to_string(list).unwrap_or_else(|_| "[]".to_owned())
+/// What the map is drawn with.
+#[derive(serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Look {
+    attribution: String,
+    read_only: bool,
+    icons: Icons,
+}
+
+#[derive(serde::Serialize)]
+struct Icons {
+    site: &'static str,
+    cloud: &'static str,
+}
+
+/// A value as the bridge takes it.
+fn json(value: &impl serde::Serialize) -> String {
+    // No type of ours has what JSON has no word for.
+    serde_json::to_string(value).unwrap_or_default()
 }

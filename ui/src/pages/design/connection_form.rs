@@ -6,7 +6,7 @@ use model::{ConnectionId, Edit, EndpointId};
 use super::{actions, card_form::CardForm, wording};
 use crate::{
     components::{Choice, Input, Select, TextField},
-    hooks::effect,
+    hooks::{effect, memo},
     model::{
         connection_draft::{ConnectionDraft, ConnectionProblems, EndProblem},
         scene::Selection,
@@ -41,7 +41,7 @@ pub(super) fn ConnectionForm() -> impl IntoView {
     });
     let attempted = RwSignal::new(false);
     let checked = id.clone();
-    let problems = Memo::new(move |_| {
+    let problems = memo(move || {
         if !attempted.get() {
             return ConnectionProblems::default();
         }

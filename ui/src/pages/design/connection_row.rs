@@ -5,6 +5,7 @@ use model::{ConnectionId, LatencyCheck};
 
 use super::{actions, wording};
 use crate::{
+    hooks::memo,
     model::scene::{self, Selection, Verdict},
     state::design::use_design,
 };
@@ -17,9 +18,9 @@ pub(super) fn ConnectionRow(
 ) -> impl IntoView {
     let state = use_design();
     let wanted = id.clone();
-    let verdict = Memo::new(move |_| Verdict::of(state.answer.answer().get().as_deref(), &wanted));
+    let verdict = memo(move || Verdict::of(state.answer.answer().get().as_deref(), &wanted));
     let wanted = id.clone();
-    let texts = Memo::new(move |_| {
+    let texts = memo(move || {
         let answer = state.answer.answer().get();
         state.document.design().with(|design| {
             let design = design.as_ref()?;
@@ -43,7 +44,7 @@ pub(super) fn ConnectionRow(
         })
     });
     let selected = Selection::Connection(id.clone());
-    let is_selected = Memo::new(move |_| {
+    let is_selected = memo(move || {
         state
             .document
             .selection()

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     components::{Button, ButtonKind, Row, Rows, Show, Symbol},
+    hooks::memo,
     i18n::format,
     state::design::{OpenForm, use_design},
     t,
@@ -18,7 +19,7 @@ use crate::{
 #[component]
 pub(super) fn Contents() -> impl IntoView {
     let state = use_design();
-    let endpoints = Memo::new(move |_| {
+    let endpoints = memo(move || {
         read(state.document.design(), |design| -> Vec<EndpointId> {
             design
                 .endpoints
@@ -27,7 +28,7 @@ pub(super) fn Contents() -> impl IntoView {
                 .collect()
         })
     });
-    let connections = Memo::new(move |_| {
+    let connections = memo(move || {
         read(state.document.design(), |design| -> Vec<ConnectionId> {
             design
                 .connections

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     components::{Choice, Input, Select, Show, TextField},
+    hooks::memo,
     model::{
         endpoint_draft::{EndpointField, EndpointProblems},
         scene::Selection,
@@ -33,7 +34,7 @@ pub(super) fn EndpointForm() -> impl IntoView {
     // Problems show from the first attempt to save on, and then follow the typing.
     let attempted = RwSignal::new(false);
     let checked = id.clone();
-    let problems = Memo::new(move |_| -> EndpointProblems {
+    let problems = memo(move || -> EndpointProblems {
         if attempted.get() {
             fields
                 .draft()
@@ -54,7 +55,7 @@ pub(super) fn EndpointForm() -> impl IntoView {
             })
         })
     };
-    let is_cloud = Memo::new(move |_| fields.kind.get() == EndpointKind::Cloud);
+    let is_cloud = memo(move || fields.kind.get() == EndpointKind::Cloud);
     let is_new = existing.is_none();
     let title = move || match (is_new, is_cloud.get()) {
         (true, false) => t!("endpoint-form-new-site"),

@@ -6,6 +6,7 @@ use model::{Endpoint, EndpointId, EndpointKind};
 use super::{actions, wording};
 use crate::{
     components::{Icon, Symbol},
+    hooks::memo,
     model::scene::Selection,
     state::design::use_design,
 };
@@ -18,7 +19,7 @@ pub(super) fn EndpointRow(
 ) -> impl IntoView {
     let state = use_design();
     let wanted = id.clone();
-    let endpoint = Memo::new(move |_| {
+    let endpoint = memo(move || {
         state.document.design().with(|design| {
             design
                 .as_ref()
@@ -27,7 +28,7 @@ pub(super) fn EndpointRow(
         })
     });
     let selected = Selection::Endpoint(id.clone());
-    let is_selected = Memo::new(move |_| {
+    let is_selected = memo(move || {
         state
             .document
             .selection()

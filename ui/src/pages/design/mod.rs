@@ -35,7 +35,7 @@ use model::DesignId;
 
 use crate::{
     components::Loaded,
-    hooks::effect,
+    hooks::{effect, memo},
     state::{Load, design::use_design, use_app},
     t,
 };
@@ -50,7 +50,7 @@ use self::{
 pub fn DesignPage() -> impl IntoView {
     let (app, design) = (use_app(), use_design());
     let params = use_params_map();
-    let wanted = Memo::new(move |_| params.with(|params| DesignId::new(params.get("id")?).ok()));
+    let wanted = memo(move || params.with(|params| DesignId::new(params.get("id")?).ok()));
     effect(move || {
         if let Some(id) = wanted.get() {
             design.document.open(&id);

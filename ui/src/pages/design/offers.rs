@@ -6,7 +6,8 @@ use model::{Level, Origin, ProfileId, ReportedLevel};
 
 use super::{operator_answer::OperatorAnswer, requirement::fix_address};
 use crate::{
-    components::{Button, ButtonKind, KeptPromises, Show},
+    components::{Button, ButtonKind, CollectAny, KeptPromises, Show, live},
+    hooks::memo,
     i18n::format,
     model::offer_card::{FeeLine, OfferCard, Remedy, cards},
     state::{
@@ -20,8 +21,8 @@ use crate::{
 #[component]
 pub(super) fn Answers() -> impl IntoView {
     let answer = use_design().answer;
-    let asked = Memo::new(move |_| answer.asked());
-    move || {
+    let asked = memo(move || answer.asked());
+    live(move || {
         let asked = asked.get();
         let is_compact = asked.len() > 1;
         let note = move || {
@@ -31,11 +32,11 @@ pub(super) fn Answers() -> impl IntoView {
         };
         view! {
             <div class="answers" class:is-compact=is_compact>
-                {asked.into_iter().map(|key| view! { <OperatorAnswer key=key /> }).collect_view()}
+                {asked.into_iter().map(|key| view! { <OperatorAnswer key=key /> }).collect_any()}
                 {note}
             </div>
         }
-    }
+    })
 }
 
 /// The cards of an answer, as a group of radio buttons.
@@ -45,7 +46,7 @@ pub(super) fn Offers(
     key: u64,
 ) -> impl IntoView {
     let (app, state) = (use_app(), use_design());
-    let offered = Memo::new(move |_| {
+    let offered = memo(move || {
         let inquiry = state.answer.of(key)?;
         let answer = inquiry.answer.as_ref()?;
         let operator = app.profile(&answer.assessment.profile);
@@ -64,7 +65,7 @@ pub(super) fn Offers(
             .of(key)
             .is_some_and(|one| state.answer.is_old(&one))
     };
-    move || {
+    live(move || {
         offered.get().map(|cards| {
             let choices: Vec<Level> = cards.iter().filter_map(|card| card.orderable).collect();
             let of = Of::new(state.answer, key, record);
@@ -93,12 +94,12 @@ pub(super) fn Offers(
                             .map(|(index, card)| {
                                 view! { <Card card=card of=of.clone() is_first=index == 0 /> }
                             })
-                            .collect_view()}
+                            .collect_any()}
                     </div>
                 </div>
             }
         })
-    }
+    })
 }
 
 /// Whose offers they are.
@@ -145,7 +146,7 @@ fn Card(
     let state = use_design();
     let (orderable, key, is_main) = (card.orderable, of.key, of.is_main);
     let chosen = move || state.answer.chosen_of(key);
-    let is_chosen = Memo::new(move |_| orderable.is_some() && chosen() == orderable);
+    let is_chosen = memo(move || orderable.is_some() && chosen() == orderable);
     // One card of an operator at a time takes the Tab key: the chosen one, else the first.
     let tab = move || {
         let takes_tab = is_chosen.get() || (is_first && chosen().is_none());

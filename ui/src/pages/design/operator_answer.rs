@@ -6,7 +6,7 @@ use model::{Action, Origin, ProfileId};
 use super::offers::Offers;
 use crate::{
     components::{ErrorBanner, Show, Spinner},
-    hooks::{effect, focus_if_lost},
+    hooks::{effect, focus_if_lost, memo},
     i18n::format,
     state::{design::use_design, use_app},
     t,
@@ -21,7 +21,7 @@ pub(super) fn OperatorAnswer(
     let (app, answer) = (use_app(), use_design().answer);
     let profile = untrack(|| answer.of(key)).and_then(|one| one.profile.clone());
     let data_profile = profile.as_ref().map(ProfileId::to_string);
-    let is_named = Memo::new(move |_| answer.picks.are_several());
+    let is_named = memo(move || answer.picks.are_several());
     let error = Signal::derive(move || answer.of(key).and_then(|one| one.error.clone()));
     view! {
         <div
@@ -78,11 +78,10 @@ fn Progress(key: u64) -> impl IntoView {
     };
     let is_asking = move || answer.of(key).is_some_and(|one| one.ticket.is_some());
     // Nothing is to be done about an answer that holds.
-    let is_needed = move || {
+    let is_needed = memo(move || {
         let one = answer.of(key);
         one.is_some_and(|one| one.state() != "answered" || answer.is_old(&one))
-    };
-    let is_needed = Memo::new(move |_| is_needed());
+    });
     let mut was_needed = false;
     effect(move || {
         let is_needed = is_needed.get();

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use model::ProfileId;
 
 use crate::{
-    components::Show,
+    components::{CollectAny, Show},
+    hooks::memo,
     state::{design::use_design, use_app},
     t,
 };
@@ -15,7 +16,7 @@ use crate::{
 pub(super) fn Operators() -> impl IntoView {
     let (profiles, picks) = (use_app().profiles, use_design().answer.picks);
     // What is shown of them, without how each answered last: a choice keeps the focus meanwhile.
-    let choices = Memo::new(move |_| {
+    let choices = memo(move || {
         profiles.rows().with(|rows| {
             let choice = |operator: &ProfileView| Choice {
                 id: operator.id.clone(),
@@ -53,7 +54,7 @@ pub(super) fn Operators() -> impl IntoView {
                     <b>{names}</b>
                 </summary>
                 <ul aria-label=t!("operators-asked")>
-                    {move || choices.get().into_iter().map(choice_view).collect_view()}
+                    {move || choices.get().into_iter().map(choice_view).collect_any()}
                 </ul>
             </details>
         </Show>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::{
-    components::{Banner, IconButton, Symbol},
+    components::{Banner, IconButton, Symbol, live},
     errors::{Severity, explain, in_words},
     pages::sessions::route as session_route,
     state::design::{Placed, use_design},
@@ -16,7 +16,7 @@ use crate::{
 #[component]
 pub(super) fn OrderResult() -> impl IntoView {
     let order = use_design().order;
-    move || {
+    live(move || {
         let placed = order.placed().get()?;
         let (state, severity, error) = match &placed.outcome {
             OrderOutcome::Accepted { .. } => ("accepted", Severity::Success, None),
@@ -42,7 +42,7 @@ pub(super) fn OrderResult() -> impl IntoView {
                 />
             </div>
         })
-    }
+    })
 }
 
 #[component]

@@ -7,10 +7,11 @@ use model::{Expiry, ExpirySource, Level, Origin};
 use super::wording;
 use crate::{
     components::{
-        Banner, Dialog, DialogButtons, DialogForm, ErrorBanner, FeeText, KeptPromises, LevelBadge,
-        TextField,
+        Banner, CollectAny, Dialog, DialogButtons, DialogForm, ErrorBanner, FeeText, KeptPromises,
+        LevelBadge, TextField, live,
     },
     errors::Severity,
+    hooks::memo,
     i18n::format,
     model::comparison::against,
     state::{
@@ -96,12 +97,12 @@ fn Review(review: OrderReviewView) -> impl IntoView {
 #[component]
 fn AgainstQuote(level: Level) -> impl IntoView {
     let state = use_design().answer;
-    let line = Memo::new(move |_| {
+    let line = memo(move || {
         let answer = state.answer().get()?;
         let last = state.last_quote();
         last.with(|quote| against(&answer, level, quote.as_ref()?))
     });
-    move || {
+    live(move || {
         line.get().map(|line| {
             let difference = wording::since_quote(&line);
             let words = t!(
@@ -115,7 +116,7 @@ fn AgainstQuote(level: Level) -> impl IntoView {
                 </p>
             }
         })
-    }
+    })
 }
 
 #[component]
@@ -193,7 +194,7 @@ fn Connections(connections: Vec<(String, String)>) -> impl IntoView {
             {connections
                 .into_iter()
                 .map(|(from, to)| view! { <li>{t!("connection-ends", from = from, to = to)}</li> })
-                .collect_view()}
+                .collect_any()}
         </ul>
     }
 }

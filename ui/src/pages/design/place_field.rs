@@ -6,7 +6,7 @@ use contract::{PlaceRequest, PlaceView, command};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    components::{Field, Show},
+    components::{CollectAny, Field, Show},
     hooks::use_debounce,
     ipc::call,
     state::design::{EndpointFields, use_design},
@@ -123,7 +123,7 @@ pub(super) fn PlaceField() -> impl IntoView {
                         .map(|(index, place)| {
                             view! { <PlaceOption index=index place=place found=found fields=fields /> }
                         })
-                        .collect_view()
+                        .collect_any()
                 }}
             </ul>
             <Show when=move || found.is_missing.get()>

@@ -9,9 +9,9 @@ use model::{
 
 use super::canvas::MapCanvas;
 use crate::{
-    components::{Button, FeeText, level_badge},
+    components::{Button, CollectAny, FeeText, level_badge},
     frame::other_route,
-    hooks::{effect, focus},
+    hooks::{effect, focus, memo},
     i18n::format,
     state::{
         AppState,
@@ -50,7 +50,7 @@ pub fn PresentPage() -> impl IntoView {
         }
     });
     app.load_quotes();
-    let about = Memo::new(move |_| {
+    let about = memo(move || {
         let design = state.document.design();
         design.with(|design| {
             let design = design.as_ref()?;
@@ -82,7 +82,7 @@ pub fn PresentPage() -> impl IntoView {
                     if all.is_empty() {
                         return view! { <p>{t!("present-nothing")}</p> }.into_any();
                     }
-                    all.into_iter().map(panel).collect_view().into_any()
+                    all.into_iter().map(panel).collect_any().into_any()
                 }}
             </section>
         </div>
@@ -216,7 +216,7 @@ fn panel(answered: Answered) -> impl IntoView {
                             </li>
                         }
                     })
-                    .collect_view()}
+                    .collect_any()}
             </ul>
         </article>
     }

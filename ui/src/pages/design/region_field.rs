@@ -3,7 +3,11 @@
 use leptos::prelude::*;
 use model::CloudRegion;
 
-use crate::{components::Field, state::design::use_design, t};
+use crate::{
+    components::{CollectAny, Field},
+    state::design::use_design,
+    t,
+};
 
 /// A native select of all regions, by provider; choosing none leaves label and place to be
 /// typed.
@@ -50,10 +54,10 @@ pub(super) fn RegionField() -> impl IntoView {
                                             </option>
                                         }
                                     })
-                                    .collect_view()}
+                                    .collect_any()}
                             </optgroup>
                         }
-                    }).collect_view()}
+                    }).collect_any()}
                 </select>
                 <span class="input-arrow" aria-hidden="true"></span>
             </span>

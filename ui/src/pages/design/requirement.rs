@@ -9,7 +9,7 @@ use model::{
 use super::{actions, wording};
 use crate::{
     components::{Button, ButtonKind, Choice, NumberField, Select, Show, Switch},
-    hooks::effect,
+    hooks::{effect, memo},
     i18n::format,
     model::{bandwidth_scale, history::Burst, requirement_draft::RequirementDraft},
     state::design::{DesignState, use_design},
@@ -121,7 +121,7 @@ pub(super) fn RequirementForm(
 /// The bandwidth on a scale by ratio, from 1 to 1,000,000 Mbps.
 #[component]
 fn BandwidthSlider(fields: RequirementFields) -> impl IntoView {
-    let bandwidth = Memo::new(move |_| {
+    let bandwidth = memo(move || {
         fields
             .state
             .document
@@ -157,7 +157,7 @@ fn BandwidthSlider(fields: RequirementFields) -> impl IntoView {
 /// Leads to the first endpoint that protection lacks an address of.
 #[component]
 fn FixButton(state: DesignState) -> impl IntoView {
-    let first = Memo::new(move |_| lacking(state).into_iter().next());
+    let first = memo(move || lacking(state).into_iter().next());
     view! {
         <Show when=move || first.get().is_some()>
             <Button
@@ -190,7 +190,7 @@ impl RequirementFields {
             unit: RwSignal::new(TermUnit::Months),
         };
         let document = fields.state.document;
-        let requirement = Memo::new(move |_| {
+        let requirement = memo(move || {
             document.design().with(|design| {
                 design
                     .as_ref()

@@ -7,7 +7,7 @@ use model::{Action, Level, Offer, QuoteId};
 use super::wording;
 use crate::{
     components::{Button, ButtonKind, Denied, FeeText, Show},
-    hooks::effect,
+    hooks::{effect, memo},
     i18n::format,
     model::comparison::{Comparison, against},
     state::{
@@ -22,7 +22,7 @@ use crate::{
 #[component]
 pub(super) fn Summary() -> impl IntoView {
     let (app, state) = (use_app(), use_design());
-    let has_answer = Memo::new(move |_| state.answer.answer().get().is_some());
+    let has_answer = memo(move || state.answer.answer().get().is_some());
     effect(move || {
         if !has_answer.get() {
             return;
@@ -34,7 +34,7 @@ pub(super) fn Summary() -> impl IntoView {
             .rows()
             .with(|quotes| state.answer.find_last_quote(quotes));
     });
-    let chosen = Memo::new(move |_| chosen_offer(state));
+    let chosen = memo(move || chosen_offer(state));
     let saved = RwSignal::new(None::<QuoteId>);
     let operator = move || app.profile(&state.answer.answer().get()?.assessment.profile);
     let denial = Signal::derive(move || app.denial(&operator()?.id, Action::Order));
@@ -51,7 +51,7 @@ pub(super) fn Summary() -> impl IntoView {
         state.answer.answer().track();
         saved.set(None);
     });
-    let comparison = Memo::new(move |_| {
+    let comparison = memo(move || {
         let (level, _) = chosen.get()?;
         let answer = state.answer.answer().get()?;
         let last = state.answer.last_quote();

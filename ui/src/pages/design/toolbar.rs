@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{Icon, Symbol},
+    components::{CollectAny, Icon, Symbol},
     i18n::TextKey,
     model::map_scene::Tool,
     state::design::use_design,
@@ -33,7 +33,7 @@ pub(super) fn Toolbar() -> impl IntoView {
                         </button>
                     }
                 })
-                .collect_view()}
+                .collect_any()}
         </div>
     }
 }

@@ -17,7 +17,7 @@ use crate::{
     components::{
         Button, ButtonKind, Choice, ErrorBanner, Select, Show, Switch, Symbol, TextField,
     },
-    hooks::{effect, focus, reveal, use_command},
+    hooks::{effect, focus, memo, reveal, use_command},
     i18n::TextKey,
     random,
     state::use_app,
@@ -89,7 +89,7 @@ pub(crate) fn ProfileFormView(
         }
     };
     // An approved host is approved for the test that asked for it.
-    let rest = Memo::new(move |_| draft.choices.with(Choices::without_approval));
+    let rest = memo(move || draft.choices.with(Choices::without_approval));
     let mut is_begun = false;
     effect(move || {
         rest.track();
@@ -165,10 +165,10 @@ pub(crate) fn ProfileFormView(
 fn Fields(draft: ProfileDraft) -> impl IntoView {
     let choices = draft.choices;
     let discovery = draft.text(Field::Discovery);
-    let needs_endpoint = Memo::new(move |_| discovery.with(|text| text.trim().is_empty()));
+    let needs_endpoint = memo(move || discovery.with(|text| text.trim().is_empty()));
     // Site-to-Cloud VPN says what its rent covers, and has no word for the rest.
     let has_extensions =
-        Memo::new(move |_| choices.with(|choices| choices.dialect != Dialect::SiteToCloud));
+        memo(move || choices.with(|choices| choices.dialect != Dialect::SiteToCloud));
     view! {
         <div class="form">
             {text_field(draft, Field::Name)}

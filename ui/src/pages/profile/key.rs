@@ -8,7 +8,7 @@ use super::{draft::ProfileDraft, field::Field, form::text_field};
 use crate::{
     clipboard::copy,
     components::{Button, Choice, ErrorBanner, Select, Show, Symbol},
-    hooks::use_command,
+    hooks::{memo, use_command},
     i18n::TextKey,
     state::use_app,
     t,
@@ -17,7 +17,7 @@ use crate::{
 /// The method, and what it needs.
 #[component]
 pub(super) fn Credentials(draft: ProfileDraft) -> impl IntoView {
-    let method = Memo::new(move |_| draft.choices.with(|choices| choices.authentication));
+    let method = memo(move || draft.choices.with(|choices| choices.authentication));
     view! {
         <div class="wide">
             <Select
@@ -52,8 +52,8 @@ fn Key(draft: ProfileDraft) -> impl IntoView {
             .try_update(|choices| choices.new_key = Some(key));
         draft.problems.try_update(|problems| problems.key = None);
     };
-    let key = Memo::new(move |_| draft.choices.with(|choices| choices.key().cloned()));
-    let is_new = Memo::new(move |_| draft.choices.with(|choices| choices.new_key.is_some()));
+    let key = memo(move || draft.choices.with(|choices| choices.key().cloned()));
+    let is_new = memo(move || draft.choices.with(|choices| choices.new_key.is_some()));
     let problem = Signal::derive(move || {
         draft
             .problems

@@ -10,9 +10,9 @@ use super::{
     form::text_field,
 };
 use crate::{
-    components::{Banner, Button, Choice, ErrorBanner, Select, Show, Symbol},
+    components::{Banner, Button, Choice, CollectAny, ErrorBanner, Select, Show, Symbol, live},
     errors::Severity,
-    hooks::{effect, focus, use_command},
+    hooks::{effect, focus, memo, use_command},
     t,
 };
 
@@ -74,13 +74,13 @@ pub(super) fn ColourChoice(draft: ProfileDraft) -> impl IntoView {
 pub(super) fn Brought(draft: ProfileDraft) -> impl IntoView {
     let choices = draft.choices;
     let proxy = draft.text(Field::Proxy);
-    let brought = Memo::new(move |_| {
+    let brought = memo(move || {
         let is_new = draft.id().is_none() || choices.with(Choices::is_stored);
         let certificates = choices.with(Choices::certificates);
         let proxy = proxy.with(|proxy| proxy.trim().to_owned());
         (!is_new && (certificates > 0 || !proxy.is_empty())).then_some((certificates, proxy))
     });
-    move || {
+    live(move || {
         brought.get().map(|(certificates, proxy)| {
             let line = |text: String| view! { <p>{text}</p> };
             view! {
@@ -93,7 +93,7 @@ pub(super) fn Brought(draft: ProfileDraft) -> impl IntoView {
                 </div>
             }
         })
-    }
+    })
 }
 
 /// The rest, closed until it is wanted, and opened as often as something in it is found wrong.
@@ -113,9 +113,9 @@ pub(super) fn More(draft: ProfileDraft) -> impl IntoView {
         <details class="wide profile-more" node_ref=details>
             <summary data-testid="profile-more">{t!("profile-more")}</summary>
             <div class="form">
-                {REST.map(|field| text_field(draft, field)).collect_view()}
+                {REST.map(|field| text_field(draft, field)).collect_any()}
                 <div class="wide form form-thirds">
-                    {LEVELS.map(|field| text_field(draft, field)).collect_view()}
+                    {LEVELS.map(|field| text_field(draft, field)).collect_any()}
                 </div>
                 <Certificates draft=draft />
             </div>
@@ -127,7 +127,7 @@ pub(super) fn More(draft: ProfileDraft) -> impl IntoView {
 fn Certificates(draft: ProfileDraft) -> impl IntoView {
     let choices = draft.choices;
     let import = use_command();
-    let count = Memo::new(move |_| choices.with(Choices::certificates));
+    let count = memo(move || choices.with(Choices::certificates));
     view! {
         <div class="wide field">
             <p class="field-label">{t!("profile-ca")}</p>

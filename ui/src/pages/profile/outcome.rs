@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::draft::ProfileDraft;
 use crate::{
-    components::{Button, Icon, Spinner, Symbol},
+    components::{Button, CollectAny, Icon, Spinner, Symbol},
     errors::{explain, in_words},
     i18n::format,
     t,
@@ -35,7 +35,7 @@ pub(super) fn TestOutcome(
                     });
                     view! {
                         <ol class="test-steps" aria-label=t!("profile-test-steps")>
-                            {steps(&test.steps).collect_view()}
+                            {steps(&test.steps).collect_any()}
                         </ol>
                         {end}
                     }
@@ -127,7 +127,7 @@ fn connected(test: &ProfileTestView) -> impl IntoView + use<> {
 /// A list in which no scope is broken over two lines.
 fn scopes(what: String, scopes: &[String]) -> impl IntoView + use<> {
     let one = |scope: &String| view! { " " <span class="scope">{scope.clone()}</span> };
-    view! { <p>{what} {scopes.iter().map(one).collect_view()}</p> }
+    view! { <p>{what} {scopes.iter().map(one).collect_any()}</p> }
 }
 
 fn failed(

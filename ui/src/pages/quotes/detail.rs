@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     components::{
-        Banner, Button, ButtonKind, Denied, EmptyState, ErrorBanner, FactList, IconButton, Show,
-        Skeleton, Symbol,
+        Banner, Button, ButtonKind, CollectAny, Denied, EmptyState, ErrorBanner, FactList,
+        IconButton, Show, Skeleton, Symbol,
     },
     errors::Severity,
     hooks::{CommandHandle, use_command},
@@ -274,7 +274,7 @@ fn Facts(quote: Quote, seal: Seal, digest: String) -> impl IntoView {
         .map(|(from, to)| {
             view! { <li>{t!("connection-arrow", from = from.label.clone(), to = to.label.clone())}</li> }
         })
-        .collect_view();
+        .collect_any();
     view! {
         <section aria-labelledby="quote-connections">
             <h3 id="quote-connections">

@@ -4,7 +4,11 @@ use contract::QuoteReassessView;
 use leptos::prelude::*;
 use model::{FeeDifference, Offer, QuoteDifference, Wait};
 
-use crate::{components::LevelBadge, i18n::format, t};
+use crate::{
+    components::{CollectAny, LevelBadge},
+    i18n::format,
+    t,
+};
 
 /// Level by level: fee and days then and at the later time.
 #[component]
@@ -36,7 +40,7 @@ pub(super) fn Difference(view: QuoteReassessView) -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    {view.differences.into_iter().map(|row| view! { <Row row=row /> }).collect_view()}
+                    {view.differences.into_iter().map(|row| view! { <Row row=row /> }).collect_any()}
                 </tbody>
             </table>
             {is_same.then(|| view! { <p class="quote-fine">{t!("difference-same")}</p> })}

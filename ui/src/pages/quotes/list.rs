@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     components::{Button, ButtonKind, FeeText, GridList, LevelBadge, Row, Rows, Show},
-    hooks::{GridKeys, effect, focus_if_lost, is_on_control, use_grid_keys},
+    hooks::{GridKeys, effect, focus_if_lost, is_on_control, memo, use_grid_keys},
     i18n::format,
     model::compared::{Compared, MOST, route},
     state::use_app,
@@ -35,7 +35,7 @@ pub(super) fn QuoteList(
             ticked.update(|ticked| ticked.retain(stays));
         });
     });
-    let ids = Memo::new(move |_| {
+    let ids = memo(move || {
         quotes.with(|quotes| quotes.iter().map(|quote| quote.id.to_string()).collect())
     });
     let keys = use_grid_keys(ids.into(), open);
@@ -80,7 +80,7 @@ fn QuoteRow(row: QuoteSummaryView, open: Memo<Option<String>>, keys: GridKeys) -
     let link = format!("/quotes/{id}");
     let target = link.clone();
     let (own, reached, pressed, at) = (id.clone(), id.clone(), id.clone(), id.clone());
-    let is_open = Memo::new(move |_| open.with(|open| open.as_deref() == Some(own.as_str())));
+    let is_open = memo(move || open.with(|open| open.as_deref() == Some(own.as_str())));
     let navigate = use_navigate();
     let quoted = row.quoted.as_ref();
     let is_altered = row.seal == Seal::Altered;
@@ -183,7 +183,7 @@ fn Tick(
     let ticked = use_app().ticked_quotes;
     let (own, turned) = (id.clone(), id.to_string());
     let at = turned.clone();
-    let is_ticked = Memo::new(move |_| ticked.with(|ticked| ticked.contains(&own)));
+    let is_ticked = memo(move || ticked.with(|ticked| ticked.contains(&own)));
     let is_full = move || is_altered || !is_ticked.get() && ticked.with(|all| all.len() >= MOST);
     view! {
         <input

@@ -17,6 +17,7 @@ use leptos_router::{components::A, hooks::use_params_map};
 
 use crate::{
     components::{EmptyState, Loaded, Show, Symbol},
+    hooks::memo,
     i18n::format,
     state::use_app,
     t,
@@ -40,7 +41,7 @@ pub(crate) fn QuotesPage() -> impl IntoView {
         },
     );
     let params = use_params_map();
-    let open = Memo::new(move |_| params.with(|params| params.get("id")));
+    let open = memo(move || params.with(|params| params.get("id")));
     view! {
         <div class="split" class:split-open=move || open.get().is_some() data-testid="page-quotes">
             <section class="split-list" aria-label=t!("quotes-title")>

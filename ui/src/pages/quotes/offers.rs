@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::{Feasibility, Level, Offer, Origin, Term};
 
 use crate::{
-    components::{FeeText, LevelBadge},
+    components::{CollectAny, FeeText, LevelBadge},
     i18n::format,
     t,
 };
@@ -25,7 +25,7 @@ pub(crate) fn Offers(
                     let is_chosen = chosen.is_some() && known == chosen;
                     view! { <OneOffer offer=offer known=known is_chosen=is_chosen term=term /> }
                 })
-                .collect_view()}
+                .collect_any()}
         </ul>
     }
 }

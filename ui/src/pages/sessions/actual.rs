@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::{LatencyCheck, Observed, Session, WantedLatency};
 
-use crate::{i18n::format, t};
+use crate::{components::CollectAny, i18n::format, t};
 
 /// The comparison, where the operator measures anything.
 #[component]
@@ -25,7 +25,7 @@ pub(super) fn PurchasedAndActual(session: Session) -> impl IntoView {
                     </tr>
                 }
             })
-            .collect_view();
+            .collect_any();
         Some(view! {
             <section aria-labelledby="session-actual" data-testid="session-actual">
                 <h3 id="session-actual">{t!("session-actual")}</h3>

@@ -6,7 +6,7 @@ use model::Session;
 
 use crate::{
     components::{ButtonKind, Dialog, DialogButtons, DialogForm, ErrorBanner, TextField},
-    hooks::{focus, use_command},
+    hooks::{focus, memo, use_command},
     state::use_app,
     t,
 };
@@ -22,7 +22,7 @@ pub(super) fn DeleteDialog(
     let delete = use_command();
     let typed = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
-    let name = Memo::new(move |_| {
+    let name = memo(move || {
         session
             .with(|session| session.as_ref().map(|session| session.name.clone()))
             .unwrap_or_default()

@@ -22,7 +22,7 @@ use crate::{
         StateDot, Symbol,
     },
     errors::Severity,
-    hooks::{effect, use_command},
+    hooks::{effect, memo, use_command},
     i18n::format,
     state::{Load, use_app},
     t,
@@ -34,9 +34,9 @@ pub(super) fn SessionDetail(id: String) -> impl IntoView {
     let state = use_app();
     let data_id = id.clone();
     let session = Signal::from(state.sessions.row(&id));
-    let is_known = Memo::new(move |_| session.with(Option::is_some));
+    let is_known = memo(move || session.with(Option::is_some));
     let is_loading =
-        Memo::new(move |_| matches!(state.sessions.load().get(), Load::Idle | Load::Loading));
+        memo(move || matches!(state.sessions.load().get(), Load::Idle | Load::Loading));
     view! {
         <aside
             class="split-detail"
@@ -81,7 +81,7 @@ fn Known(id: String, session: Signal<Option<Session>>) -> impl IntoView {
             });
         }
     });
-    let life = Memo::new(move |_| session.with(|session| session.as_ref().map(Life::of)));
+    let life = memo(move || session.with(|session| session.as_ref().map(Life::of)));
     effect(move || {
         life.track();
         load.run(());

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use model::{Drift, Protection, Session};
 
 use crate::{
-    components::{Banner, Button, ButtonKind, ErrorBanner},
+    components::{Banner, Button, ButtonKind, CollectAny, ErrorBanner},
     errors::Severity,
     hooks::use_command,
     i18n::format,
@@ -39,7 +39,7 @@ pub(super) fn DriftNotice(session: Session, changed: Callback<SessionDetailView>
         let lines = lines
             .into_iter()
             .map(|line| view! { <p>{line}</p> })
-            .collect_view();
+            .collect_any();
         view! {
             <Banner testid="session-drift" severity=Severity::Warning>
                 {lines}

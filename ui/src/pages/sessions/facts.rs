@@ -5,7 +5,8 @@ use model::{Connection, EndpointId, ExpirySource, Session, Term};
 
 use super::{drift::protection, words};
 use crate::{
-    components::{FactList, FeeText, LevelBadge},
+    components::{CollectAny, FactList, FeeText, LevelBadge},
+    hooks::memo,
     i18n::format,
     state::use_app,
     t,
@@ -26,7 +27,7 @@ pub(super) fn Tiles(session: Session) -> impl IntoView {
         Some(_) => t!("session-fee-changed"),
         None => t!("fee-not-known"),
     };
-    let left = Memo::new(move |_| words::time_left(state, &session));
+    let left = memo(move || words::time_left(state, &session));
     view! {
         <dl class="tiles">
             <div>
@@ -106,7 +107,7 @@ pub(super) fn Facts(session: Session) -> impl IntoView {
         .iter()
         .filter_map(|connection| names(&session, connection))
         .map(|(from, to)| view! { <li>{t!("connection-arrow", from = from, to = to)}</li> })
-        .collect_view();
+        .collect_any();
     let title = if session.connections.is_empty() {
         t!("session-connections-untold")
     } else {

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 use model::{Fee, HistoryEntry, HistoryKind, Level, Mbps, ReportedLevel};
 
 use super::drift::{Why, sentences};
-use crate::{i18n::format, t};
+use crate::{components::CollectAny, i18n::format, t};
 
 /// The entries on a line.
 #[component]
 pub(super) fn History(entries: Vec<HistoryEntry>) -> impl IntoView {
     view! {
         <ol class="timeline">
-            {entries.into_iter().map(|entry| view! { <Entry entry=entry /> }).collect_view()}
+            {entries.into_iter().map(|entry| view! { <Entry entry=entry /> }).collect_any()}
         </ol>
     }
 }

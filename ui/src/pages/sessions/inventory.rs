@@ -10,7 +10,7 @@ use crate::{
     components::{
         Button, ButtonKind, Dialog, DialogButtons, DialogForm, ErrorBanner, Show, Symbol, TextField,
     },
-    hooks::{focus, use_command},
+    hooks::{focus, memo, use_command},
     state::use_app,
     t,
 };
@@ -21,7 +21,7 @@ pub(super) fn Inventory(kind: ButtonKind) -> impl IntoView {
     let state = use_app();
     let (export, import) = (use_command(), use_command());
     let attaching = RwSignal::new(false);
-    let is_empty = Memo::new(move |_| state.sessions.rows().with(Vec::is_empty));
+    let is_empty = memo(move || state.sessions.rows().with(Vec::is_empty));
     let take_in = move || {
         import.run_telling::<command::session_import>(state.toasts, Empty {}, move |view| {
             // Closing the dialog of the desktop is an answer too.

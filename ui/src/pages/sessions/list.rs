@@ -11,8 +11,8 @@ use super::{
     row::SessionRow,
 };
 use crate::{
-    components::{Button, ButtonKind, GridList, Icon, Row, Rows, Show, Symbol},
-    hooks::{focus, use_grid_keys, use_shortcut},
+    components::{Button, ButtonKind, CollectAny, GridList, Icon, Row, Rows, Show, Symbol},
+    hooks::{focus, memo, use_grid_keys, use_shortcut},
     state::use_app,
     t,
 };
@@ -26,7 +26,7 @@ pub(super) fn SessionList(
     let state = use_app();
     let words = RwSignal::new(String::new());
     let narrow = RwSignal::new(Narrow::All);
-    let ids = Memo::new(move |_| {
+    let ids = memo(move || {
         let (now, narrow, words) = (state.clock.now(), narrow.get(), words.get());
         state.sessions.rows().with(|sessions| {
             sessions
@@ -102,7 +102,7 @@ fn NarrowChips(narrow: RwSignal<Narrow>) -> impl IntoView {
     Narrow::ALL
         .into_iter()
         .map(|one| {
-            let count = Memo::new(move |_| {
+            let count = memo(move || {
                 let now = state.clock.now();
                 let sessions = state.sessions.rows().with(|sessions| {
                     sessions
@@ -132,5 +132,5 @@ fn NarrowChips(narrow: RwSignal<Narrow>) -> impl IntoView {
                 </Button>
             }
         })
-        .collect_view()
+        .collect_any()
 }

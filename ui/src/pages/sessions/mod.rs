@@ -21,6 +21,7 @@ use leptos_router::{components::A, hooks::use_params_map};
 
 use crate::{
     components::{ButtonKind, EmptyState, Loaded, Show, Symbol},
+    hooks::memo,
     state::use_app,
     t,
 };
@@ -43,10 +44,9 @@ pub(crate) fn SessionsPage() -> impl IntoView {
         },
     );
     let params = use_params_map();
-    let open = Memo::new(move |_| params.with(|params| params.get("id").as_deref().map(id_in)));
-    let is_empty = Memo::new(move |_| {
-        sessions.with(Vec::is_empty) && state.open_orders.rows().with(Vec::is_empty)
-    });
+    let open = memo(move || params.with(|params| params.get("id").as_deref().map(id_in)));
+    let is_empty =
+        memo(move || sessions.with(Vec::is_empty) && state.open_orders.rows().with(Vec::is_empty));
     view! {
         <div
             class="split"

@@ -13,7 +13,7 @@ use crate::{
         Symbol, TextField,
     },
     errors::in_words,
-    hooks::{CommandHandle, focus, use_command},
+    hooks::{CommandHandle, focus, memo, use_command},
     i18n::format,
     state::{AppState, use_app},
     t,
@@ -68,7 +68,7 @@ fn OpenOrder(order: OpenOrderView) -> impl IntoView {
         });
     });
     let now = state.open_orders.row(order.order.as_str());
-    let look = Memo::new(move |_| now.with(|order| order.as_ref()?.look.clone()));
+    let look = memo(move || now.with(|order| order.as_ref()?.look.clone()));
     let open_state = order.state;
     let level = order.level;
     let progress = order.progress;

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use model::{ProfileId, Session};
 
-use crate::state::{Load, use_app};
+use crate::{
+    hooks::memo,
+    state::{Load, use_app},
+};
 
 /// The operators with their colours; none where a session can be of one only.
 pub(super) type Operators = Memo<Vec<(ProfileId, &'static str)>>;
@@ -15,7 +18,7 @@ pub(super) fn use_operators() -> Operators {
     if matches!(state.profiles.load().get_untracked(), Load::Idle) {
         state.load_profiles();
     }
-    Memo::new(move |_| {
+    memo(move || {
         state.profiles.rows().with(|operators| {
             let colour = |operator: &contract::ProfileView| {
                 (operator.id.clone(), operator.options.colour.as_str())

@@ -10,8 +10,8 @@ use super::{
     words::{state_words, time_left, tone},
 };
 use crate::{
-    components::{level_badge, state_dot},
-    hooks::{GridKeys, is_on_control},
+    components::{level_badge, live, state_dot},
+    hooks::{GridKeys, is_on_control, memo},
     i18n::format,
     state::use_app,
     t,
@@ -32,13 +32,13 @@ pub(super) fn SessionRow(
     let link = route(&id);
     let navigate = use_navigate();
     let (own, stop) = (id.clone(), id.clone());
-    let is_open = Memo::new(move |_| open.with(|open| open.as_deref() == Some(own.as_str())));
-    let tab_index = Memo::new(move |_| keys.tab_index(&stop));
+    let is_open = memo(move || open.with(|open| open.as_deref() == Some(own.as_str())));
+    let tab_index = memo(move || keys.tab_index(&stop));
     let timed = session.clone();
-    let left = Memo::new(move |_| {
+    let left = memo(move || {
         timed.with(|session| session.as_ref().map(|session| time_left(state, session)))
     });
-    move || {
+    live(move || {
         let (reached, pressed, target, navigate) =
             (id.clone(), id.clone(), link.clone(), navigate.clone());
         session.with(|session| {
@@ -88,7 +88,7 @@ pub(super) fn SessionRow(
                 </div>
             })
         })
-    }
+    })
 }
 
 /// What it connects, and whether it is what is left of an order.

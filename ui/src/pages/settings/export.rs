@@ -6,7 +6,7 @@ use model::Role;
 
 use crate::{
     components::{Dialog, DialogButtons, ErrorBanner, Show, Switch, TextField},
-    hooks::{effect, use_command},
+    hooks::{effect, memo, use_command},
     state::use_app,
     t,
 };
@@ -20,7 +20,7 @@ pub(super) fn ExportDialog(to_export: RwSignal<Option<ProfileView>>) -> impl Int
     let is_quote_only = RwSignal::new(false);
     let who = RwSignal::new(String::new());
     // Who may only look hands on no more than that.
-    let is_fixed = Memo::new(move |_| {
+    let is_fixed = memo(move || {
         to_export.with(|profile| {
             let role = profile.as_ref().map(|profile| profile.options.role);
             role == Some(Role::QuoteOnly)

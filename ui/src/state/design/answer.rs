@@ -8,7 +8,7 @@ use model::{Assessment, Design, Level, ProfileId, Quote};
 
 use super::{DocumentState, Picks};
 use crate::{
-    hooks::effect,
+    hooks::{effect, memo},
     ipc::{Pending, call},
     model::{
         edit_queue::SaveState,
@@ -39,7 +39,7 @@ pub struct AnswerState {
 impl AnswerState {
     pub(super) fn new(document: DocumentState, app: AppState) -> Self {
         let inquiries = RwSignal::new(Vec::new());
-        let answer = Memo::new(move |_| leading(&inquiries.get())?.answer.clone());
+        let answer = memo(move || leading(&inquiries.get())?.answer.clone());
         let state = Self {
             inquiries,
             answer,
@@ -65,7 +65,7 @@ impl AnswerState {
             }
         });
         // Another design has nothing to do with the answer about this one.
-        let id = Memo::new(move |_| {
+        let id = memo(move || {
             document
                 .design()
                 .with(|design| design.as_ref().map(|d| d.id.clone()))

@@ -1,7 +1,5 @@
 //! The open design: changed at once, sent in order, taken back by undo.
 
-use std::collections::BTreeMap;
-
 use contract::{DesignEditRequest, DesignRequest, DesignView, ErrorCode, command};
 use leptos::{prelude::*, task::spawn_local};
 use model::{Design, DesignId, Edit, EditError};
@@ -10,6 +8,7 @@ use crate::{
     ipc::call,
     model::{
         edit_queue::{EditQueue, SaveState},
+        few::Few,
         history::{Burst, History},
         scene::Selection,
     },
@@ -26,7 +25,7 @@ pub struct DocumentState {
     history: RwSignal<History>,
     save: RwSignal<SaveState>,
     /// One queue for each design of this run: leaving a design does not leave its edits.
-    queues: StoredValue<BTreeMap<DesignId, EditQueue>>,
+    queues: StoredValue<Few<DesignId, EditQueue>>,
     selection: RwSignal<Option<Selection>>,
     toasts: Toasts,
 }
@@ -40,7 +39,7 @@ impl DocumentState {
             wanted: StoredValue::new(None),
             history: RwSignal::new(History::default()),
             save: RwSignal::new(SaveState::Saved),
-            queues: StoredValue::new(BTreeMap::new()),
+            queues: StoredValue::new(Few::default()),
             selection: RwSignal::new(None),
             toasts,
         }
@@ -102,7 +101,7 @@ impl DocumentState {
     /// Closes the design and forgets what waits to be written.
     pub(super) fn close(&self) {
         self.wanted.set_value(None);
-        self.queues.update_value(BTreeMap::clear);
+        self.queues.update_value(Few::clear);
         self.history.set(History::default());
         self.design.set(None);
         self.drop_lost_selection();
@@ -197,14 +196,16 @@ impl DocumentState {
         } = view;
         let id = design.id.clone();
         self.queues.update_value(|queues| {
-            let queue = queues
-                .entry(id.clone())
-                .or_insert_with(|| EditQueue::new(revision));
-            if queue.state() == SaveState::Saved {
-                *queue = EditQueue::new(revision);
+            let is_saved = |queue: &EditQueue| queue.state() == SaveState::Saved;
+            if queues.get(&id).is_none_or(is_saved) {
+                queues.insert(id.clone(), EditQueue::new(revision));
             }
             // What waits to be written was drawn already, and stays drawn.
-            for edit in queue.waiting() {
+            for edit in queues
+                .get(&id)
+                .into_iter()
+                .flat_map(|queue| queue.waiting())
+            {
                 if edit.clone().apply(&mut design).is_err() {
                     break;
                 }
@@ -249,9 +250,9 @@ impl DocumentState {
                     Ok(view) => document.with_queue(&id, |queue| queue.confirm(view.revision)),
                     Err(error) if error.code == ErrorCode::EditConflict => {
                         document.toasts.error(&error);
-                        document.queues.update_value(|queues| {
-                            queues.remove(&id);
-                        });
+                        document
+                            .queues
+                            .update_value(|queues| queues.retain(|key| *key != id));
                         if document.id().as_ref() == Some(&id) {
                             document.fetch(id);
                         }

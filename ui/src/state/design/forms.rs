@@ -1,7 +1,5 @@
 //! The form that is open, and what was typed into it and into those closed before.
 
-use std::collections::HashMap;
-
 use contract::{Empty, command};
 use leptos::{prelude::*, task::spawn_local};
 use model::{CloudRegion, ConnectionId, Coordinates, Design, EndpointId, EndpointKind};
@@ -9,11 +7,11 @@ use model::{CloudRegion, ConnectionId, Coordinates, Design, EndpointId, Endpoint
 use super::{DocumentState, EndpointFields};
 use crate::{
     ipc::call,
-    model::{connection_draft::ConnectionDraft, endpoint_draft::EndpointDraft},
+    model::{connection_draft::ConnectionDraft, endpoint_draft::EndpointDraft, few::Few},
 };
 
 /// A form of the design page.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenForm {
     /// A new site or cloud.
     NewEndpoint(EndpointKind),
@@ -32,8 +30,8 @@ pub struct FormState {
     endpoint: EndpointFields,
     connection: RwSignal<ConnectionDraft>,
     regions: RwSignal<Vec<CloudRegion>>,
-    endpoint_drafts: StoredValue<HashMap<OpenForm, EndpointDraft>>,
-    connection_drafts: StoredValue<HashMap<OpenForm, ConnectionDraft>>,
+    endpoint_drafts: StoredValue<Few<OpenForm, EndpointDraft>>,
+    connection_drafts: StoredValue<Few<OpenForm, ConnectionDraft>>,
     /// What the open form was filled with, where that stood in the design or was empty.
     filled: StoredValue<Option<Filled>>,
     document: DocumentState,
@@ -52,8 +50,8 @@ impl FormState {
             endpoint: EndpointFields::new(),
             connection: RwSignal::new(ConnectionDraft::default()),
             regions: RwSignal::new(Vec::new()),
-            endpoint_drafts: StoredValue::new(HashMap::new()),
-            connection_drafts: StoredValue::new(HashMap::new()),
+            endpoint_drafts: StoredValue::new(Few::default()),
+            connection_drafts: StoredValue::new(Few::default()),
             filled: StoredValue::new(None),
             document,
         }
@@ -132,10 +130,10 @@ impl FormState {
     pub fn finish(&self) {
         if let Some(form) = self.open.get_untracked() {
             self.endpoint_drafts.update_value(|drafts| {
-                drafts.remove(&form);
+                drafts.retain(|key| *key != form);
             });
             self.connection_drafts.update_value(|drafts| {
-                drafts.remove(&form);
+                drafts.retain(|key| *key != form);
             });
         }
         self.open.set(None);
@@ -180,9 +178,9 @@ impl FormState {
             OpenForm::Connection(id) => design.connection(id).is_some(),
         };
         self.endpoint_drafts
-            .update_value(|drafts| drafts.retain(|form, _| is_there(form)));
+            .update_value(|drafts| drafts.retain(is_there));
         self.connection_drafts
-            .update_value(|drafts| drafts.retain(|form, _| is_there(form)));
+            .update_value(|drafts| drafts.retain(is_there));
         if self
             .open
             .get_untracked()
@@ -207,8 +205,8 @@ impl FormState {
     /// Forgets every draft.
     pub(super) fn forget(&self) {
         self.open.set(None);
-        self.endpoint_drafts.update_value(HashMap::clear);
-        self.connection_drafts.update_value(HashMap::clear);
+        self.endpoint_drafts.update_value(Few::clear);
+        self.connection_drafts.update_value(Few::clear);
     }
 
     /// Keeps the draft of the open form, if anything was typed into it.

@@ -22,7 +22,7 @@ pub use pointer::PointerState;
 
 use self::reorder::Reorder;
 use super::AppState;
-use crate::hooks::effect;
+use crate::hooks::{effect, memo};
 
 /// Everything the design page knows. It is handed on as a context.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +54,7 @@ impl DesignState {
         let document = DocumentState::new(app.toasts);
         let answer = AnswerState::new(document, app);
         let order = OrderState::new();
-        let about = Memo::new(move |_| Some(answer.answer().get()?.assessment.id.clone()));
+        let about = memo(move || Some(answer.answer().get()?.assessment.id.clone()));
         let mut is_begun = false;
         effect(move || {
             about.track();

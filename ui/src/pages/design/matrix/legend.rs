@@ -6,7 +6,10 @@ use model::{Level, Money};
 
 use super::paint::fee_words;
 use crate::{
-    model::matrix_cell::{Extent, Measure, STEPS, Scale},
+    model::{
+        fixed::fixed,
+        matrix_cell::{Extent, Measure, STEPS, Scale},
+    },
     t,
 };
 
@@ -40,7 +43,7 @@ fn end(measure: Measure, extent: &Extent, is_most: bool) -> String {
     let height = if is_most { extent.most } else { extent.least };
     match extent.scale {
         Scale::Fee(currency, _) => {
-            let amount = format!("{height:.4}").parse().unwrap_or_default();
+            let amount = fixed(height, 4).parse().unwrap_or_default();
             fee_words(measure)(Money { amount, currency })
         }
         Scale::Days => t!("matrix-days", count = height as u32),

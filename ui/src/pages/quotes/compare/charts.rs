@@ -5,7 +5,7 @@ use model::Level;
 
 use super::lines::{Cell, Column, Line};
 use crate::{
-    components::{Bar, BarChart},
+    components::{Bar, BarChart, CollectAny},
     t,
 };
 
@@ -22,12 +22,12 @@ pub(super) fn Charts(
         line.map(|line| line.cells.clone()).unwrap_or_default()
     };
     let totals = cells("total");
-    let mut currencies: Vec<String> = totals
-        .iter()
-        .filter_map(|cell| cell.currency.clone())
-        .collect();
-    currencies.sort();
-    currencies.dedup();
+    let mut currencies = Vec::<String>::new();
+    for currency in totals.iter().filter_map(|cell| cell.currency.as_ref()) {
+        if !currencies.contains(currency) {
+            currencies.push(currency.clone());
+        }
+    }
     let fees = currencies.into_iter().map(|currency| {
         // Each currency has a scale of its own; what is missing is so in each.
         let is_shown = |cell: &Cell| cell.currency.as_ref().is_none_or(|of| *of == currency);
@@ -41,7 +41,7 @@ pub(super) fn Charts(
         let bars = bars(&columns, &names, &waits, &|_| true);
         view! { <BarChart of="wait" title=t!("chart-wait") bars=bars /> }
     });
-    view! { <div class="charts">{fees.collect_view()} {waits}</div> }
+    view! { <div class="charts">{fees.collect_any()} {waits}</div> }
 }
 
 fn bars(

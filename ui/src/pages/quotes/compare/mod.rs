@@ -25,7 +25,7 @@ use crate::{
         Banner, Choice, EmptyState, ErrorBanner, Icon, Select, Show, Skeleton, Switch, Symbol,
     },
     errors::Severity,
-    hooks::{effect, focus_if_lost},
+    hooks::{effect, focus_if_lost, memo},
     ipc::call,
     model::compared::{Compared, MOST, read, route},
     state::{Load, use_app},
@@ -53,7 +53,7 @@ pub(crate) fn ComparePage() -> impl IntoView {
     }
     app.header.show(|| t!("compare-title"), String::new);
     let query = use_query_map();
-    let named = Memo::new(move |_| read(&query.with(|query| query.get("of").unwrap_or_default())));
+    let named = memo(move || read(&query.with(|query| query.get("of").unwrap_or_default())));
     let opened = RwSignal::new(Vec::<(QuoteId, Opened)>::new());
     effect(move || {
         let named = named.get();
@@ -65,17 +65,17 @@ pub(crate) fn ComparePage() -> impl IntoView {
             open(opened, one.quote);
         }
     });
-    let is_loading = Memo::new(move |_| {
+    let is_loading = memo(move || {
         opened.with(|opened| {
             named.with(|named| named.iter().any(|one| find(opened, &one.quote).is_none()))
         })
     });
-    let columns = Memo::new(move |_| {
+    let columns = memo(move || {
         let profiles = app.profiles.rows().get();
         opened.with(|opened| columns(&named.get(), opened, &profiles))
     });
     // What could not be opened goes from the address with the next change.
-    let of = Memo::new(move |_| match is_loading.get() {
+    let of = memo(move || match is_loading.get() {
         true => named.get(),
         false => columns.with(|columns| columns.iter().map(Column::compared).collect()),
     });
@@ -94,7 +94,7 @@ pub(crate) fn ComparePage() -> impl IntoView {
         opened.with(|opened| opened.iter().find_map(altered))
     };
     let only_differences = RwSignal::new(false);
-    let lines = Memo::new(move |_| {
+    let lines = memo(move || {
         let now = app.clock.now();
         columns.with(|columns| match columns.is_empty() {
             true => Vec::new(),

@@ -6,7 +6,7 @@ use model::{Level, Offer, ReportedLevel, is_simulated};
 
 use super::lines::{Cell, Column, Line};
 use crate::{
-    components::{IconButton, Symbol, level_badge},
+    components::{CollectAny, IconButton, Symbol, level_badge},
     hooks::{focus, focus_if_lost},
     i18n::format,
     model::compared::{Compared, route},
@@ -42,11 +42,11 @@ pub(super) fn Table(
                         .map(|(at, (column, name))| {
                             view! { <Head at=at column=column name=name of=of is_last=is_last /> }
                         })
-                        .collect_view()}
+                        .collect_any()}
                 </tr>
             </thead>
             <tbody>
-                {lines.into_iter().map(|line| view! { <OneLine line=line /> }).collect_view()}
+                {lines.into_iter().map(|line| view! { <OneLine line=line /> }).collect_any()}
             </tbody>
         </table>
     }
@@ -152,7 +152,7 @@ fn OneLine(line: Line) -> impl IntoView {
                     });
                     one_cell(cell, tag)
                 })
-                .collect_view()}
+                .collect_any()}
         </tr>
     }
 }

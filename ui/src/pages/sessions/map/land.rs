@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::model::fixed::fixed;
+
 /// The land as a path; empty until it is loaded.
 #[cfg(target_arch = "wasm32")]
 pub(super) fn use_land() -> ReadSignal<String> {
@@ -42,8 +44,9 @@ fn path(collection: &Collection) -> String {
         for (index, [longitude, latitude]) in ring.iter().enumerate() {
             path.push(if index == 0 { 'M' } else { 'L' });
             path.push_str(&format!(
-                "{longitude:.1} {:.2}",
-                super::projection::project(*latitude)
+                "{} {}",
+                fixed(*longitude, 1),
+                fixed(super::projection::project(*latitude), 2)
             ));
         }
         path.push('Z');

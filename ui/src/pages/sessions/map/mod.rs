@@ -6,7 +6,7 @@ mod projection;
 use leptos::prelude::*;
 use model::{Coordinates, EndpointId, EndpointKind, Session};
 
-use crate::t;
+use crate::{components::CollectAny, hooks::memo, model::fixed::fixed, t};
 use projection::{Frame, frame, point};
 
 /// Beyond so many endpoints their names would cover each other.
@@ -20,8 +20,7 @@ const MOST_LETTERS: usize = 24;
 pub(super) fn OverviewMap(session: Signal<Option<Session>>) -> impl IntoView {
     let land = land::use_land();
     // Only another network is drawn anew, not another state of the same.
-    let drawing =
-        Memo::new(move |_| session.with(|session| session.as_ref().and_then(Drawing::of)));
+    let drawing = memo(move || session.with(|session| session.as_ref().and_then(Drawing::of)));
     view! {
         {move || drawing.get().map(|drawing| {
             let Frame { x, y, width, height } = drawing.frame;
@@ -38,17 +37,17 @@ pub(super) fn OverviewMap(session: Signal<Option<Session>>) -> impl IntoView {
                     view! {
                         <text
                             class="overview-name"
-                            x=format!("{:.4}", at_x + left)
-                            y=format!("{:.4}", at_y + down)
-                            font-size=format!("{size:.4}")
-                            stroke-width=format!("{:.4}", size / 4.0)
+                            x=fixed(at_x + left, 4)
+                            y=fixed(at_y + down, 4)
+                            font-size=fixed(size, 4)
+                            stroke-width=fixed(size / 4.0, 4)
                             text-anchor=anchor
                         >
                             {short(name)}
                         </text>
                     }
                 })
-                .collect_view()
+                .collect_any()
             });
             view! {
                 <svg
@@ -56,25 +55,25 @@ pub(super) fn OverviewMap(session: Signal<Option<Session>>) -> impl IntoView {
                     role="img"
                     aria-label=t!("session-map")
                     data-testid="session-map"
-                    viewBox=format!("{x:.4} {y:.4} {width:.4} {height:.4}")
+                    viewBox=[x, y, width, height].map(|length| fixed(length, 4)).join(" ")
                     preserveAspectRatio="xMidYMid slice"
                 >
                     <path class="overview-land" d=move || land.get()></path>
                     {drawing.lines.into_iter()
                         .map(|line| view! { <path class="overview-line" d=line></path> })
-                        .collect_view()}
+                        .collect_any()}
                     {drawing.dots.into_iter()
                         .map(|(kind, (x, y), _)| {
                             view! {
                                 <circle
                                     class=format!("overview-dot overview-{}", kind.as_str())
-                                    cx=format!("{x:.4}")
-                                    cy=format!("{y:.4}")
-                                    r=format!("{dot:.4}")
+                                    cx=fixed(x, 4)
+                                    cy=fixed(y, 4)
+                                    r=fixed(dot, 4)
                                 ></circle>
                             }
                         })
-                        .collect_view()}
+                        .collect_any()}
                     {names}
                 </svg>
             }

@@ -1,6 +1,12 @@
 //! Mercator for the small map, in degrees at the equator.
 
-use model::{Coordinates, geodesy::great_circle};
+use model::{
+    Coordinates,
+    geodesy::great_circle,
+    maths::{ln, tan},
+};
+
+use crate::model::fixed::fixed;
 
 /// How much wider than high the map is.
 const RATIO: f64 = 2.4;
@@ -52,7 +58,11 @@ pub(super) fn line(from: Coordinates, to: Coordinates) -> String {
     let mut path = String::new();
     for (index, (latitude, longitude)) in great_circle(from, to, 24).into_iter().enumerate() {
         let command = if index == 0 { 'M' } else { 'L' };
-        path.push_str(&format!("{command}{longitude:.3} {:.3}", project(latitude)));
+        path.push_str(&format!(
+            "{command}{} {}",
+            fixed(longitude, 3),
+            fixed(project(latitude), 3)
+        ));
     }
     path
 }
@@ -60,7 +70,7 @@ pub(super) fn line(from: Coordinates, to: Coordinates) -> String {
 /// A latitude on the map; downwards, as a picture counts.
 pub(super) fn project(latitude: f64) -> f64 {
     let radians = latitude.clamp(-85.0, 85.0).to_radians();
-    -((std::f64::consts::FRAC_PI_4 + radians / 2.0).tan().ln()).to_degrees()
+    -ln(tan(std::f64::consts::FRAC_PI_4 + radians / 2.0)).to_degrees()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use model::{Level, Session};
 
 use crate::{
     components::{
-        Banner, Choice, Dialog, DialogButtons, DialogForm, ErrorBanner, NumberField, Select,
+        Banner, Choice, Dialog, DialogButtons, DialogForm, ErrorBanner, NumberField, Select, live,
     },
     errors::Severity,
     hooks::{focus, use_command},
@@ -135,7 +135,7 @@ fn confirm_words(form: ResizeState) -> String {
 /// What is to be known beside the two fees.
 #[component]
 fn Notice(form: ResizeState) -> impl IntoView {
-    move || match form.quoted.get() {
+    live(move || match form.quoted.get() {
         Quoted::Nothing | Quoted::Asking => ().into_any(),
         Quoted::Failed(error) => {
             view! { <ErrorBanner error=Signal::stored(Some(error)) /> }.into_any()
@@ -165,5 +165,5 @@ fn Notice(form: ResizeState) -> impl IntoView {
             }
             view! { <p class="note">{t!("resize-note")}</p> }.into_any()
         }
-    }
+    })
 }
