@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+#[cfg_attr(not(target_arch = "wasm32"), cfg(test))]
 use crate::model::fixed::fixed;
 
 /// The land as a path; empty until it is loaded.
