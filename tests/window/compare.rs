@@ -54,6 +54,8 @@ async fn quotes_stand_side_by_side_with_what_differs() -> Result<()> {
     window.gone("banner").await?;
 
     window.click("compare-back").await?;
+    // The page was loaded anew, and what was ticked with it.
+    tick(window, 0).await?;
     tick(window, 1).await?;
     window.click("quote-compare").await?;
     window.wait_for_count("compare-column", 2).await?;

@@ -73,6 +73,7 @@ async fn one_click_tells_a_story_that_can_be_presented_and_forgotten() -> Result
     ensure!(quoted.contains("Quoted"), "quotes have their day: {quoted}");
     window.is_accessible().await?;
     // Nothing on the map takes the keyboard, which could move it.
+    window.wait_for_count("map-node", 7).await?;
     let taken = window.run(TAKES_FOCUS, vec![]).await?;
     assert_eq!(taken, json!(0));
     window.key(Key::Escape).await?;

@@ -169,7 +169,8 @@ async fn make_documents(window: &Window, exports: &Path, frozen: &[Offer]) -> Re
     window.gone("quote-document").await?;
     window.settled().await?;
     let cells = read_xlsx(&only_file(exports, "xlsx")?)?;
-    assert!(cells.contains(&"Northwind".to_owned()), "{cells:?}");
+    let is_for = cells.iter().any(|cell| cell.contains("Northwind"));
+    assert!(is_for, "{cells:?}");
     let mut fees = frozen.iter().filter_map(|offer| offer.amount().ok());
     let has_cell = |fee: f64| cells.iter().any(|cell| cell.parse() == Ok(fee));
     assert!(fees.any(has_cell), "no fee of {frozen:?}: {cells:?}");
