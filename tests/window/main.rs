@@ -41,6 +41,7 @@ mod several_operators;
 mod site_to_cloud;
 mod standard_operator;
 mod start;
+mod tape;
 mod test_steps;
 mod two_instances;
 mod verbs;

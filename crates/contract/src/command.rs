@@ -20,7 +20,7 @@ use crate::{
     QuoteRequest, QuoteSaveRequest, QuoteSummaryView, QuoteView, ReceiverRequest, ReceiverView,
     ResizeQuoteRequest, ResizeQuoteView, ResizeRequest, SessionAttachRequest, SessionDeleteRequest,
     SessionDetailView, SessionImportView, SessionListView, SessionRequest, SettingsRequest,
-    SettingsView,
+    SettingsView, TapeSavedView, TapeView,
 };
 
 /// A command of the bridge: its name, what it takes and what it answers.
@@ -51,6 +51,7 @@ macro_rules! for_each_command {
 
             sandbox_explore(Empty) -> ProfileView;
             demo_load(Empty) -> DemoView;
+            tape_play(Empty) -> Option<TapeView>;
             profile_list(Empty) -> Vec<ProfileView>;
             profile_save(ProfileForm) -> ProfileView;
             profile_test(ProfileTestRequest) -> ProfileTestView;
@@ -84,6 +85,7 @@ macro_rules! for_each_command {
             quote_reassess(QuoteReassessRequest) -> QuoteReassessView;
             quote_export_csv(QuoteExportRequest) -> ExportView;
             quote_print(QuoteRequest) -> ExportView;
+            tape_save(QuoteExportRequest) -> TapeSavedView;
 
             letterhead_open(Empty) -> LetterheadView;
             letterhead_change(LetterheadForm) -> LetterheadView;

@@ -23,6 +23,7 @@ mod receiver;
 mod record;
 mod secret;
 mod session;
+mod tape;
 
 pub use activity::{ActivityOperation, ActivityPageView, ActivityRequest, ActivityRow};
 pub use app::{
@@ -65,3 +66,4 @@ pub use session::{
     ResizeQuoteRequest, ResizeQuoteView, ResizeRequest, SessionAttachRequest, SessionDeleteRequest,
     SessionDetailView, SessionImportView, SessionListView, SessionRequest,
 };
+pub use tape::{TapeSavedView, TapeView};

@@ -15,11 +15,11 @@ pub struct ProfileView {
     pub id: ProfileId,
     /// What people call it.
     pub name: String,
-    /// Scheme, host and port; empty for the built-in sandbox, whose port changes.
+    /// Scheme, host and port; empty for what is inside the app, whose port changes.
     pub api_root: String,
     /// Path of the API below the root.
     pub base_path: String,
-    /// Address of the token endpoint; empty for the built-in sandbox.
+    /// Address of the token endpoint; empty for what is inside the app.
     pub token_endpoint: String,
     /// Client identifier.
     pub client_id: String,
@@ -41,7 +41,7 @@ pub struct ProfileView {
     pub options: ProfileOptions,
     /// Actions whose scope the operator does not grant, as far as that is known.
     pub not_granted: Vec<Action>,
-    /// Whether it is the sandbox inside the app.
+    /// Whether it is inside the app: the sandbox, or a recorded tape.
     pub is_built_in: bool,
     /// Whether its prices are simulated.
     pub is_simulated: bool,

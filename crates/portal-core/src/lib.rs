@@ -14,6 +14,7 @@ mod digest;
 mod documents;
 mod errors;
 mod gazetteer;
+mod listener;
 mod matrix;
 mod notices;
 mod operators;
@@ -28,6 +29,7 @@ mod receiver;
 mod secrets;
 mod sessions;
 mod storage;
+mod tape;
 
 #[cfg(test)]
 mod checks;

@@ -22,6 +22,12 @@ quote-chosen = Chosen
 quote-reassess = Assess again
 quote-open-design = Open the design
 quote-export-csv = Export CSV
+tape-save = Save tape
+tape-saved = { $out ->
+    [0] Written to { $path }. Answers on it: { $count }. The sites' names, places and addresses are in it, no credentials.
+    [one] Written to { $path }. Answers on it: { $count }. { $out } quote cannot be on a tape. The sites' names, places and addresses are in it, no credentials.
+   *[other] Written to { $path }. Answers on it: { $count }. { $out } quotes cannot be on a tape. The sites' names, places and addresses are in it, no credentials.
+}
 quote-print = Print
 quote-assessed = Assessed
 quote-took = Answered in

@@ -16,3 +16,9 @@ demo-loaded = { $count ->
     [one] The demo story is loaded, with { $count } new quote.
    *[other] The demo story is loaded, with { $count } new quotes.
 }
+tape-play = Play a tape
+tape-text = A tape is a file of answers that an operator gave before, saved from the quotes. It plays without a network and without an account, marked as simulated, and nothing can be ordered on it.
+tape-playing = { $count ->
+    [one] The tape is the operator now. It has { $count } answer.
+   *[other] The tape is the operator now. It has { $count } answers.
+}

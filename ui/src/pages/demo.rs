@@ -1,4 +1,4 @@
-//! The way to the demo story.
+//! The ways to something to show: the demo story, and a recorded tape.
 
 use contract::{Empty, command};
 use leptos::prelude::*;
@@ -50,5 +50,38 @@ pub(crate) fn DemoLoad() -> impl IntoView {
                 <span role="status" data-testid="demo-progress">{progress}</span>
             </div>
         </Show>
+    }
+}
+
+/// The button that plays a tape: its operator is in use then, and the design of its newest answer is open.
+#[component]
+pub(crate) fn TapePlay() -> impl IntoView {
+    let state = use_app();
+    let navigate = use_navigate();
+    let play = use_command();
+    let start = Callback::new(move |()| {
+        let navigate = navigate.clone();
+        play.run_telling::<command::tape_play>(state.toasts, Empty {}, move |tape| {
+            let Some(tape) = tape else {
+                return;
+            };
+            state.toasts.success(t!("tape-playing", count = tape.takes));
+            if play.is_shown() {
+                navigate(&format!("/designs/{}", tape.design), Default::default());
+            }
+        });
+    });
+    view! {
+        <p class="settings-note">{t!("tape-text")}</p>
+        <div class="actions">
+            <Button
+                testid="tape-play"
+                kind=ButtonKind::Plain
+                busy=play.pending()
+                on_press=move || start.run(())
+            >
+                {t!("tape-play")}
+            </Button>
+        </div>
     }
 }

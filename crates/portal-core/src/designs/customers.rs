@@ -9,7 +9,7 @@ use crate::{
     errors::Failure,
     portal::{Core, LAST_DESIGN},
     sessions::Watched,
-    storage::{activity, designs, ledger, quotes, settings},
+    storage::{activity, designs, ledger, quotes, settings, tapes},
 };
 
 impl Core {
@@ -46,6 +46,7 @@ impl Core {
                     designs::remove(tx, id)?;
                 }
                 quotes::remove(tx, &belongings.quotes)?;
+                tapes::remove_takes(tx, |design| belongings.have(&DrawnFor::from(design)))?;
                 documents::forget_customer(tx)?;
                 let orders = ledger::forget(tx, |drawn| belongings.have(drawn))?;
                 let (customer, of) = (&belongings.customer, &belongings.designs);

@@ -148,6 +148,9 @@ impl Core {
         profile: &Profile,
         ended: &CancellationToken,
     ) -> Result<Arc<dyn Operator>, Failure> {
+        if let Address::Tape { .. } = profile.address {
+            return self.connect_tape(profile, ended).await;
+        }
         let embedded = self.embedded.as_ref().filter(|_| profile.is_built_in());
         let spec = match (remote_spec(profile), embedded) {
             (Some(spec), _) => spec,
@@ -237,10 +240,10 @@ pub(crate) fn store_noted(state: &mut State, storage: Storage, profile: Profile)
     });
 }
 
-/// The connection of a profile outside the app; `None` for the operator inside it.
+/// The connection of a profile outside the app; `None` for what is inside it.
 pub(crate) fn remote_spec(profile: &Profile) -> Option<ConnectionSpec> {
     match &profile.address {
-        Address::BuiltIn => None,
+        Address::BuiltIn | Address::Tape { .. } => None,
         Address::Remote {
             api_root,
             base_path,
@@ -264,7 +267,8 @@ pub(crate) fn scopes(options: &ProfileOptions) -> Vec<String> {
     scopes.map(str::to_owned).collect()
 }
 
-fn spec_at(
+/// The connection of a profile at addresses of this run.
+pub(crate) fn spec_at(
     profile: &Profile,
     (api_root, base_path): (String, String),
     token_endpoint: String,

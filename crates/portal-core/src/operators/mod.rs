@@ -4,7 +4,7 @@ mod link;
 mod live;
 mod outcome;
 
-pub(crate) use link::{Link, remote_spec, scopes, store_noted};
+pub(crate) use link::{Link, remote_spec, scopes, spec_at, store_noted};
 pub(crate) use live::LiveOperators;
 
 use model::{Action, Dialect};

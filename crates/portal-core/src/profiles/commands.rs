@@ -156,6 +156,7 @@ impl Core {
             self.storage
                 .write(move |tx| {
                     storage::profiles::remove(tx, &stored)?;
+                    storage::tapes::remove(tx, &stored)?;
                     let active = storage::settings::get(tx, ACTIVE_PROFILE)?;
                     if active.as_deref() == Some(stored.as_str()) {
                         storage::settings::set(tx, ACTIVE_PROFILE, None)?;

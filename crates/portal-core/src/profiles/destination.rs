@@ -12,6 +12,12 @@ pub(crate) enum Whereabouts {
     /// Inside the app.
     #[serde(rename = "built_in")]
     BuiltIn,
+    /// On a tape, on which there is no network.
+    #[serde(rename = "tape")]
+    Tape {
+        /// The SHA-256 of its file.
+        digest: String,
+    },
     /// Anywhere else.
     #[serde(rename = "remote")]
     Remote {
@@ -37,6 +43,9 @@ impl Whereabouts {
     pub(crate) fn of(profile: &Profile) -> Self {
         match &profile.address {
             Address::BuiltIn => Self::BuiltIn,
+            Address::Tape { digest } => Self::Tape {
+                digest: digest.clone(),
+            },
             Address::Remote {
                 api_root,
                 base_path,

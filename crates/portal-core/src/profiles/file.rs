@@ -48,9 +48,9 @@ impl Core {
         request: ProfileRequest,
     ) -> Result<ProfileView, Failure> {
         let profile = self.profile(request.id).await?;
-        if profile.is_built_in() {
+        if profile.is_inside() {
             return Err(Failure::Input(
-                "There is one built-in operator only.".to_owned(),
+                "What is built in is there only once.".to_owned(),
             ));
         }
         self.add_profile(Profile {
@@ -78,7 +78,7 @@ impl Core {
         } = profile.address
         else {
             return Err(Failure::Input(
-                "The built-in operator is on every computer.".to_owned(),
+                "What is built in cannot be exported.".to_owned(),
             ));
         };
         let mut options = profile.options;

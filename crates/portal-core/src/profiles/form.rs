@@ -42,10 +42,9 @@ pub(super) fn check(
     let role = before.map(|profile| &profile.options);
     options.role = role.map_or(Role::Full, |known| known.role);
     options.who_may_order = role.map_or_else(String::new, |known| known.who_may_order.clone());
-    let address = if before.is_some_and(Profile::is_built_in) {
-        Address::BuiltIn
-    } else {
-        Address::Remote {
+    let address = match before.filter(|profile| profile.is_inside()) {
+        Some(profile) => profile.address.clone(),
+        None => Address::Remote {
             api_root: api_root(&form.api_root)?,
             base_path: base_path(&form.base_path)?,
             token_endpoint: match options.discovery_url.as_str() {
@@ -53,7 +52,7 @@ pub(super) fn check(
                 _ => String::new(),
             },
             client_id: text("Client ID", &form.client_id, MAX_TEXT)?,
-        }
+        },
     };
     let secret = secret.map(|secret| SecretString::from(secret.into_inner()));
     if secret
@@ -63,7 +62,7 @@ pub(super) fn check(
         return Err(wrong("Client secret", "is too long"));
     }
     let authentication = match &address {
-        Address::BuiltIn => Authentication::ClientSecret,
+        Address::BuiltIn | Address::Tape { .. } => Authentication::ClientSecret,
         Address::Remote { .. } => form.authentication,
     };
     // Site-to-Cloud VPN has a word neither for a repetition nor for where to tell of a service.

@@ -18,6 +18,7 @@ pub(crate) use destination::{Destination, Whereabouts};
 pub(crate) use keys::NewKeys;
 pub(crate) use profile::{Address, Profile};
 pub(crate) use roster::{Roster, Way};
+pub(crate) use test_connection::{NoTokens, Typed};
 
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,13 @@
 //! An operator profile as it is stored: everything but its secret.
 
 use contract::{ProfileOptions, PublicKeyView, SecretDestination, SecretState};
-use model::{Authentication, CallLimits, Dialect, FeePeriod, ProfileId, QuotedApi};
+use model::{Action, Authentication, CallLimits, Dialect, FeePeriod, ProfileId, QuotedApi, Role};
 use serde::{Deserialize, Serialize};
 
 /// What people see as the name of the operator inside the app.
 const BUILT_IN_NAME: &str = "Sandbox operator";
+/// Who may order on a tape.
+const NOBODY: &str = "nobody, it is a recording";
 /// Where the MultiPoint VPN API lies below its root.
 pub(crate) const DEFAULT_BASE_PATH: &str = Dialect::MultiPoint.usual_path();
 
@@ -61,6 +63,11 @@ pub(crate) struct Profile {
 pub(crate) enum Address {
     /// Inside the app, on another port at each start.
     BuiltIn,
+    /// A recorded tape, which the app plays to itself, on another port at each start.
+    Tape {
+        /// The SHA-256 of its file.
+        digest: String,
+    },
     /// Anywhere else.
     Remote {
         /// Scheme, host and port.
@@ -114,9 +121,36 @@ impl Profile {
         }
     }
 
-    /// Whether it is the operator inside the app.
+    /// The profile of a tape: its answers are no offers, nothing can be ordered on it, and it says whose it is and
+    /// that it is a recording.
+    pub(crate) fn tape(id: u128, name: String, digest: String, options: ProfileOptions) -> Self {
+        Self {
+            name,
+            address: Address::Tape { digest },
+            keep_token: false,
+            honours_idempotency: false,
+            notifies: false,
+            options: ProfileOptions {
+                scopes: Action::Assess.scope(options.dialect).to_owned(),
+                role: Role::QuoteOnly,
+                who_may_order: NOBODY.to_owned(),
+                ..options
+            },
+            ..Self::built_in(id)
+        }
+    }
+
+    /// Whether it is the sandbox operator inside the app.
     pub(crate) const fn is_built_in(&self) -> bool {
         matches!(self.address, Address::BuiltIn)
+    }
+
+    /// Whether it is inside the app and runs only while it is in use: the sandbox operator, or a tape.
+    pub(crate) const fn is_inside(&self) -> bool {
+        match self.address {
+            Address::BuiltIn | Address::Tape { .. } => true,
+            Address::Remote { .. } => false,
+        }
     }
 
     /// Whether an answer of the one is one of the other: the same operator, read the same way.
@@ -141,7 +175,7 @@ impl Profile {
         SecretDestination {
             token_endpoint: match &self.address {
                 // Wherever it listens at the moment.
-                Address::BuiltIn => String::new(),
+                Address::BuiltIn | Address::Tape { .. } => String::new(),
                 Address::Remote { token_endpoint, .. } => token_endpoint.clone(),
             },
             discovery_url: self.options.discovery_url.clone(),
@@ -160,6 +194,7 @@ impl Profile {
     pub(crate) fn api(&self) -> QuotedApi {
         let base_path = match &self.address {
             Address::BuiltIn => DEFAULT_BASE_PATH,
+            Address::Tape { .. } => self.options.dialect.usual_path(),
             Address::Remote { base_path, .. } => base_path,
         };
         QuotedApi {
@@ -173,6 +208,7 @@ impl Profile {
         let resource = self.options.dialect.order_resource();
         match &self.address {
             Address::BuiltIn => format!("{BUILT_IN_NAME} {DEFAULT_BASE_PATH}{resource}"),
+            Address::Tape { .. } => format!("{} {resource}", self.name),
             Address::Remote {
                 api_root,
                 base_path,

@@ -71,6 +71,7 @@ impl Known {
         let profile = &self.profile;
         let (api_root, base_path, token_endpoint, client_id) = match &profile.address {
             Address::BuiltIn => ("", DEFAULT_BASE_PATH, "", ""),
+            Address::Tape { .. } => ("", profile.options.dialect.usual_path(), "", ""),
             Address::Remote {
                 api_root,
                 base_path,
@@ -99,7 +100,7 @@ impl Known {
             limits: profile.limits,
             options: profile.options.clone(),
             not_granted: profile.not_granted(),
-            is_built_in: profile.is_built_in(),
+            is_built_in: profile.is_inside(),
             is_simulated: profile.is_simulated,
             is_active,
             state: self.state,
@@ -206,12 +207,12 @@ impl Roster {
         self.known.iter().find(|known| known.profile.is_built_in())
     }
 
-    /// The operator of that identifier, where it can be spoken to: the one inside the app
+    /// The operator of that identifier, where it can be spoken to: one inside the app
     /// runs only while it is in use.
     pub(crate) fn reachable(&self, id: &ProfileId) -> Option<&Known> {
         let is_in_use = self.active.as_ref() == Some(id);
         self.get(id)
-            .filter(|known| !known.profile.is_built_in() || is_in_use)
+            .filter(|known| !known.profile.is_inside() || is_in_use)
     }
 
     /// How much the operator may be asked unasked, if at all. One that does not accept the
@@ -244,9 +245,9 @@ impl Roster {
     /// Uses that operator from here on; none where it is absent.
     pub(crate) fn activate(&mut self, id: Option<ProfileId>) {
         self.active = id;
-        // The one inside the app listens elsewhere when it is started again.
+        // What is inside the app listens elsewhere when it is started again.
         for known in &mut self.known {
-            if known.profile.is_built_in() && self.active.as_ref() != Some(&known.profile.id) {
+            if known.profile.is_inside() && self.active.as_ref() != Some(&known.profile.id) {
                 known.renew();
             }
         }
@@ -309,11 +310,11 @@ impl Roster {
         Some(known.profile.clone())
     }
 
-    /// Notes that secrets in the keyring cannot be had in this run. The operator inside
-    /// the app makes itself a new one.
+    /// Notes that secrets in the keyring cannot be had in this run. What is inside the app makes
+    /// itself a new one.
     pub(crate) fn secrets_are_gone(&mut self) {
         for known in &mut self.known {
-            if !known.profile.is_built_in() {
+            if !known.profile.is_inside() {
                 known.profile.secret = SecretState::Absent;
             }
         }

@@ -43,10 +43,8 @@ impl Core {
             None => None,
             Some(id) => Some(self.profile(id).await?),
         };
-        if before.as_ref().is_some_and(Profile::is_built_in) {
-            return Err(Failure::Input(
-                "The built-in operator needs no test.".to_owned(),
-            ));
+        if before.as_ref().is_some_and(Profile::is_inside) {
+            return Err(Failure::Input("What is built in needs no test.".to_owned()));
         }
         let id = match &before {
             Some(profile) => profile.id.clone(),
@@ -310,8 +308,8 @@ fn example() -> Option<AssessmentQuestion> {
     })
 }
 
-/// The secret or key of the form, else the stored one.
-struct Typed(Option<Credential>);
+/// A secret or key that is at hand: of the form, else the stored one.
+pub(crate) struct Typed(pub(crate) Option<Credential>);
 
 impl SecretSource for Typed {
     fn credential(&self) -> PortFuture<'_, Result<Credential, SecretError>> {
@@ -319,8 +317,8 @@ impl SecretSource for Typed {
     }
 }
 
-/// A test neither uses nor leaves a kept token.
-struct NoTokens;
+/// A connection that neither uses nor leaves a kept token.
+pub(crate) struct NoTokens;
 
 impl TokenStore for NoTokens {
     fn load(&self) -> PortFuture<'_, Option<StoredToken>> {

@@ -7,4 +7,4 @@ mod print;
 mod record;
 mod summary;
 
-pub(crate) use record::{Index, QuoteRecord, SEALED_LATER, canonical, columns};
+pub(crate) use record::{Index, QuoteRecord, SEALED_LATER, canonical, canonical_json, columns};

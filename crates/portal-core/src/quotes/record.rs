@@ -157,8 +157,16 @@ pub(crate) fn columns(quote: &Quote) -> [String; 5] {
 /// # Errors
 /// [`StorageError::Content`] where it cannot be written as JSON.
 pub(crate) fn canonical(quote: &Quote) -> Result<String, StorageError> {
+    canonical_json(&serde_json::to_value(quote)?)
+}
+
+/// The canonical form of any JSON.
+///
+/// # Errors
+/// [`StorageError::Content`] where it cannot be written.
+pub(crate) fn canonical_json(value: &Value) -> Result<String, StorageError> {
     let mut text = String::new();
-    write(&serde_json::to_value(quote)?, &mut text)?;
+    write(value, &mut text)?;
     Ok(text)
 }
 

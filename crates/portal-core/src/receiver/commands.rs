@@ -8,10 +8,9 @@ use tokio::sync::Mutex;
 use super::{
     bearer::Accepted,
     inlet::{Inlet, OnHint},
-    listener::Listening,
     settings::ReceiverSettings,
 };
-use crate::{errors::Failure, portal::Core, storage};
+use crate::{errors::Failure, listener::Listening, portal::Core, storage};
 
 /// Under what name its settings are stored.
 const SETTING: &str = "receiver";

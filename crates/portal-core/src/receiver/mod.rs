@@ -5,7 +5,6 @@ mod bearer;
 mod commands;
 mod event;
 mod inlet;
-mod listener;
 mod order;
 mod settings;
 

@@ -109,7 +109,7 @@ impl Core {
 /// Whether the operator is on this computer, and so can reach what listens here alone.
 fn is_local(profile: &Profile) -> bool {
     match &profile.address {
-        Address::BuiltIn => true,
+        Address::BuiltIn | Address::Tape { .. } => true,
         // Plain http is taken of this computer only.
         Address::Remote { api_root, .. } => api_root.starts_with("http://"),
     }

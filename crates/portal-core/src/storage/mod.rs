@@ -13,6 +13,7 @@ pub(crate) mod receiver;
 pub(crate) mod schema;
 pub(crate) mod sessions;
 pub(crate) mod settings;
+pub(crate) mod tapes;
 
 pub(crate) use database::Storage;
 pub use database::StorageError;

@@ -15,6 +15,7 @@ const STEPS: &[Step] = &[
         sql(tx, CUSTOMERS)?;
         quotes::seal_later(tx)
     },
+    |tx| sql(tx, TAPES),
 ];
 
 type Step = fn(&Transaction<'_>) -> Result<(), StorageError>;
@@ -112,6 +113,16 @@ CREATE INDEX activity_customer ON activity (customer, design) WHERE customer IS 
 CREATE INDEX activity_ordering ON activity (ordering) WHERE ordering IS NOT NULL;
 ";
 
+/// The answers of recorded tapes, by the digest of their question.
+const TAPES: &str = "
+CREATE TABLE take (
+    profile TEXT NOT NULL,
+    question TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (profile, question)
+) STRICT;
+";
+
 /// Brings the schema up to the newest version, one transaction for each step.
 ///
 /// # Errors
@@ -149,6 +160,7 @@ pub(crate) fn empty(tx: &Transaction<'_>) -> Result<(), StorageError> {
         "notice",
         "sink_credential",
         "order_group",
+        "take",
     ] {
         tx.execute(&format!("DELETE FROM {table}"), [])?;
     }
@@ -231,7 +243,7 @@ mod tests {
             .unwrap();
         assert_eq!(
             tables.len(),
-            11,
+            12,
             "a table more needs a line in `empty`: {tables:?}"
         );
     }

@@ -15,7 +15,7 @@ pub(super) const WORDS: Words = Words {
     not_stated: "Not stated",
     validity_note: "The account manager chose this date. No operator is bound by it.",
     simulated: "Simulated, not an offer",
-    simulated_note: "Numbers in this document come from a simulated operator. They are for demonstration only, and nobody offers to sell at them.",
+    simulated_note: "Numbers in this document come from a simulated operator or from a recording. They are for demonstration only, and nobody offers to sell at them.",
     at_a_glance: "Options at a glance",
     notes: "Notes",
     network: "Network",

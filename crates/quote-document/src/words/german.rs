@@ -15,7 +15,7 @@ pub(super) const WORDS: Words = Words {
     not_stated: "Nicht angegeben",
     validity_note: "Dieses Datum hat die Ansprechperson gewählt. Kein Netzbetreiber ist daran gebunden.",
     simulated: "Simuliert, kein Angebot",
-    simulated_note: "Zahlen in diesem Dokument stammen von einem simulierten Netzbetreiber. Sie dienen nur der Vorführung; niemand bietet zu diesen Preisen an.",
+    simulated_note: "Zahlen in diesem Dokument stammen von einem simulierten Netzbetreiber oder aus einer Aufzeichnung. Sie dienen nur der Vorführung; niemand bietet zu diesen Preisen an.",
     at_a_glance: "Optionen im Überblick",
     notes: "Anmerkungen",
     network: "Netz",

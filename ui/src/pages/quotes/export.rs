@@ -45,6 +45,37 @@ pub(super) fn ExportCsv(which: Which) -> impl IntoView {
     }
 }
 
+/// Writes a tape of the quotes that are ticked, or of all.
+#[component]
+pub(super) fn TapeSave() -> impl IntoView {
+    let state = use_app();
+    let save = use_command();
+    view! {
+        <Button
+            testid="tape-save"
+            kind=ButtonKind::Chip
+            icon=Symbol::Download
+            busy=save.pending()
+            on_press=move || {
+                let ids = state.ticked_quotes.get_untracked();
+                save.run_telling::<command::tape_save>(
+                    state.toasts,
+                    QuoteExportRequest { ids },
+                    move |saved| {
+                        if let Some(path) = saved.path {
+                            let (count, out) = (saved.takes, saved.left_out);
+                            let text = t!("tape-saved", path = path, count = count, out = out);
+                            state.toasts.success(text);
+                        }
+                    },
+                );
+            }
+        >
+            {t!("tape-save")}
+        </Button>
+    }
+}
+
 /// Writes a page to be printed.
 #[component]
 pub(super) fn Print(id: QuoteId) -> impl IntoView {

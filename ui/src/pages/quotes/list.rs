@@ -6,7 +6,7 @@ use leptos_router::{components::A, hooks::use_navigate};
 use model::{QuoteId, Seal, headline, is_simulated};
 
 use super::{
-    export::{ExportCsv, Which},
+    export::{ExportCsv, TapeSave, Which},
     quoted_name,
 };
 use crate::{
@@ -53,6 +53,7 @@ pub(super) fn QuoteList(
             <CompareTicked />
             <span class="grow"></span>
             <Show when=move || open.get().is_none()>
+                <TapeSave />
                 <ExportCsv which=Which::All />
             </Show>
         </div>

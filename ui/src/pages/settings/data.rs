@@ -7,7 +7,7 @@ use leptos_router::hooks::use_navigate;
 use crate::{
     components::{Button, ButtonKind, ConfirmDialog},
     hooks::use_command,
-    pages::demo::DemoLoad,
+    pages::demo::{DemoLoad, TapePlay},
     state::{
         AppState,
         design::{DesignState, use_design},
@@ -35,6 +35,7 @@ pub(super) fn Data() -> impl IntoView {
                 </div>
             </dl>
             <DemoLoad />
+            <TapePlay />
             <p class="settings-note">{t!("settings-forget-text")}</p>
             <div class="actions">
                 <Button

@@ -1,4 +1,4 @@
-//! Connections to the receiver: few at a time, none for long.
+//! Connections to what the app serves by itself: few at a time, none for long.
 
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
@@ -25,11 +25,11 @@ const LARGEST_HEAD: usize = 16 * 1024;
 /// How long to wait where the system has no connection to give.
 const BREATHER: Duration = Duration::from_millis(100);
 
-/// A receiver that listens. It ends when this is dropped, with its connections.
+/// Something served over HTTP. It ends when this is dropped, with its connections.
 #[derive(Debug)]
-pub(super) struct Listening {
+pub(crate) struct Listening {
     /// Where it listens.
-    pub(super) address: SocketAddr,
+    pub(crate) address: SocketAddr,
     end: DropGuard,
     task: JoinHandle<()>,
 }
@@ -39,7 +39,7 @@ impl Listening {
     ///
     /// # Errors
     /// Why the system does not let it.
-    pub(super) async fn start(address: SocketAddr, app: Router) -> io::Result<Self> {
+    pub(crate) async fn start(address: SocketAddr, app: Router) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
         let end = CancellationToken::new();
@@ -57,7 +57,7 @@ impl Listening {
     }
 
     /// Ends it, and waits until its port is free.
-    pub(super) async fn stop(self) {
+    pub(crate) async fn stop(self) {
         drop(self.end);
         // A panic on that task has been reported by the runtime.
         let _ = self.task.await;
@@ -75,7 +75,7 @@ async fn accept(listener: TcpListener, app: Router, end: &CancellationToken) {
                 let (app, end) = (app.clone(), end.clone());
                 tokio::spawn(async move {
                     let talk = timeout(WHOLE, converse(stream, app));
-                    // Ended, over or broken: the operator posts again.
+                    // Ended, over or broken: whoever is at the other end asks again.
                     let _ = end.run_until_cancelled(talk).await;
                     drop(place);
                 });
@@ -97,6 +97,6 @@ async fn converse(stream: TcpStream, app: Router) {
         .max_buf_size(LARGEST_HEAD)
         .serve_connection(TokioIo::new(stream), service);
     if let Err(error) = connection.await {
-        tracing::debug!(%error, "a connection to the receiver broke");
+        tracing::debug!(%error, "a connection to this app broke");
     }
 }
