@@ -44,6 +44,8 @@ impl Core {
         tape: Tape,
         digest: String,
     ) -> Result<(ProfileId, DesignId), Failure> {
+        // It brings nobody back who is being forgotten.
+        let _asking = self.asking.read().await;
         // Whoever plays a file twice at once gets one operator.
         let _turn = self.profile_writes.lock().await;
         let address = Address::Tape {
