@@ -1,7 +1,7 @@
 //! Operators and their credentials.
 
 use model::{
-    Action, Authentication, CallLimits, Colour, Dialect, FeePeriod, Level, ProfileId, Role,
+    Action, Authentication, CallLimits, Colour, Dialect, FeePeriod, ProfileId, Role,
     SigningAlgorithm,
 };
 use serde::{Deserialize, Serialize};
@@ -56,15 +56,6 @@ pub struct ProfileView {
     pub published_levels: Option<[String; 3]>,
     /// How it kept its promises so far; absent where nothing is known of that.
     pub record: Option<OperatorRecord>,
-}
-
-impl ProfileView {
-    /// The availability that the operator publishes for `level`, in percent, as it was written.
-    #[must_use]
-    pub fn published(&self, level: Level) -> Option<&str> {
-        let all = self.published_levels.as_ref()?;
-        Some(all[level as usize].as_str()).filter(|percent| !percent.is_empty())
-    }
 }
 
 /// How an operator answered last; the values of `data-state` on the operator chip.

@@ -29,6 +29,15 @@ pub struct Quote {
     pub published_levels: Option<[String; 3]>,
 }
 
+impl Quote {
+    /// The availability in percent that the operator published for `level` when the quote was saved.
+    #[must_use]
+    pub fn published(&self, level: Level) -> Option<&str> {
+        let all = self.published_levels.as_ref()?;
+        Some(all[level as usize].as_str()).filter(|percent| !percent.is_empty())
+    }
+}
+
 /// The API that an operator answered by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuotedApi {

@@ -179,7 +179,10 @@ impl QuotedOption {
         };
         let option = |level: Option<ReportedLevel>| Self {
             quote: quote.clone(),
-            availability: published(&quote, level.as_ref()),
+            availability: level
+                .as_ref()
+                .and_then(|level| quote.published(level.known()?))
+                .map(str::to_owned),
             level,
             seal,
         };
@@ -196,7 +199,10 @@ impl QuotedOption {
             return Err(NotInQuote(level));
         }
         Ok(Self {
-            availability: published(&quote, Some(&level)),
+            availability: level
+                .known()
+                .and_then(|level| quote.published(level))
+                .map(str::to_owned),
             level: Some(level),
             quote,
             seal,
@@ -278,14 +284,6 @@ pub(crate) fn origin_of(assessment: &Assessment, offer: Option<&Offer>) -> Origi
         Some(fee) if fee.origin == Origin::Simulated => Origin::Simulated,
         Some(_) | None => assessment.origin,
     }
-}
-
-/// What the operator published for that level when the quote was saved.
-fn published(quote: &Quote, level: Option<&ReportedLevel>) -> Option<String> {
-    let level = level?.known()?;
-    let at = Level::ALL.iter().position(|known| *known == level)?;
-    let percent = quote.published_levels.as_ref()?.get(at)?;
-    (!percent.is_empty()).then(|| percent.clone())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ mod table;
 
 use std::sync::Arc;
 
-use contract::{AppError, DocumentOption, ErrorCode, ProfileView, QuoteRequest, command};
+use contract::{AppError, DocumentOption, ErrorCode, QuoteRequest, command};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     components::A,
@@ -28,7 +28,7 @@ use crate::{
     hooks::{effect, focus_if_lost, memo},
     ipc::call,
     model::compared::{Compared, MOST, read, route},
-    state::{Load, use_app},
+    state::use_app,
     t,
 };
 
@@ -48,9 +48,6 @@ enum Opened {
 pub(crate) fn ComparePage() -> impl IntoView {
     let app = use_app();
     app.load_quotes();
-    if app.profiles.load().get_untracked() == Load::Idle {
-        app.load_profiles();
-    }
     app.header.show(|| t!("compare-title"), String::new);
     let query = use_query_map();
     let named = memo(move || read(&query.with(|query| query.get("of").unwrap_or_default())));
@@ -70,10 +67,7 @@ pub(crate) fn ComparePage() -> impl IntoView {
             named.with(|named| named.iter().any(|one| find(opened, &one.quote).is_none()))
         })
     });
-    let columns = memo(move || {
-        let profiles = app.profiles.rows().get();
-        opened.with(|opened| columns(&named.get(), opened, &profiles))
-    });
+    let columns = memo(move || opened.with(|opened| columns(&named.get(), opened)));
     // What could not be opened goes from the address with the next change.
     let of = memo(move || match is_loading.get() {
         true => named.get(),
@@ -243,11 +237,7 @@ fn find<'a>(opened: &'a [(QuoteId, Opened)], id: &QuoteId) -> Option<&'a Opened>
 
 /// What stands beside each other: one quote alone at all of its levels, else each at the level that is named or stands
 /// for it. What could not be opened is left out.
-fn columns(
-    named: &[Compared],
-    opened: &[(QuoteId, Opened)],
-    profiles: &[ProfileView],
-) -> Vec<Column> {
+fn columns(named: &[Compared], opened: &[(QuoteId, Opened)]) -> Vec<Column> {
     let mut columns = Vec::new();
     for one in named {
         let Some(Opened::Intact(quote)) = find(opened, &one.quote) else {
@@ -266,13 +256,14 @@ fn columns(
                 .filter(Option::is_some)
                 .collect();
         }
-        let operator = profiles
-            .iter()
-            .find(|profile| profile.id == assessment.profile);
-        columns.extend(levels.into_iter().map(|level| Column {
-            quote: quote.clone(),
-            level,
-            published: operator.and_then(|operator| operator.published(level?).map(str::to_owned)),
+        columns.extend(levels.into_iter().map(|level| {
+            Column {
+                quote: quote.clone(),
+                level,
+                published: level
+                    .and_then(|level| quote.published(level))
+                    .map(str::to_owned),
+            }
         }));
     }
     columns
