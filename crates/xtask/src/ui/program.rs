@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// What a released program may weigh, gzipped.
-const RELEASE_LIMIT: usize = 730_000;
+const RELEASE_LIMIT: usize = 700_000;
 
 /// What only a developer reads, left out of a release: where a panic happened, and derived `Debug`.
 const WITHOUT_WORDS_FOR_DEVELOPERS: &str = "target.wasm32-unknown-unknown.rustflags=\
