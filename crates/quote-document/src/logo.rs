@@ -18,6 +18,7 @@ pub(crate) enum LogoFormat {
 
 impl LogoFormat {
     /// The ending of its files' names.
+    #[cfg(feature = "pdf")]
     pub(crate) const fn extension(self) -> &'static str {
         match self {
             Self::Png => "png",
@@ -68,6 +69,7 @@ impl Logo {
     }
 
     /// Of what kind it is.
+    #[cfg(feature = "pdf")]
     pub(crate) const fn format(&self) -> LogoFormat {
         self.format
     }
