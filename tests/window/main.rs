@@ -1,5 +1,6 @@
 //! Tests in the real window, driven through WebDriver.
 
+mod account_manager;
 mod activity;
 mod assess;
 mod broken_connections;
