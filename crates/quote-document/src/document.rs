@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use model::{
-    Assessment, Feasibility, Figures, Gap, Level, Offer, Origin, Quote, ReportedLevel, Seal, Wait,
+    Assessment, Feasibility, Figures, Gap, Offer, Origin, Quote, ReportedLevel, Seal, Wait,
 };
 
 use crate::{BrandColour, Language, Logo, text, words::Words};
@@ -288,6 +288,8 @@ pub(crate) fn origin_of(assessment: &Assessment, offer: Option<&Offer>) -> Origi
 
 #[cfg(test)]
 mod tests {
+    use model::Level;
+
     use super::*;
     use crate::samples;
 
