@@ -28,8 +28,8 @@ async fn quotes_stand_side_by_side_with_what_differs() -> Result<()> {
     assert_eq!(differs(window, "fee").await?, "true");
 
     // The same quote at the same level twice, and one of the two taken out again.
-    let first = window.attribute("compare-column", "data-id").await?;
-    let first = first.context("no quote")?;
+    let ids = columns(window, "data-id").await?;
+    let first = ids.first().context("no quote")?;
     window
         .select("compare-level[id=compare-level-2]", "AA")
         .await?;
