@@ -66,6 +66,9 @@ impl Design {
     /// Longest name, in characters.
     pub const MAX_NAME: usize = 80;
 
+    /// Most connections that can be drawn; one order takes [`MAX_CONNECTIONS`](crate::MAX_CONNECTIONS).
+    pub const MAX_CONNECTIONS: usize = 10_000;
+
     /// An empty design that asks for 100 Mbps over 12 months, unprotected, with BGP.
     #[must_use]
     pub fn empty(id: DesignId, name: impl Into<String>) -> Self {

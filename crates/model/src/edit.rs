@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    Connection, ConnectionId, Coordinates, Design, Endpoint, EndpointId, MAX_CONNECTIONS,
-    Requirement,
-};
+mod drawing;
+
+use crate::{Connection, ConnectionId, Coordinates, Design, Endpoint, EndpointId, Requirement};
+
+use self::drawing::Drawing;
 
 /// One change of a design. The window applies it at once, the core confirms it; the
 /// edit that [`Edit::apply`] returns undoes it.
@@ -70,6 +71,11 @@ pub enum Edit {
         /// The requirement as it shall be.
         requirement: Requirement,
     },
+    /// Several edits as one: all of them or none, taken back in one step.
+    Batch {
+        /// The edits, each on what those before it left.
+        edits: Vec<Edit>,
+    },
 }
 
 /// Why an edit cannot be applied; the design is as it was then.
@@ -91,8 +97,8 @@ pub enum EditError {
     /// The two ends are connected already.
     #[error("these two are connected already")]
     Connected,
-    /// One order takes 100 connections at the most.
-    #[error("one order takes 100 connections at the most")]
+    /// It has as many as can be drawn ([`Design::MAX_CONNECTIONS`]).
+    #[error("a design takes {} connections at the most", Design::MAX_CONNECTIONS)]
     TooManyConnections,
     /// A name or label is empty or too long.
     #[error("a name is empty or too long")]
@@ -105,176 +111,8 @@ impl Edit {
     /// # Errors
     /// [`EditError`]; `design` is unchanged then.
     pub fn apply(self, design: &mut Design) -> Result<Self, EditError> {
-        match self {
-            Self::Rename { name } => rename(design, name),
-            Self::SetCustomer { customer } => {
-                let customer = customer.trim().to_owned();
-                if customer.chars().count() > Design::MAX_NAME {
-                    return Err(EditError::Name);
-                }
-                let before = std::mem::replace(&mut design.customer, customer);
-                Ok(Self::SetCustomer { customer: before })
-            }
-            Self::AddEndpoint {
-                endpoint,
-                at,
-                connections,
-            } => add_endpoint(design, *endpoint, at, connections),
-            Self::ReplaceEndpoint { endpoint } => {
-                check_name(&endpoint.label, Endpoint::MAX_LABEL)?;
-                let slot = endpoint_mut(design, &endpoint.id)?;
-                let before = std::mem::replace(slot, *endpoint);
-                Ok(Self::ReplaceEndpoint {
-                    endpoint: Box::new(before),
-                })
-            }
-            Self::MoveEndpoint { id, coordinates } => {
-                let slot = endpoint_mut(design, &id)?;
-                let before = slot.clone();
-                slot.coordinates = coordinates;
-                slot.place = None;
-                Ok(Self::ReplaceEndpoint {
-                    endpoint: Box::new(before),
-                })
-            }
-            Self::RemoveEndpoint { id } => remove_endpoint(design, &id),
-            Self::AddConnection { connection, at } => {
-                check_new_connection(design, &connection)?;
-                let id = connection.id.clone();
-                insert(&mut design.connections, at, connection);
-                Ok(Self::RemoveConnection { id })
-            }
-            Self::ReplaceConnection { connection } => {
-                check_ends(design, &connection)?;
-                let slot = design
-                    .connections
-                    .iter_mut()
-                    .find(|existing| existing.id == connection.id)
-                    .ok_or(EditError::NoSuchConnection)?;
-                let before = std::mem::replace(slot, connection);
-                Ok(Self::ReplaceConnection { connection: before })
-            }
-            Self::RemoveConnection { id } => {
-                let at = design
-                    .connections
-                    .iter()
-                    .position(|connection| connection.id == id)
-                    .ok_or(EditError::NoSuchConnection)?;
-                let connection = design.connections.remove(at);
-                Ok(Self::AddConnection {
-                    connection,
-                    at: Some(at),
-                })
-            }
-            Self::SetRequirement { requirement } => {
-                let before = std::mem::replace(&mut design.requirement, requirement);
-                Ok(Self::SetRequirement {
-                    requirement: before,
-                })
-            }
-        }
+        Drawing::of(design).apply(self)
     }
-}
-
-fn rename(design: &mut Design, name: String) -> Result<Edit, EditError> {
-    check_name(&name, Design::MAX_NAME)?;
-    let before = std::mem::replace(&mut design.name, name);
-    Ok(Edit::Rename { name: before })
-}
-
-fn add_endpoint(
-    design: &mut Design,
-    endpoint: Endpoint,
-    at: Option<usize>,
-    connections: Vec<(usize, Connection)>,
-) -> Result<Edit, EditError> {
-    check_name(&endpoint.label, Endpoint::MAX_LABEL)?;
-    if design.endpoint(&endpoint.id).is_some() {
-        return Err(EditError::InUse);
-    }
-    let id = endpoint.id.clone();
-    let mut changed = design.clone();
-    insert(&mut changed.endpoints, at, endpoint);
-    for (at, connection) in connections {
-        check_new_connection(&changed, &connection)?;
-        insert(&mut changed.connections, Some(at), connection);
-    }
-    *design = changed;
-    Ok(Edit::RemoveEndpoint { id })
-}
-
-fn remove_endpoint(design: &mut Design, id: &EndpointId) -> Result<Edit, EditError> {
-    let at = design
-        .endpoints
-        .iter()
-        .position(|endpoint| endpoint.id == *id)
-        .ok_or(EditError::NoSuchEndpoint)?;
-    let endpoint = Box::new(design.endpoints.remove(at));
-    let connections = design
-        .connections
-        .iter()
-        .cloned()
-        .enumerate()
-        .filter(|(_, connection)| connection.touches(id))
-        .collect();
-    design
-        .connections
-        .retain(|connection| !connection.touches(id));
-    Ok(Edit::AddEndpoint {
-        endpoint,
-        at: Some(at),
-        connections,
-    })
-}
-
-fn endpoint_mut<'a>(
-    design: &'a mut Design,
-    id: &EndpointId,
-) -> Result<&'a mut Endpoint, EditError> {
-    design
-        .endpoints
-        .iter_mut()
-        .find(|endpoint| endpoint.id == *id)
-        .ok_or(EditError::NoSuchEndpoint)
-}
-
-fn check_new_connection(design: &Design, connection: &Connection) -> Result<(), EditError> {
-    if design.connection(&connection.id).is_some() {
-        return Err(EditError::InUse);
-    }
-    if design.connections.len() >= MAX_CONNECTIONS {
-        return Err(EditError::TooManyConnections);
-    }
-    check_ends(design, connection)
-}
-
-fn check_ends(design: &Design, connection: &Connection) -> Result<(), EditError> {
-    if connection.customer_edge == connection.provider_edge {
-        return Err(EditError::SameEnds);
-    }
-    design.edges(connection).ok_or(EditError::NoSuchEndpoint)?;
-    let is_connected = design
-        .connections
-        .iter()
-        .any(|other| other.id != connection.id && other.joins_the_same(connection));
-    if is_connected {
-        Err(EditError::Connected)
-    } else {
-        Ok(())
-    }
-}
-
-fn check_name(name: &str, longest: usize) -> Result<(), EditError> {
-    if name.trim().is_empty() || name.chars().count() > longest {
-        Err(EditError::Name)
-    } else {
-        Ok(())
-    }
-}
-
-fn insert<T>(list: &mut Vec<T>, at: Option<usize>, item: T) {
-    let at = at.map_or(list.len(), |at| at.min(list.len()));
-    list.insert(at, item);
 }
 
 #[cfg(test)]

@@ -113,7 +113,7 @@ verdict-unknown = not said
 edit-refused-gone = This is not in the design any more
 edit-refused-same-ends = A connection needs two different ends
 edit-refused-connected = These two are connected already
-edit-refused-too-many = One order takes 100 connections at the most
+edit-refused-too-many = A design takes 10,000 connections at the most
 edit-refused-name = A name has 1 to 80 characters
 
 assessment-title = Assessment

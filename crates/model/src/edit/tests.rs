@@ -117,26 +117,61 @@ fn a_refused_edit_changes_nothing() {
     }
 }
 
-#[test]
-fn the_hundredth_connection_is_the_last() {
-    let mut design = Design::empty(DesignId::from_random(1), "Star");
-    design.endpoints = (0..=101).map(endpoint).collect();
-    for number in 0..100 {
-        Edit::AddConnection {
-            connection: connection(number, 0, number + 1),
-            at: None,
-        }
-        .apply(&mut design)
-        .unwrap();
+/// An endpoint connected to `count` others, in one batch.
+fn star(count: u32) -> Edit {
+    let ends = (0..=count).map(|number| Edit::AddEndpoint {
+        endpoint: Box::new(endpoint(number)),
+        at: None,
+        connections: Vec::new(),
+    });
+    let links = (0..count).map(|number| Edit::AddConnection {
+        connection: connection(number, 0, number + 1),
+        at: None,
+    });
+    Edit::Batch {
+        edits: ends.chain(links).collect(),
     }
+}
+
+#[test]
+fn more_can_be_drawn_than_one_order_takes_and_all_of_it_is_one_step() {
+    let before = Design::empty(DesignId::from_random(1), "Star");
+    let mut design = before.clone();
+    let most = u32::try_from(Design::MAX_CONNECTIONS).unwrap();
+    let undo = star(most).apply(&mut design).unwrap();
+    assert_eq!(design.connections.len(), Design::MAX_CONNECTIONS);
+    let full = design.clone();
     let one_more = Edit::AddConnection {
-        connection: connection(100, 0, 101),
+        connection: connection(most, 1, 2),
         at: None,
     };
     assert_eq!(
         one_more.apply(&mut design),
         Err(EditError::TooManyConnections)
     );
+    assert_eq!(design, full);
+    undo.apply(&mut design).unwrap();
+    assert_eq!(design, before);
+}
+
+#[test]
+fn an_endpoint_does_not_bring_connections_of_others() {
+    let mut design = triangle();
+    design.connections.remove(0);
+    let foreign = Edit::AddEndpoint {
+        endpoint: Box::new(endpoint(7)),
+        at: None,
+        connections: vec![(0, connection(0, 0, 1))],
+    };
+    let double = Edit::AddEndpoint {
+        endpoint: Box::new(endpoint(7)),
+        at: Some(0),
+        connections: vec![(0, connection(7, 7, 1)), (1, connection(8, 1, 7))],
+    };
+    let drawn = design.clone();
+    assert_eq!(foreign.apply(&mut design), Err(EditError::NoSuchEndpoint));
+    assert_eq!(double.apply(&mut design), Err(EditError::Connected));
+    assert_eq!(design, drawn);
 }
 
 fn any_edit() -> impl Strategy<Value = Edit> {
@@ -161,15 +196,30 @@ fn any_edit() -> impl Strategy<Value = Edit> {
                 connection: connection(id, from, to),
             }
         }),
-        number.prop_map(|n| Edit::RemoveConnection {
+        number.clone().prop_map(|n| Edit::RemoveConnection {
             id: connection(n, 0, 1).id
+        }),
+        number.clone().prop_map(|n| Edit::MoveEndpoint {
+            id: endpoint(n).id,
+            coordinates: Coordinates::new(f64::from(n), 1.0).unwrap(),
+        }),
+        number.prop_map(|n| Edit::Rename {
+            name: "x".repeat(n as usize),
         }),
     ]
 }
 
+fn any_change() -> impl Strategy<Value = Edit> {
+    let batch = |edits: BoxedStrategy<Edit>| {
+        proptest::collection::vec(edits, 0..6).prop_map(|edits| Edit::Batch { edits })
+    };
+    let inner = prop_oneof![4 => any_edit(), 1 => batch(any_edit().boxed())];
+    prop_oneof![any_edit(), batch(inner.boxed())]
+}
+
 proptest! {
     #[test]
-    fn undo_in_reverse_order_leads_back(edits in proptest::collection::vec(any_edit(), 0..40)) {
+    fn undo_in_reverse_order_leads_back(edits in proptest::collection::vec(any_change(), 0..40)) {
         let before = triangle();
         let mut design = before.clone();
         let mut undo = Vec::new();
@@ -182,6 +232,30 @@ proptest! {
             prop_assert!(inverse.apply(&mut design).is_ok());
         }
         prop_assert_eq!(design, before);
+    }
+
+    #[test]
+    fn a_batch_does_what_its_edits_do_or_nothing(edits in proptest::collection::vec(any_edit(), 0..12)) {
+        let before = triangle();
+        let mut one_by_one = before.clone();
+        let refused = edits
+            .iter()
+            .find_map(|edit| edit.clone().apply(&mut one_by_one).err());
+        let mut design = before.clone();
+        match (Edit::Batch { edits }.apply(&mut design), refused) {
+            (Ok(undo), None) => {
+                prop_assert_eq!(&design, &one_by_one);
+                let redo = undo.apply(&mut design).unwrap();
+                prop_assert_eq!(&design, &before);
+                redo.apply(&mut design).unwrap();
+                prop_assert_eq!(design, one_by_one);
+            }
+            (Err(error), Some(refused)) => {
+                prop_assert_eq!(error, refused);
+                prop_assert_eq!(design, before);
+            }
+            (outcome, refused) => prop_assert!(false, "{outcome:?}, {refused:?}"),
+        }
     }
 }
 
