@@ -27,6 +27,7 @@ mod requirement;
 mod session;
 mod term;
 mod text;
+pub mod topology;
 mod validation;
 
 pub use assessment::{
