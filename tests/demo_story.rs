@@ -12,7 +12,7 @@ use model::Origin;
 use operator_client::PortFuture;
 use portal_core::{EmbeddedEndpoint, EmbeddedOperator, KeyringMode, MemorySecrets, Portal};
 use portal_core::{PortalOptions, StartOperator};
-use portal_tests::{HandClock, NoDialog, WatchedSandbox};
+use portal_tests::{HandClock, NoDialog, NoTypesetter, WatchedSandbox};
 use secrecy::SecretString;
 
 const CUSTOMER: &str = "Tessaro Ceramics";
@@ -76,6 +76,7 @@ async fn open(folder: &Path) -> Result<(Portal, Events)> {
                 .push(event)
         }),
         Arc::new(|_| ()),
+        Arc::new(NoTypesetter),
     );
     Ok((portal.await?, events))
 }

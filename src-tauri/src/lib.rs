@@ -9,6 +9,7 @@ mod flags;
 mod logging;
 mod platform;
 mod start;
+mod typesetter;
 mod window;
 
 use std::process::ExitCode;
@@ -20,6 +21,9 @@ pub use flags::{Flags, Keyring, SandboxClock, StartOperator};
 /// Runs the app with the flags of this process until its window is closed.
 #[must_use]
 pub fn run() -> ExitCode {
+    if typesetter::is_this_process() {
+        return typesetter::run().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+    }
     platform::prepare();
     let flags = Flags::parse();
     match start::run(flags) {

@@ -16,7 +16,9 @@ use crate::{
     core::Core,
     dialog::SystemDialog,
     flags::{Flags, Keyring, StartOperator},
-    logging, platform, window,
+    logging, platform,
+    typesetter::OwnProcess,
+    window,
 };
 
 /// Starts the app, and returns when its window is closed.
@@ -95,6 +97,7 @@ fn open_core(app: &AppHandle, flags: Flags, data_dir: PathBuf) -> Core {
             Arc::clone(&dialog),
             Arc::clone(&events),
             Arc::clone(&desktop),
+            Arc::new(OwnProcess),
         ))
     })
 }

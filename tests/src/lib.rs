@@ -15,7 +15,7 @@ mod world;
 
 pub use clock::{HandClock, QuickClock};
 pub use desktop::{Desktop, Notification};
-pub use dialog::NoDialog;
+pub use dialog::{NoDialog, NoTypesetter};
 pub use keyring::{KEYRING_PASSWORD, KeyringItem};
 pub use operator::{
     Answer, Call, Credentials, Headless, NetworkMaker, Sandbox, ScriptedOperator,

@@ -42,8 +42,10 @@ pub use options::{KeyringMode, OpenError, PortalOptions, StartOperator};
 pub use portal::Portal;
 pub use ports::{
     ConnectionPorts, ConnectionSpec, EmbeddedEndpoint, EmbeddedOperator, FileDialog,
-    OperatorFactory, Surroundings,
+    OperatorFactory, Surroundings, Typesetter,
 };
+#[cfg(feature = "pdf")]
+pub use quote_document::answer as typeset;
 pub use secrets::{
     GlanceAtKeyring, KeyringError, KeyringGlance, MemorySecrets, OpenKeyring, OsKeyring,
     SecretStore,

@@ -42,6 +42,13 @@ pub trait FileDialog: Send + Sync {
     fn open(&self, extensions: &'static [&'static str]) -> PortFuture<'_, Option<PathBuf>>;
 }
 
+/// Sets quotes as PDF. Not by the core itself: whatever a document was made of, and what the
+/// typesetter keeps for the next, is not to stay in the app's memory.
+pub trait Typesetter: Send + Sync {
+    /// What the typesetter answers to a manuscript. Dropping it ends the work.
+    fn answer(&self, manuscript: Vec<u8>) -> PortFuture<'_, Result<Vec<u8>, String>>;
+}
+
 /// Makes the connection to an operator.
 pub trait OperatorFactory: Send + Sync {
     /// A connection; nothing is sent by making it.
@@ -112,6 +119,8 @@ pub struct Surroundings {
     pub operators: Arc<dyn OperatorFactory>,
     /// The OS keyring.
     pub keyring: Arc<dyn SecretStore>,
+    /// Sets PDFs.
+    pub typesetter: Arc<dyn Typesetter>,
 }
 
 impl fmt::Debug for Surroundings {

@@ -1,16 +1,20 @@
-//! Makes a large document again and again: how long it takes, and what memory is kept. With a folder
-//! as its argument, it writes samples there for people to look at.
+//! Makes a large document again and again, as the app does, with the typesetter as a process beside
+//! it: how long it takes, and what memory is kept. With a folder as its argument, it writes samples
+//! there for people to look at.
 
 #![expect(clippy::print_stdout, reason = "its figures are for people")]
 
 use std::{
+    env,
     error::Error,
     fs,
+    io::{self, Read as _, Write as _},
     path::Path,
+    process::{Command, Stdio},
     time::{Duration, Instant},
 };
 
-use quote_document::{Language, QuoteDocument, pdf, samples, workbook};
+use quote_document::{Language, Manuscript, QuoteDocument, answer, read_answer, samples, workbook};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -20,9 +24,12 @@ const MOST_TIME: Duration = Duration::from_secs(3);
 /// In bytes, against the memory before the first document.
 const MOST_KEPT: usize = 25_000_000;
 const LEAST_PAGES: usize = 40;
+/// What makes this program the typesetter.
+const TYPESET: &str = "--typeset";
 
 fn main() -> Result<()> {
-    match std::env::args().nth(1) {
+    match env::args().nth(1) {
+        Some(argument) if argument == TYPESET => typeset(),
         Some(folder) => write_samples(Path::new(&folder)),
         None => measure(),
     }
@@ -64,6 +71,25 @@ fn measure() -> Result<()> {
         return Err("over a limit".into());
     }
     Ok(())
+}
+
+/// The document as a PDF, set by this program once more.
+fn pdf(document: &QuoteDocument) -> Result<Vec<u8>> {
+    let manuscript = Manuscript::of(document).to_bytes();
+    let mut child = Command::new(env::current_exe()?)
+        .arg(TYPESET)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let input = child.stdin.take();
+    input.ok_or("no input")?.write_all(&manuscript)?;
+    Ok(read_answer(child.wait_with_output()?.stdout)?)
+}
+
+fn typeset() -> Result<()> {
+    let mut manuscript = Vec::new();
+    io::stdin().read_to_end(&mut manuscript)?;
+    Ok(io::stdout().write_all(&answer(&manuscript))?)
 }
 
 /// 12 options over a design of 100 connections, under long terms.

@@ -20,7 +20,7 @@ mod words;
 mod workbook;
 
 #[cfg(feature = "pdf")]
-pub use self::pdf::{PdfError, can_draw, pdf};
+pub use self::pdf::{Manuscript, PdfError, answer, read_answer};
 pub use self::{
     brand::{BrandColour, BrandColourError},
     csv::{CsvError, csv},

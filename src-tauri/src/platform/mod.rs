@@ -6,7 +6,7 @@ mod keyring_glance;
 mod linux;
 mod notices;
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use keyring_core::CredentialStore;
 use portal_core::{DesktopNotice, KeyringGlance};
@@ -38,6 +38,19 @@ pub(crate) fn glance_at_keyring() -> Option<KeyringGlance> {
     #[cfg(not(target_os = "linux"))]
     let glance = None;
     glance
+}
+
+/// This program, to be started once more.
+///
+/// # Errors
+/// If the system does not say where it is.
+pub(crate) fn own_program() -> std::io::Result<PathBuf> {
+    // Still the same program where an update has put another one in its place.
+    #[cfg(target_os = "linux")]
+    let program = Ok(PathBuf::from("/proc/self/exe"));
+    #[cfg(not(target_os = "linux"))]
+    let program = std::env::current_exe();
+    program
 }
 
 /// A way to show notifications of this system under the name `app`; it returns at once.

@@ -15,7 +15,7 @@ use portal_core::{KeyringMode, MemorySecrets, Portal, PortalOptions, StartOperat
 use serde_json::Value;
 
 use super::Credentials;
-use crate::NoDialog;
+use crate::{NoDialog, NoTypesetter};
 
 /// The file that imports read.
 const IMPORT: &str = "import.json";
@@ -49,6 +49,7 @@ pub async fn open_portal(
         Arc::new(NoDialog),
         Arc::new(|_| ()),
         Arc::new(|_| ()),
+        Arc::new(NoTypesetter),
     );
     Ok(portal.await?)
 }

@@ -2,7 +2,6 @@
 
 use contract::{Empty, LetterheadForm, LetterheadView};
 use quote_document::{BrandColour, Logo};
-use tokio::task::spawn_blocking;
 
 use super::kept::{self, Letterhead};
 use crate::{errors::Failure, portal::Core};
@@ -42,9 +41,10 @@ impl Core {
             .chosen_file(&["png", "svg"], Logo::MAX_BYTES as u64)
             .await?;
         if let Some(file) = file {
-            let logo = spawn_blocking(move || checked(file.to_vec()))
-                .await
-                .map_err(|_| Failure::Internal("reading the logo was interrupted"))??;
+            let logo = parsed(file.to_vec())?;
+            if !self.can_draw(&logo).await? {
+                return Err(Failure::Input("The logo cannot be drawn.".to_owned()));
+            }
             self.storage
                 .write(move |tx| kept::set_logo(tx, Some(&logo)))
                 .await?;
@@ -58,17 +58,12 @@ impl Core {
     }
 }
 
-fn checked(bytes: Vec<u8>) -> Result<Logo, Failure> {
-    let logo = Logo::parse(bytes).map_err(|error| {
+fn parsed(bytes: Vec<u8>) -> Result<Logo, Failure> {
+    Logo::parse(bytes).map_err(|error| {
         let text = error.to_string();
         let mut letters = text.chars();
         let first = letters.next().map(|first| first.to_ascii_uppercase());
         let text: String = first.into_iter().chain(letters).collect();
         Failure::Input(format!("{text}."))
-    })?;
-    #[cfg(feature = "pdf")]
-    if !quote_document::can_draw(&logo) {
-        return Err(Failure::Input("The logo cannot be drawn.".to_owned()));
-    }
-    Ok(logo)
+    })
 }

@@ -1,5 +1,4 @@
-//! Commands: quotes as a document for a customer. It is made on a thread of its own, because that
-//! takes a second or two.
+//! Commands: quotes as a document for a customer.
 
 use std::collections::HashSet;
 
@@ -19,9 +18,6 @@ use crate::{
 
 /// The longest text of a form, in characters.
 const LONGEST: usize = 10_000;
-
-/// A maker of files out of a document.
-type Make = fn(&QuoteDocument) -> Result<Vec<u8>, Failure>;
 
 impl Core {
     /// What to begin with, in the interface's language where none was chosen yet.
@@ -49,38 +45,37 @@ impl Core {
         &self,
         request: DocumentRequest,
     ) -> Result<ExportView, Failure> {
-        let make: Make = |document| {
-            workbook(document).map_err(|_| Failure::Internal("the workbook could not be made"))
-        };
-        self.export_document(request, "xlsx", make).await
+        let turn = self.asking.read().await;
+        let document = self.document_kept(request).await?;
+        drop(turn);
+        let name = file_name(&document, "xlsx");
+        let content = spawn_blocking(move || workbook(&document)).await;
+        let content = content
+            .map_err(|_| Failure::Internal("making the document was interrupted"))?
+            .map_err(|_| Failure::Internal("the workbook could not be made"))?;
+        self.export(name, content).await
     }
 
     pub(crate) async fn quote_export_pdf(
         &self,
         request: DocumentRequest,
     ) -> Result<ExportView, Failure> {
-        self.export_document(request, "pdf", make_pdf).await
+        let turn = self.asking.read().await;
+        let document = self.document_kept(request).await?;
+        drop(turn);
+        let name = file_name(&document, "pdf");
+        let content = self.pdf_of(document).await?;
+        self.export(name, content).await
     }
 
-    async fn export_document(
-        &self,
-        request: DocumentRequest,
-        extension: &str,
-        make: Make,
-    ) -> Result<ExportView, Failure> {
-        let turn = self.asking.read().await;
+    /// The document that is asked for; what was typed into its form is there the next time.
+    async fn document_kept(&self, request: DocumentRequest) -> Result<QuoteDocument, Failure> {
         let form = request.form.clone();
         let document = self.document(request).await?;
-        let day = document.made_at.format("%Y-%m-%d");
-        let name = format!("quote-{day}.{extension}");
         self.storage
             .write(move |tx| kept::set_form(tx, &form))
             .await?;
-        drop(turn);
-        let content = spawn_blocking(move || make(&document))
-            .await
-            .map_err(|_| Failure::Internal("making the document was interrupted"))??;
-        self.export(name, content).await
+        Ok(document)
     }
 
     /// The document that is asked for, with everything that it shows.
@@ -162,20 +157,7 @@ fn valid_until(typed: &str) -> Result<Option<NaiveDate>, Failure> {
     typed.parse().map(Some).map_err(wrong)
 }
 
-#[cfg(feature = "pdf")]
-fn make_pdf(document: &QuoteDocument) -> Result<Vec<u8>, Failure> {
-    use quote_document::PdfError;
-
-    quote_document::pdf(document).map_err(|error| match error {
-        PdfError::Logo => Failure::Input("The logo cannot be drawn. Choose another.".to_owned()),
-        PdfError::Template(said) => {
-            tracing::error!("the PDF could not be made: {said}");
-            Failure::Internal("the PDF could not be made")
-        }
-    })
-}
-
-#[cfg(not(feature = "pdf"))]
-fn make_pdf(_: &QuoteDocument) -> Result<Vec<u8>, Failure> {
-    Err(Failure::Input("This build makes no PDF.".to_owned()))
+fn file_name(document: &QuoteDocument, extension: &str) -> String {
+    let day = document.made_at.format("%Y-%m-%d");
+    format!("quote-{day}.{extension}")
 }

@@ -3,6 +3,7 @@
 mod kept;
 mod letterhead;
 mod make;
+mod pdf;
 
 pub(crate) use kept::forget_customer;
 

@@ -13,7 +13,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use super::{Core, FolderLock, Frame, Outbox, Owner, Portal, Settings, State, settings::Flags};
 use crate::{
     DesktopNotice, EmbeddedOperator, FileDialog, KeyringMode, OpenError, PortalOptions,
-    SecretStore, StartOperator, StorageError, Surroundings,
+    SecretStore, StartOperator, StorageError, Surroundings, Typesetter,
     activity::Recorder,
     assessments::Recent,
     gazetteer::Gazetteer,
@@ -45,6 +45,7 @@ impl Portal {
         dialog: Arc<dyn FileDialog>,
         events: Arc<dyn Fn(Event) + Send + Sync>,
         desktop: Arc<dyn Fn(DesktopNotice) + Send + Sync>,
+        typesetter: Arc<dyn Typesetter>,
     ) -> Result<Self, OpenError> {
         let surroundings = Surroundings {
             embedded,
@@ -53,6 +54,7 @@ impl Portal {
             desktop,
             operators: Arc::new(LiveOperators),
             keyring,
+            typesetter,
         };
         Self::open_in(options, surroundings).await
     }
@@ -134,6 +136,7 @@ impl Portal {
             embedded: surroundings.embedded,
             dialog: surroundings.dialog,
             desktop: surroundings.desktop,
+            typesetter: surroundings.typesetter,
             receiver: Receiver::default(),
             export_dir: options.export_dir,
             import_file: options.import_file,

@@ -31,7 +31,8 @@ pub(crate) fn get(db: &Connection, id: &QuoteId) -> Result<Option<QuoteRecord>, 
     }
     // It is listed under the identifier that it has itself where what it is found by was altered: then that is none.
     // A pattern reads as far as the first NUL only, and so does the length of a text, but not that of its bytes.
-    let altered = "WHERE id GLOB '*[^0-9A-Za-z]*' OR id = '' OR length(id) <> length(CAST(id AS BLOB))";
+    let altered =
+        "WHERE id GLOB '*[^0-9A-Za-z]*' OR id = '' OR length(id) <> length(CAST(id AS BLOB))";
     let altered = many(db, altered, [])?;
     Ok(altered.into_iter().find(|record| record.id == *id))
 }

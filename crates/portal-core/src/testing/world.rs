@@ -18,7 +18,7 @@ use tempfile::TempDir;
 use super::{FakeOperator, ManualClock, samples};
 use crate::{
     DesktopNotice, EmbeddedEndpoint, EmbeddedOperator, FileDialog, KeyringMode, MemorySecrets,
-    OpenError, Portal, PortalOptions, SecretStore, StartOperator, Surroundings,
+    OpenError, Portal, PortalOptions, SecretStore, StartOperator, Surroundings, Typesetter,
 };
 
 /// How long a test waits for something before it fails.
@@ -85,6 +85,7 @@ impl World {
             desktop: Arc::new(move |notice| desktop.lock().unwrap().push(notice)),
             operators: Arc::new(self.operator.clone()),
             keyring,
+            typesetter: Arc::new(InThisProcess),
         };
         Portal::open_in(options, surroundings).await
     }
@@ -340,5 +341,20 @@ impl FileDialog for NoDialog {
 
     fn open(&self, _: &'static [&'static str]) -> PortFuture<'_, Option<std::path::PathBuf>> {
         Box::pin(async { None })
+    }
+}
+
+/// A typesetter without a process of its own, which a test's program is none.
+struct InThisProcess;
+
+impl Typesetter for InThisProcess {
+    #[cfg(feature = "pdf")]
+    fn answer(&self, manuscript: Vec<u8>) -> PortFuture<'_, Result<Vec<u8>, String>> {
+        Box::pin(async move { Ok(crate::typeset(&manuscript)) })
+    }
+
+    #[cfg(not(feature = "pdf"))]
+    fn answer(&self, _: Vec<u8>) -> PortFuture<'_, Result<Vec<u8>, String>> {
+        Box::pin(async { Err("there is none".to_owned()) })
     }
 }

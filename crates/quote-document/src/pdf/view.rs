@@ -9,7 +9,7 @@ use super::{
     map::map,
     paper,
     text_on_map::TextOnMap,
-    world::name_of,
+    world::{DATA, PROPERTIES, name_of},
 };
 use crate::{
     QuoteDocument,
@@ -60,16 +60,6 @@ pub(super) struct View {
 struct Properties {
     title: String,
     author: String,
-}
-
-/// The files that the template reads.
-pub(super) struct Files {
-    /// What is shown.
-    pub(super) data: String,
-    /// What the file says of itself.
-    pub(super) properties: String,
-    /// The pictures of maps with their names.
-    pub(super) maps: Vec<(String, String)>,
 }
 
 /// What stands at the head of every page.
@@ -219,20 +209,26 @@ impl View {
         }
     }
 
-    /// The files for the template.
-    pub(super) fn into_files(mut self) -> Files {
+    /// The files that the template reads, but for the logo.
+    pub(super) fn into_files(mut self) -> Vec<(String, Vec<u8>)> {
         let mut data = written(&self);
         let stand_ins = |text: &str| text.matches(face::STAND_IN).count();
         if stand_ins(&face::showable(&data)) > stand_ins(&data) {
             self.has_missing_glyphs = true;
             data = written(&self);
         }
-        Files {
-            // The characters of JSON itself are all in the typeface.
-            data: face::showable(&data),
-            properties: written(&self.properties),
-            maps: self.maps,
-        }
+        // The characters of JSON itself are all in the typeface.
+        let data = face::showable(&data);
+        let mut files = vec![
+            (DATA.to_owned(), data.into_bytes()),
+            (
+                PROPERTIES.to_owned(),
+                written(&self.properties).into_bytes(),
+            ),
+        ];
+        let maps = self.maps.into_iter();
+        files.extend(maps.map(|(name, svg)| (name, svg.into_bytes())));
+        files
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use serde::{Deserialize, Serialize};
 use typst::{
     Feature, Features, Library, LibraryExt,
     diag::{FileError, FileResult},
@@ -11,19 +12,37 @@ use typst::{
     utils::{LazyHash, hash128},
 };
 
-use super::{face::FONTS, view::View};
+use super::face::FONTS;
 use crate::Logo;
 
-/// The template's parts; the first is where it begins.
-const TEMPLATE: [(&str, &str); 4] = [
-    ("quote.typ", include_str!("template/quote.typ")),
-    ("parts.typ", include_str!("template/parts.typ")),
-    ("network.typ", include_str!("template/network.typ")),
-    ("options.typ", include_str!("template/options.typ")),
-];
-const TRIAL: (&str, &str) = ("trial.typ", include_str!("template/trial.typ"));
-const DATA: &str = "document.json";
-const PROPERTIES: &str = "properties.json";
+/// What is set.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(super) enum Template {
+    /// A quote for a customer.
+    Quote,
+    /// A page with a logo, to see whether that can be drawn.
+    Trial,
+}
+
+impl Template {
+    /// The names and texts of its parts; the first is where it begins.
+    const fn parts(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Quote => &[
+                ("quote.typ", include_str!("template/quote.typ")),
+                ("parts.typ", include_str!("template/parts.typ")),
+                ("network.typ", include_str!("template/network.typ")),
+                ("options.typ", include_str!("template/options.typ")),
+            ],
+            Self::Trial => &[("trial.typ", include_str!("template/trial.typ"))],
+        }
+    }
+}
+
+/// The data of a template, a file that it reads.
+pub(super) const DATA: &str = "document.json";
+/// What the file says of itself.
+pub(super) const PROPERTIES: &str = "properties.json";
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     // Row headings of tables.
@@ -42,49 +61,34 @@ pub(super) struct World {
 }
 
 impl World {
-    /// The world of a document.
-    pub(super) fn of(view: View, logo: Option<&Logo>) -> Self {
-        let written = view.into_files();
-        let mut files = vec![
-            (DATA.to_owned(), written.data.into_bytes()),
-            (PROPERTIES.to_owned(), written.properties.into_bytes()),
-        ];
-        let maps = written.maps.into_iter();
-        files.extend(maps.map(|(name, svg)| (name, svg.into_bytes())));
-        if let Some(logo) = logo {
-            files.push((name_of(logo), logo.bytes().to_vec()));
-        }
-        Self::with(&TEMPLATE, files)
-    }
-
-    /// A world with a logo alone.
-    pub(super) fn of_logo(logo: &Logo) -> Self {
-        let name = name_of(logo);
-        let data = format!("\"{name}\"").into_bytes();
-        let files = vec![(name, logo.bytes().to_vec()), (DATA.to_owned(), data)];
-        Self::with(&[TRIAL], files)
-    }
-
-    /// What tells one document from another: its data and all of its pictures.
-    pub(super) fn identity(&self) -> String {
-        format!("{:032x}", self.identity)
-    }
-
-    fn with(template: &[(&str, &str)], files: Vec<(String, Vec<u8>)>) -> Self {
-        let sources = template.iter().map(|(name, text)| {
+    /// The world of a template and the files that it reads.
+    pub(super) fn with(template: Template, files: Vec<(String, Vec<u8>)>) -> Self {
+        let parts = template.parts();
+        let sources = parts.iter().map(|(name, text)| {
             let id = file(name);
             (id, Source::new(id, (*text).to_owned()))
         });
         let identity = hash128(&files);
         let files = files.into_iter();
         Self {
-            main: file(template.first().map_or("", |(name, _)| name)),
+            main: file(parts.first().map_or("", |(name, _)| name)),
             sources: sources.collect(),
             files: files
                 .map(|(name, bytes)| (file(&name), Bytes::new(bytes)))
                 .collect(),
             identity,
         }
+    }
+
+    /// The files of [`Template::Trial`] for a logo.
+    pub(super) fn trial_of(name: String, logo: Vec<u8>) -> Vec<(String, Vec<u8>)> {
+        let data = format!("\"{name}\"").into_bytes();
+        vec![(name, logo), (DATA.to_owned(), data)]
+    }
+
+    /// What tells one document from another: its data and all of its pictures.
+    pub(super) fn identity(&self) -> String {
+        format!("{:032x}", self.identity)
     }
 }
 
@@ -93,7 +97,10 @@ pub(super) fn name_of(logo: &Logo) -> String {
     format!("logo.{}", logo.format().extension())
 }
 
-#[expect(clippy::expect_used, reason = "every name is one of this crate's own")]
+#[expect(
+    clippy::expect_used,
+    reason = "every name is one of this crate's own, and this crate alone writes manuscripts"
+)]
 fn file(name: &str) -> FileId {
     let path = VirtualPath::new(name).expect("a name is a path");
     RootedPath::new(VirtualRoot::Project, path).intern()

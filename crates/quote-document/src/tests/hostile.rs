@@ -77,12 +77,15 @@ proptest! {
 
 #[cfg(feature = "pdf")]
 mod in_pdf {
-    use super::{super::pdf_text, *};
+    use super::{
+        super::{pdf, pdf_text},
+        *,
+    };
 
     #[test]
     fn nothing_typed_becomes_markup() {
         for text in MARKUP {
-            let bytes = crate::pdf(&document_of(text)).unwrap();
+            let bytes = pdf(&document_of(text)).unwrap();
             let shown = pdf_text::text_of(&bytes);
             let typed = pdf_text::squeezed(&crate::text::line(text));
             assert!(shown.contains(&typed), "{typed} is not in {shown}");
@@ -100,7 +103,7 @@ mod in_pdf {
             "Ζ̆ά̧λγ̨o̷̢".repeat(8),
             "नमस्ते दुनिया ".repeat(5),
         ] {
-            let bytes = crate::pdf(&document_of(&text)).unwrap();
+            let bytes = pdf(&document_of(&text)).unwrap();
             let shown = pdf_text::text_of(&bytes);
             let is_latin = text.starts_with('W');
             assert_eq!(!shown.contains('□'), is_latin, "{text}");
@@ -111,7 +114,7 @@ mod in_pdf {
         #![proptest_config(ProptestConfig::with_cases(16))]
         #[test]
         fn any_text_makes_a_pdf(text in "\\PC{0,90}") {
-            let made = crate::pdf(&document_of(&text));
+            let made = pdf(&document_of(&text));
             prop_assert!(made.is_ok(), "{:?}", made.err());
         }
     }

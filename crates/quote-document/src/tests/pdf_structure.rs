@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object};
 
-use crate::{Language, pdf, samples};
+use super::pdf;
+use crate::{Language, samples};
 
 fn sample(language: Language) -> Document {
     let document = samples::document(samples::options(4, 2, 30), language);

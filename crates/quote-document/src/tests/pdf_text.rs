@@ -2,7 +2,8 @@
 
 use lopdf::Document;
 
-use crate::{Language, pdf, samples};
+use super::pdf;
+use crate::{Language, samples};
 
 /// All text without white space, which line breaks put anywhere.
 pub(super) fn text_of(bytes: &[u8]) -> String {

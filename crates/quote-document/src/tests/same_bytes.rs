@@ -25,7 +25,7 @@ fn formats(document: &QuoteDocument) -> Vec<Vec<u8>> {
         csv(&quotes).unwrap(),
         workbook(document).unwrap(),
         #[cfg(feature = "pdf")]
-        crate::pdf(document).unwrap(),
+        super::pdf(document).unwrap(),
     ]
 }
 

@@ -88,7 +88,7 @@ proptest! {
     #[test]
     fn the_pdf_says_what_the_window_says(document in random::document()) {
         holds(&document)?;
-        let text = super::pdf_text::text_of(&crate::pdf(&document).unwrap());
+        let text = super::pdf_text::text_of(&super::pdf(&document).unwrap());
         let words = Words::of(document.language);
         let said = |figure: &Result<Money, Gap>| super::pdf_text::squeezed(&match figure {
             Ok(money) => document.language.money(*money),

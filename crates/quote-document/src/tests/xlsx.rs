@@ -110,7 +110,7 @@ fn no_word_of_a_long_paragraph_is_lost() {
     assert!(book.texts(2).contains(&paragraph));
     #[cfg(feature = "pdf")]
     {
-        let text = super::pdf_text::text_of(&crate::pdf(&document).unwrap());
+        let text = super::pdf_text::text_of(&super::pdf(&document).unwrap());
         // Lines may end after a hyphen, and pages between words.
         for number in 0..600 {
             let word = word(number);
