@@ -9,6 +9,7 @@ mod use_focus;
 mod use_grid_keys;
 mod use_press;
 mod use_shortcut;
+mod use_steps;
 
 pub use effect::effect;
 pub use memo::memo;
@@ -19,3 +20,4 @@ pub use use_focus::{focus, focus_if_lost, focus_return, is_by_keyboard, reveal};
 pub use use_grid_keys::{GridKeys, use_grid_keys};
 pub use use_press::is_on_control;
 pub use use_shortcut::use_shortcut;
+pub use use_steps::use_steps;

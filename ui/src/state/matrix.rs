@@ -1,6 +1,6 @@
 //! The assessment matrix that was run last, kept while other pages are looked at.
 
-use std::sync::Arc;
+use std::{mem, sync::Arc, time::Duration};
 
 use contract::{
     AppError, AssessmentTicket, CancelRequest, ErrorCode, MatrixCellView, MatrixRequest, command,
@@ -9,13 +9,17 @@ use leptos::{prelude::*, task::spawn_local};
 use model::{Design, DesignId, Level, MatrixAxes, MatrixPlan, MatrixQuestion};
 
 use crate::{
-    ipc::call,
+    ipc::{Pending, call},
     model::{
         matrix_cell::{Cell, Measure},
         matrix_draft::MatrixDraft,
     },
     random,
 };
+
+/// How long answers wait for those that come with them. Operators answer in waves, and the page takes a wave in one
+/// pass: whoever types meanwhile waits for one, not for each answer.
+const WAVE: Duration = Duration::from_millis(40);
 
 /// A matrix with its cells, each a signal of its own: what becomes of one wakes no other.
 #[derive(Debug)]
@@ -52,6 +56,8 @@ pub struct MatrixState {
     /// The design that the draft is of.
     draft_of: StoredValue<Option<DesignId>>,
     is_running: RwSignal<bool>,
+    /// What became of cells within a wave; none outside of one.
+    wave: StoredValue<Option<Vec<MatrixCellView>>>,
     done: RwSignal<usize>,
     error: RwSignal<Option<AppError>>,
     /// What the cells are coloured by, as its option.
@@ -71,6 +77,7 @@ impl MatrixState {
             draft: RwSignal::new(MatrixDraft::default()),
             draft_of: StoredValue::new(None),
             is_running: RwSignal::new(false),
+            wave: StoredValue::new(None),
             done: RwSignal::new(0),
             error: RwSignal::new(None),
             measure: RwSignal::new(Measure::default().as_str().to_owned()),
@@ -175,8 +182,53 @@ impl MatrixState {
         });
     }
 
-    /// Takes what became of a cell.
+    /// Takes what became of a cell: at once where nothing came lately, or else with its wave.
     pub fn receive(&self, view: MatrixCellView) {
+        if self.current(&view.ticket).is_none() {
+            return;
+        }
+        let alone = self.wave.try_update_value(|wave| match wave {
+            Some(wave) => {
+                wave.push(view);
+                None
+            }
+            None => {
+                *wave = Some(Vec::new());
+                Some(view)
+            }
+        });
+        if let Some(view) = alone.flatten() {
+            self.take(view);
+            self.take_wave_later();
+        }
+    }
+
+    fn take_wave_later(&self) {
+        let (state, pending) = (*self, Pending::begin());
+        set_timeout(
+            move || {
+                if state.take_wave() {
+                    state.wave.set_value(Some(Vec::new()));
+                    state.take_wave_later();
+                }
+                drop(pending);
+            },
+            WAVE,
+        );
+    }
+
+    /// Takes what a wave brought, and ends it; whether that was anything.
+    fn take_wave(&self) -> bool {
+        let wave = self.wave.try_update_value(mem::take).flatten();
+        let views = wave.unwrap_or_default();
+        let is_any = !views.is_empty();
+        for view in views {
+            self.take(view);
+        }
+        is_any
+    }
+
+    fn take(&self, view: MatrixCellView) {
         let Some(run) = self.current(&view.ticket) else {
             return;
         };
@@ -210,6 +262,7 @@ impl MatrixState {
     }
 
     fn end(&self, error: Option<AppError>) {
+        self.take_wave();
         self.is_running.set(false);
         self.error
             .set(error.filter(|error| error.code != ErrorCode::Cancelled));

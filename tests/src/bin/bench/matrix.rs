@@ -180,7 +180,11 @@ pub(crate) async fn measure(arguments: &Arguments) -> Result<()> {
 async fn fill(window: &Window) -> Result<Seen> {
     window.run(WATCH, vec![CELLS.into()]).await?;
     window.click("matrix-start").await?;
-    window.fill("matrix-bandwidth", TYPED).await?;
+    window.fill("matrix-bandwidth", "").await?;
+    // One by one, so that they meet the whole of the run and not a moment of it.
+    for key in TYPED.chars() {
+        window.press(key).await?;
+    }
     let seen = window
         .until("all cells and keys", async || {
             let seen = window.run("return window.seen", vec![]).await?;

@@ -129,11 +129,16 @@ fn block_html(app: AppState, run: &MatrixRun, first: usize) -> String {
             let _ = write!(html, "<tr><th scope=row>{}</th>", format::term(asked.term));
         }
         let term = super::axes::term_value(asked.term);
+        let about = t!(
+            "matrix-cell",
+            bandwidth = format::bandwidth(asked.bandwidth),
+            term = format::term(asked.term)
+        );
         let _ = write!(
             html,
             "<td role=gridcell><button type=button class=heat data-testid=\"quote-cell\" data-cell={cell} \
              data-profile={} data-bandwidth={} data-term={term} data-protected={} tabindex={}>\
-             <span class=visually-hidden></span><b></b><small></small><em></em>\
+             <span class=visually-hidden>{about}</span><b></b><small></small><em></em>\
              <span class=visually-hidden></span></button></td>",
             question.profile,
             asked.bandwidth,

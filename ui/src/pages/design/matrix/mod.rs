@@ -20,7 +20,7 @@ use model::{DesignId, Level};
 use super::{actions, header::HeaderControls};
 use crate::{
     components::{Choice, EmptyState, ErrorBanner, Loaded, Select, Symbol},
-    hooks::effect,
+    hooks::{effect, memo, use_steps},
     model::matrix_cell::Measure,
     state::{AppState, Load, MatrixRun, design::use_design, use_app},
     t,
@@ -109,18 +109,19 @@ fn Answers(run: Arc<MatrixRun>) -> impl IntoView {
     let app = use_app();
     let matrix = app.matrix;
     let scales = paint::scales(&run, matrix);
-    // Half of the answers would lead astray, and drawing meanwhile would take time from them.
-    let once_over = |html: fn(AppState, &MatrixRun) -> String| {
+    // Half of the answers would lead astray. One after the other, because each takes the page a while.
+    let drawn = use_steps(matrix.is_running(), 2);
+    let once_over = |step: usize, html: fn(AppState, &MatrixRun) -> String| {
         let run = Arc::clone(&run);
-        Memo::new(move |_| {
-            if matrix.is_running().get() {
+        memo(move || {
+            if drawn.get() < step {
                 String::new()
             } else {
                 html(app, &run)
             }
         })
     };
-    let (ways, charts) = (once_over(ways::ways), once_over(chart::charts));
+    let (ways, charts) = (once_over(1, ways::ways), once_over(2, chart::charts));
     view! {
         <div class="matrix-looks">
             <Select

@@ -55,12 +55,51 @@ pub(super) fn keep(
     scales: Memo<Vec<Extent>>,
 ) {
     let (cell, painted, of) = (place.cell, button.clone(), Arc::clone(&run));
-    effect(move || write(&button, &run, matrix, &place));
+    let mut written = Written::on(button);
+    effect(move || write(&mut written, &run, matrix, &place));
     // Apart from the words: a scale that grows paints every cell again, and none says anything else.
+    let mut painted = Written::on(painted);
     effect(move || {
         let step = heat(&of, matrix, cell, scales);
-        set(&painted, "data-heat", step.as_deref());
+        painted.set(0, "data-heat", step.as_deref());
     });
+}
+
+/// What stands in a cell's element, so that only what is another is written: the page works on whatever is.
+struct Written {
+    button: Element,
+    values: Vec<Option<String>>,
+}
+
+impl Written {
+    fn on(button: Element) -> Self {
+        Self {
+            button,
+            values: Vec::new(),
+        }
+    }
+
+    /// Whether the value at that place becomes another one.
+    fn changes(&mut self, place: usize, value: Option<&str>) -> bool {
+        if self.values.len() <= place {
+            self.values.resize(place + 1, None);
+        }
+        let is_other = self.values[place].as_deref() != value;
+        if is_other {
+            self.values[place] = value.map(str::to_owned);
+        }
+        is_other
+    }
+
+    /// Sets an attribute, or takes it away. One of such a name can always be set.
+    fn set(&mut self, place: usize, name: &str, value: Option<&str>) {
+        if self.changes(place, value) {
+            let _ = match value {
+                Some(value) => self.button.set_attribute(name, value),
+                None => self.button.remove_attribute(name),
+            };
+        }
+    }
 }
 
 /// The step of the scale on which a cell lies, or its level.
@@ -83,10 +122,8 @@ fn heat(
     })
 }
 
-fn write(button: &Element, run: &MatrixRun, matrix: MatrixState, place: &Place) {
-    let (Some(reading), Some(question)) =
-        (reading(run, matrix, place.cell), run.question(place.cell))
-    else {
+fn write(written: &mut Written, run: &MatrixRun, matrix: MatrixState, place: &Place) {
+    let Some(reading) = reading(run, matrix, place.cell) else {
         return;
     };
     let measure = matrix.measure();
@@ -94,12 +131,6 @@ fn write(button: &Element, run: &MatrixRun, matrix: MatrixState, place: &Place) 
     let says = says(&state, &reading, measure);
     let level = reading.level.as_ref().map(ReportedLevel::as_str);
     let (signs, jump) = jump_words(run, matrix, place);
-    let asked = question.requirement;
-    let about = t!(
-        "matrix-cell",
-        bandwidth = format::bandwidth(asked.bandwidth),
-        term = format::term(asked.term)
-    );
     let wait = match reading.days {
         Some(days) if measure != Measure::Wait => format::wait(Wait::Days(days)),
         Some(_) | None => String::new(),
@@ -111,7 +142,7 @@ fn write(button: &Element, run: &MatrixRun, matrix: MatrixState, place: &Place) 
     let amount = reading.fee.map(|(money, _)| money.amount.to_string());
     let days = reading.days.map(|days| days.to_string());
     let fee = reading.fee.as_ref();
-    for (name, value) in [
+    let attributes = [
         ("data-state", Some(reading.state)),
         ("data-level", level),
         ("data-value", amount.as_deref()),
@@ -121,18 +152,22 @@ fn write(button: &Element, run: &MatrixRun, matrix: MatrixState, place: &Place) 
         ("data-wait-days", days.as_deref()),
         ("data-jump", signs),
         ("title", why.as_deref()),
-    ] {
-        set(button, name, value);
+    ];
+    for (place, (name, value)) in attributes.into_iter().enumerate() {
+        written.set(place, name, value);
     }
     let beside = level.filter(|_| measure != Measure::Level && reading.state == "feasible");
-    // All of it is the cell's name; the first and the last are not seen.
+    // All of it is the cell's name, after what the cell is about; the last is not seen.
     let below = why.as_deref().unwrap_or(&jump);
-    let texts = [&*about, &*says, beside.unwrap_or_default(), below, &*wait];
-    let mut child = button.first_element_child();
-    for text in texts {
-        let Some(element) = child else { return };
-        element.set_text_content(Some(text));
-        child = element.next_element_sibling();
+    let texts = [&*says, beside.unwrap_or_default(), below, &*wait];
+    let mut child = written.button.first_element_child();
+    for (place, text) in (attributes.len()..).zip(texts) {
+        child = child.and_then(|child| child.next_element_sibling());
+        if written.changes(place, Some(text))
+            && let Some(element) = &child
+        {
+            element.set_text_content(Some(text));
+        }
     }
 }
 
@@ -226,12 +261,4 @@ fn reading(run: &MatrixRun, matrix: MatrixState, cell: usize) -> Option<Reading>
     let (measure, level) = (matrix.measure(), matrix.level());
     run.cell(cell)
         .with(|cell| Some(Reading::of(cell, &question, connections, measure, level)))
-}
-
-/// Sets an attribute, or takes it away. One of such a name can always be set.
-fn set(element: &Element, name: &str, value: Option<&str>) {
-    let _ = match value {
-        Some(value) => element.set_attribute(name, value),
-        None => element.remove_attribute(name),
-    };
 }
