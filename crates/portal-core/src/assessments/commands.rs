@@ -55,8 +55,27 @@ impl Core {
         }
     }
 
-    /// The assessment of that identifier: of this run, or frozen in a quote.
+    /// The assessment of that identifier: of this run, or frozen in a quote. Its design is called, and is for whom, as
+    /// it is now, where it is still drawn so: neither is asked about, and what is made of it is for that customer.
     pub(crate) async fn remembered(&self, id: AssessmentId) -> Result<Arc<Remembered>, Failure> {
+        let remembered = self.as_asked(id).await?;
+        let asked = &remembered.design;
+        let now = match self.design(asked.id.clone()).await {
+            Ok(now) => now.design,
+            Err(Failure::NotFound(_)) => return Ok(remembered),
+            Err(failure) => return Err(failure),
+        };
+        let is_same = (&now.name, &now.customer) == (&asked.name, &asked.customer);
+        if is_same || !now.is_drawn_as(asked) {
+            return Ok(remembered);
+        }
+        let mut remembered = Remembered::clone(&remembered);
+        remembered.design.name = now.name;
+        remembered.design.customer = now.customer;
+        Ok(Arc::new(remembered))
+    }
+
+    async fn as_asked(&self, id: AssessmentId) -> Result<Arc<Remembered>, Failure> {
         let wanted = id.clone();
         let recent = self
             .owner

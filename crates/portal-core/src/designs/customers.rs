@@ -47,7 +47,7 @@ impl Core {
                 }
                 quotes::remove(tx, &belongings.quotes)?;
                 tapes::remove_takes(tx, |design| belongings.have(&DrawnFor::from(design)))?;
-                documents::forget_customer(tx)?;
+                documents::forget_customer(tx, &belongings.customer)?;
                 let orders = ledger::forget(tx, |drawn| belongings.have(drawn))?;
                 let (customer, of) = (&belongings.customer, &belongings.designs);
                 let calls = activity::remove_of(tx, customer, of, &orders)?;

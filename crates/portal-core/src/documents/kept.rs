@@ -69,10 +69,18 @@ pub(super) fn set_form(tx: &Transaction<'_>, form: &DocumentForm) -> Result<(), 
     store(tx, FORM, form)
 }
 
-/// Forgets whom the last document was for, whoever that was, and what was said to that customer.
-pub(crate) fn forget_customer(tx: &Transaction<'_>) -> Result<(), StorageError> {
+/// Forgets whom the last document was for, whoever that was, what was said to that customer, and terms in which
+/// `customer` is named.
+pub(crate) fn forget_customer(tx: &Transaction<'_>, customer: &str) -> Result<(), StorageError> {
     let last = load(tx, FORM)?;
-    store(tx, FORM, &for_customer(last, ""))
+    let mut kept = for_customer(last, "");
+    let name = customer.to_lowercase();
+    for text in [&mut kept.terms, &mut kept.not_included] {
+        if text.to_lowercase().contains(&name) {
+            text.clear();
+        }
+    }
+    store(tx, FORM, &kept)
 }
 
 /// What of the answers holds for any customer, and that customer.

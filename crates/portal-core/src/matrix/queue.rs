@@ -17,9 +17,12 @@ pub(super) struct Queue {
     inner: Mutex<Inner>,
     /// How many questions may begin in a second.
     in_second: usize,
+    /// How many questions in a row may find nobody there.
+    most_unheard: u32,
 }
 
-/// So many questions in a row may find nobody there before the operator counts as gone.
+/// So many questions in a row may find nobody there before the operator counts as gone; as many as are under way at
+/// once where those are more, as one bad moment of the network fails all of them.
 const MOST_UNHEARD: u32 = 2;
 
 struct Inner {
@@ -40,6 +43,7 @@ impl Queue {
                 begun: VecDeque::new(),
             }),
             in_second: (usize::from(limits.per_second()) / calls.max(1)).max(1),
+            most_unheard: MOST_UNHEARD.max(limits.at_once().into()),
         }
     }
 
@@ -75,7 +79,7 @@ impl Queue {
             return false;
         }
         inner.unheard += 1;
-        inner.unheard >= MOST_UNHEARD
+        inner.unheard >= self.most_unheard
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {

@@ -75,7 +75,7 @@ impl Core {
 
     async fn is_outdated(&self, remembered: &Arc<Remembered>) -> Result<bool, Failure> {
         match self.design(remembered.design.id.clone()).await {
-            Ok(current) => Ok(current.design != remembered.design),
+            Ok(current) => Ok(!current.design.asks_the_same(&remembered.design)),
             Err(Failure::NotFound(_)) => Ok(true),
             Err(failure) => Err(failure),
         }

@@ -373,6 +373,18 @@ async fn the_review_says_what_is_sent_and_whether_the_design_moved_on() {
         },
     };
     portal.design_edit(edit.clone()).await.unwrap();
+    let review = portal.order_review(request.clone()).await.unwrap();
+    assert!(!review.is_outdated, "a name is not sent");
+    let other = model::Requirement {
+        bandwidth: model::Mbps::new(17).unwrap(),
+        ..assessment.requirement
+    };
+    let of_other = contract::DesignEditRequest {
+        base_revision: 1,
+        edit: model::Edit::SetRequirement { requirement: other },
+        ..edit.clone()
+    };
+    portal.design_edit(of_other).await.unwrap();
     assert!(portal.order_review(request).await.unwrap().is_outdated);
     let conflict = portal.design_edit(edit).await.unwrap_err();
     assert_eq!(conflict.code, ErrorCode::EditConflict);

@@ -7,6 +7,7 @@ use contract::{
     SettingsView,
 };
 use model::{Design, DesignId};
+use tokio_util::sync::CancellationToken;
 
 use super::{Core, open::FOLDER_ID};
 use crate::{
@@ -47,6 +48,10 @@ impl Core {
     }
 
     pub(crate) async fn app_forget(&self, _: Empty) -> Result<Empty, Failure> {
+        // What is asked would bring something back with its answer. Nobody waits for its end, as secrets are to go too.
+        self.owner
+            .turn(|state| state.running.values().for_each(CancellationToken::cancel))
+            .await?;
         let _turn = self.profile_writes.lock().await;
         let profiles = self.owner.turn(|state| state.roster.ids()).await?;
         self.retired(profiles.clone(), async {
@@ -62,14 +67,15 @@ impl Core {
                     settings::set(tx, FOLDER_ID, Some(&folder_id))
                 })
                 .await?;
-            // The write-ahead log still holds what was deleted.
-            Ok(self.storage.empty_log().await?)
+            Ok(())
         })
         .await?;
         self.owner.turn(|state| state.reset()).await?;
         if let Some(embedded) = &self.embedded {
             embedded.forget().await;
         }
+        // The write-ahead log still holds what was deleted. Last, as another program that reads may keep it from that.
+        self.storage.empty_log().await?;
         Ok(Empty {})
     }
 

@@ -1,6 +1,6 @@
 //! Command: playing a tape as an operator of its own.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 use contract::{DesignRequest, DesignView, Empty, ProfileOptions, ProfileRequest, TapeView};
 use model::{Design, DesignId, ProfileId};
@@ -111,7 +111,7 @@ impl Core {
 /// What was drawn for the answers, each drawing once and as one of them asks about it: the person's own design where
 /// there is such a one, else the tape's, under another identifier where the person has changed theirs.
 fn drawings(tx: &Transaction<'_>, takes: &[Take]) -> Result<Vec<Design>, Failure> {
-    let mut own: HashMap<DesignId, Design> = HashMap::new();
+    let mut own: BTreeMap<DesignId, Design> = BTreeMap::new();
     for design in designs::all(tx)? {
         own.insert(design.id.clone(), design);
     }
@@ -125,7 +125,12 @@ fn drawings(tx: &Transaction<'_>, takes: &[Take]) -> Result<Vec<Design>, Failure
             let mut all = takes.iter();
             is_drawn_so(design) && all.any(|take| take.design.asks_the_same(design))
         };
-        drawings.push(match own.values().find(is_asked) {
+        // The one that it was recorded from first: another of the same drawing may be for another customer.
+        let of_tape = own.get(&take.design.id).filter(is_asked);
+        let is_for_the_same =
+            |design: &&Design| is_asked(design) && design.customer == take.design.customer;
+        let known = of_tape.or_else(|| own.values().find(is_for_the_same));
+        drawings.push(match known {
             Some(known) => known.clone(),
             None if own.contains_key(&take.design.id) => Design {
                 id: DesignId::from_random(random::bits()?),

@@ -70,6 +70,18 @@ fn no_text_stands_over_another() {
 }
 
 #[test]
+fn a_small_network_of_long_names_is_not_cut_at_the_foot_of_its_page() {
+    for letters in [28, 60, 80] {
+        let mut options = samples::options(1, 1, 12);
+        for endpoint in &mut options[0].quote.design.endpoints {
+            endpoint.label = format!("{} {}", endpoint.label, "Verteilzentrum ".repeat(6));
+            endpoint.label = endpoint.label.chars().take(letters).collect();
+        }
+        is_legible(&samples::document(options, Language::English));
+    }
+}
+
+#[test]
 fn no_text_runs_off_the_paper_where_every_letter_is_wide() {
     is_legible(&document_of(&"W".repeat(14)));
 }

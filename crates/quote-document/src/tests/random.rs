@@ -2,14 +2,15 @@
 
 use model::{FeePeriod, Level, Mbps, Offer, Origin, Term, TermUnit};
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
 use crate::{Language, QuoteDocument, QuotedOption, samples};
 
-/// A fee in hundredths, or none.
-fn fee() -> impl Strategy<Value = Option<(i64, &'static str, FeePeriod)>> {
+/// A fee in units of its last decimal, of which it has none to five, or no fee.
+fn fee() -> impl Strategy<Value = Option<(i64, u32, &'static str, FeePeriod)>> {
     let currency = prop::sample::select(vec!["EUR", "USD", "CHF", "JPY"]);
     let period = prop::sample::select(vec![FeePeriod::Month, FeePeriod::Term, FeePeriod::Unknown]);
-    prop::option::weighted(0.85, (0_i64..100_000_000_000, currency, period))
+    prop::option::weighted(0.85, (0_i64..10_000_000_000, 0_u32..6, currency, period))
 }
 
 fn term() -> impl Strategy<Value = Option<Term>> {
@@ -37,7 +38,11 @@ prop_compose! {
         let origin = if simulated { Origin::Simulated } else { Origin::Quote };
         assessment.origin = origin;
         let offer = &mut assessment.offers[1];
-        offer.fee = fee.map(|(cents, currency, period)| samples::fee(cents, currency, period, origin));
+        offer.fee = fee.map(|(units, decimals, currency, period)| {
+            let mut fee = samples::fee(0, currency, period, origin);
+            fee.money.amount = Decimal::new(units, decimals);
+            fee
+        });
         // The other two are another test's.
         assessment.offers = vec![Offer { ..assessment.offers[1].clone() }];
         QuotedOption { quote, level: Some(Level::AA.into()), seal: model::Seal::Unchanged, availability: None }

@@ -1,6 +1,6 @@
 //! The sheet of options: a row for each.
 
-use model::{Feasibility, Fee, FeePeriod, ReportedLevel, whole_months};
+use model::{Feasibility, Fee, FeePeriod, Figures, Gap, Money, ReportedLevel, whole_months};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
@@ -12,6 +12,8 @@ const CONNECTIONS: char = 'C';
 const BANDWIDTH: char = 'D';
 const MONTHS: char = 'F';
 const FEE: char = 'L';
+/// The least decimals that an amount is rounded to.
+const CENTS: u32 = 2;
 
 pub(super) fn fill(sheet: &mut Sheet<'_>, document: &QuoteDocument) -> Result<(), XlsxError> {
     let words = Words::of(document.language);
@@ -56,7 +58,7 @@ fn cells(number: u32, option: &QuotedOption, row: u32, document: &QuoteDocument)
     let count = |count: usize| Cell::Number(Decimal::from(count), 0);
     let fee = option.offer().and_then(|offer| offer.fee);
     let figures = option.figures();
-    let formulas = fee.and_then(|fee| Formulas::of(fee, row));
+    let formulas = fee.and_then(|fee| Formulas::of(fee, &figures, row));
     let formula = |of: fn(&Formulas) -> String| formulas.as_ref().map(of);
     vec![
         Cell::Number(Decimal::from(number), 0),
@@ -131,8 +133,9 @@ fn cells(number: u32, option: &QuotedOption, row: u32, document: &QuoteDocument)
 struct Formulas {
     row: u32,
     charged: Charged,
-    /// Decimals of the operator's own amount.
-    decimals: u32,
+    /// Decimals of the fee per month and of that over the term: those of the operator's own amount where it is that.
+    monthly: u32,
+    total: u32,
 }
 
 /// What a fee covers that something can be worked out from.
@@ -144,7 +147,7 @@ enum Charged {
 
 impl Formulas {
     /// The formulas of a fee; none where the operator does not say what it covers.
-    fn of(fee: Fee, row: u32) -> Option<Self> {
+    fn of(fee: Fee, figures: &Figures, row: u32) -> Option<Self> {
         let charged = match fee.period {
             FeePeriod::Month => Charged::Monthly,
             FeePeriod::Term => Charged::ForTheTerm,
@@ -153,23 +156,24 @@ impl Formulas {
         Some(Self {
             row,
             charged,
-            decimals: fee.money.amount.scale(),
+            monthly: decimals(figures.monthly),
+            total: decimals(figures.total),
         })
     }
 
     fn monthly(&self) -> String {
-        let row = self.row;
+        let (row, monthly) = (self.row, self.monthly);
         match self.charged {
             Charged::Monthly => format!("={FEE}{row}"),
-            Charged::ForTheTerm => format!("=ROUND({FEE}{row}/{MONTHS}{row},2)"),
+            Charged::ForTheTerm => format!("=ROUND({FEE}{row}/{MONTHS}{row},{monthly})"),
         }
     }
 
     fn total(&self) -> String {
-        let (row, decimals) = (self.row, self.decimals);
+        let (row, total) = (self.row, self.total);
         match self.charged {
-            // Rounded to the amount's own decimals, which takes away what binary fractions add.
-            Charged::Monthly => format!("=ROUND({FEE}{row}*{MONTHS}{row},{decimals})"),
+            // Rounded also where nothing is to round, which takes away what binary fractions add.
+            Charged::Monthly => format!("=ROUND({FEE}{row}*{MONTHS}{row},{total})"),
             Charged::ForTheTerm => format!("={FEE}{row}"),
         }
     }
@@ -182,4 +186,8 @@ impl Formulas {
             Charged::ForTheTerm => format!("=ROUND({FEE}{row}/({MONTHS}{row}*{all}),4)"),
         }
     }
+}
+
+fn decimals(figure: Result<Money, Gap>) -> u32 {
+    figure.map_or(CENTS, |money| money.amount.scale().max(CENTS))
 }

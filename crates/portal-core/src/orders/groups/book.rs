@@ -44,16 +44,25 @@ struct Row {
     postponed: Option<(OrderId, usize)>,
 }
 
-/// Every stored one that is not done with, and how far it has come, oldest first.
+/// Every stored one that is not done with, and how far it has come, oldest first. One of which a part is missing is
+/// left where it is: nobody can say what comes next of it, and the app is needed for all others.
 ///
 /// # Errors
 /// Storage failures.
 pub(crate) fn stored(db: &Connection) -> Result<Vec<(GroupOrder, OrderProgress)>, StorageError> {
-    let groups = storage::groups::open(db)?.into_iter().map(|group| {
-        let come = progress(&group, &Parts::read(db, &group)?);
-        Ok((group, come))
-    });
-    groups.collect()
+    let mut groups = Vec::new();
+    for group in storage::groups::open(db)? {
+        match Parts::read(db, &group) {
+            Ok(parts) => {
+                let come = progress(&group, &parts);
+                groups.push((group, come));
+            }
+            Err(error) => {
+                tracing::error!(%error, order = %group.id, "parts of an order cannot be read");
+            }
+        }
+    }
+    Ok(groups)
 }
 
 impl Groups {

@@ -192,3 +192,35 @@ async fn altered_quotes_are_left_out_of_a_csv_and_counted() {
     assert_eq!(refused.code, contract::ErrorCode::InvalidInput);
     assert!(refused.message.contains("was altered"), "{refused:?}");
 }
+
+#[tokio::test]
+async fn a_quote_is_for_the_customer_that_its_design_has_when_it_is_saved() {
+    let world = World::new();
+    let portal = world.open().await;
+    portal.connect(true).await;
+    let assessment = portal.assess_sample().await.unwrap();
+    let edit = |base_revision, edit| contract::DesignEditRequest {
+        id: assessment.design.clone(),
+        base_revision,
+        edit,
+    };
+    let customer = "Tessaro Ceramics".to_owned();
+    let set = model::Edit::SetCustomer { customer };
+    portal.design_edit(edit(0, set)).await.unwrap();
+    let request = QuoteSaveRequest {
+        assessment: assessment.id.clone(),
+        chosen: None,
+    };
+    let quote = portal.quote_save(request.clone()).await.unwrap();
+    assert_eq!(quote.design.customer, "Tessaro Ceramics");
+
+    // Of another drawing it is no name.
+    let id = quote.design.endpoints[0].id.clone();
+    let remove = model::Edit::RemoveEndpoint { id };
+    portal.design_edit(edit(1, remove)).await.unwrap();
+    let customer = "Another".to_owned();
+    let set = model::Edit::SetCustomer { customer };
+    portal.design_edit(edit(2, set)).await.unwrap();
+    let quote = portal.quote_save(request).await.unwrap();
+    assert_ne!(quote.design.customer, "Another");
+}
