@@ -59,6 +59,7 @@ async fn open(folder: &Path) -> Result<(Portal, Events)> {
         import_file: None,
         theme: None,
         locale: None,
+        system_locale: None,
         animations: false,
         operator: StartOperator::AsLast,
         version: "0.0.0".to_owned(),

@@ -34,15 +34,35 @@ const load = async () => {
   return program;
 };
 
-// The texts are no part of the program: a translation is a file, and the program starts the quicker the less it weighs.
-const texts = async () => {
-  const answer = await fetch("/texts/en.ftl");
+const read = async (path) => {
+  const answer = await fetch(path);
   if (!answer.ok) {
-    throw new Error("the texts of the interface could not be read");
+    throw new Error(`${path} could not be read`);
   }
   return answer.text();
 };
 
-Promise.all([load(), texts()])
-  .then(([program, words]) => program.begin(words))
+// The texts are no part of the program: a translation is a file, and the program starts the quicker the less it weighs.
+const texts = (language) => read(`/texts/${language}.ftl`);
+
+// Puts what the page says until the program does into the desktop's language. English stands there already.
+const greet = async (languages) => {
+  const language = navigator.language.split("-")[0].toLowerCase();
+  if (language === "en" || !languages.split("\n").some((line) => line.startsWith(`${language} = `))) {
+    return;
+  }
+  const catalogue = await texts(language);
+  root.lang = language;
+  for (const element of document.querySelectorAll("[data-text]")) {
+    const words = catalogue.match(new RegExp(`^${element.dataset.text} = (.*)$`, "m"));
+    if (words) {
+      element.textContent = words[1];
+    }
+  }
+};
+
+const languages = read("/languages.ftl");
+languages.then(greet).catch(console.error);
+Promise.all([load(), languages, texts("en")])
+  .then(([program, names, english]) => program.begin(names, english, texts))
   .catch(failed);

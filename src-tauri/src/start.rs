@@ -75,6 +75,7 @@ fn open_core(app: &AppHandle, flags: Flags, data_dir: PathBuf) -> Core {
         import_file: flags.import_file,
         theme: flags.theme,
         locale: flags.locale,
+        system_locale: platform::locale(),
         animations: !flags.no_animations,
         operator: match flags.operator {
             Some(StartOperator::Sandbox) => portal_core::StartOperator::Sandbox,

@@ -1,7 +1,7 @@
 //! Settings: theme, operators, and forgetting everything; and the record of every call.
 
 use anyhow::Result;
-use portal_tests::{ScriptedOperator, Start, World};
+use portal_tests::{ScriptedOperator, Start, Window, World};
 use serde_json::Value;
 
 #[tokio::test]
@@ -128,24 +128,30 @@ async fn every_call_is_in_the_record_newest_first() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_locale_decides_how_numbers_look_and_the_texts_stay_english() -> Result<()> {
-    let world = World::start(Start::with_sandbox().flag("--locale", "de-DE")).await?;
+async fn a_locale_decides_the_words_and_how_numbers_look() -> Result<()> {
+    let world = World::start(Start::with_sandbox().flag("--locale", "de-AT")).await?;
     let window = world.window();
     window.settled().await?;
     window.draw_and_assess().await?;
     let offer = window.text("offer[data-level=A]").await?;
     assert!(has_cents_after(&offer, ','), "{offer}");
-    // There are English texts only so far, and a screen reader has to know.
-    assert_eq!(
-        window
-            .run("return document.documentElement.lang", vec![])
-            .await?,
-        "en"
-    );
-
+    assert_eq!(window.text("assess").await?, "Erneut anfragen");
+    // What a screen reader pronounces by.
+    assert_eq!(language(window).await?, "de");
     window.click("nav-settings").await?;
     window.shows("page-settings").await?;
-    assert_eq!(window.value("settings-language").await?, "en");
+    assert_eq!(window.value("settings-language").await?, "de");
+    world.end().await?;
+
+    // There is no Finnish: the numbers are, the words are English.
+    let world = World::start(Start::with_sandbox().flag("--locale", "fi-FI")).await?;
+    let window = world.window();
+    window.settled().await?;
+    window.draw_and_assess().await?;
+    let offer = window.text("offer[data-level=A]").await?;
+    assert!(has_cents_after(&offer, ','), "{offer}");
+    assert_eq!(window.text("assess").await?, "Assess again");
+    assert_eq!(language(window).await?, "en");
     world.end().await?;
 
     let world = World::start(Start::with_sandbox()).await?;
@@ -155,6 +161,70 @@ async fn a_locale_decides_how_numbers_look_and_the_texts_stay_english() -> Resul
     let offer = window.text("offer[data-level=A]").await?;
     assert!(has_cents_after(&offer, '.'), "{offer}");
     world.end().await
+}
+
+#[tokio::test]
+async fn another_language_is_spoken_at_once_and_stays() -> Result<()> {
+    let world = World::start(Start::with_sandbox()).await?;
+    let window = world.window();
+    window.settled().await?;
+    window.click("nav-settings").await?;
+    window.shows("page-settings").await?;
+    window.settled().await?;
+    let names = window
+        .run(
+            "return [...document.querySelectorAll('#settings-language option')].map(o => o.innerText)",
+            vec![],
+        )
+        .await?;
+    assert_eq!(names, serde_json::json!(["Deutsch", "English"]));
+    window.fill("letterhead-company", "Half typed").await?;
+    window.select("settings-language", "de").await?;
+    settings_are_called(window, "Einstellungen").await?;
+    window.settled().await?;
+    assert_eq!(language(window).await?, "de");
+    let title = window.run("return document.title", vec![]).await?;
+    assert!(
+        title
+            .as_str()
+            .is_some_and(|title| title.starts_with("Einstellungen"))
+    );
+    // The focus is where it was, and nothing that was typed is lost.
+    let focused = "return document.activeElement.id";
+    assert_eq!(window.run(focused, vec![]).await?, "settings-language");
+    assert_eq!(window.value("letterhead-company").await?, "Half typed");
+    // The links still lead where they did.
+    window.click("nav-sessions").await?;
+    window.shows("page-sessions").await?;
+
+    let world = world.restart().await?;
+    let window = world.window();
+    window.settled().await?;
+    assert_eq!(window.text("nav-settings").await?, "Einstellungen");
+    window.click("nav-settings").await?;
+    window.shows("page-settings").await?;
+    window.select("settings-language", "en").await?;
+    settings_are_called(window, "Settings").await?;
+    assert_eq!(language(window).await?, "en");
+    world.end().await
+}
+
+/// Waits until the link to the settings says that.
+async fn settings_are_called(window: &Window, name: &str) -> Result<()> {
+    // Asked of the page in one go: it is written again meanwhile.
+    let script = "return document.querySelector('[data-testid=nav-settings]')?.innerText";
+    window
+        .until(name, async || {
+            Ok((window.run(script, vec![]).await? == name).then_some(()))
+        })
+        .await
+}
+
+/// The language by which a screen reader pronounces the page.
+async fn language(window: &Window) -> Result<Value> {
+    window
+        .run("return document.documentElement.lang", vec![])
+        .await
 }
 
 /// Whether `text` has a number with two digits after that mark.

@@ -1,6 +1,7 @@
 //! From an empty window to the frame with its pages.
 
 use contract::{AppError, AppView, Empty, Event, command};
+use js_sys::Function;
 use leptos::{mount::mount_to_body, prelude::*};
 use leptos_router::{
     components::{Redirect, Route, Router, Routes},
@@ -10,48 +11,57 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
+    components::live,
     errors::{explain, in_words},
     frame::Frame,
-    i18n::{set_locale, set_texts},
     ipc::{call, listen},
+    language,
     pages::{
         activity::ActivityPage,
         design::{DesignPage, MatrixPage, PresentPage},
         designs::DesignsPage,
         quotes::{ComparePage, QuotesPage},
         sessions::SessionsPage,
-        settings::SettingsPage,
+        settings::{SettingsPage, SettingsTyped},
         welcome::WelcomePage,
     },
     state::{AppState, design::DesignState, use_app},
     t,
 };
 
-/// Asks the core how things are, and builds the interface on its answer, in the words of the Fluent catalogue `texts`.
+/// Asks the core how things are, and builds the interface on its answer. `names` is a Fluent catalogue of the languages
+/// there are, `english` that of the English texts, and `fetch` promises the one of a language by its tag.
 #[wasm_bindgen]
-pub fn begin(texts: String) {
+pub fn begin(names: String, english: String, fetch: Function) {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
         set_app_state("failed");
     }));
-    set_texts(texts);
+    language::begin(names, english, fetch);
     // The interface's own executor begins with its mount.
     spawn_local(async {
         let events = EarlyEvents::default();
         events.subscribe().await;
         match call::<command::app_open>(Empty {}).await {
-            Ok(view) => mount(view, events),
-            Err(error) => fail(&error),
+            Ok(view) => {
+                language::speak(&view.settings.language).await;
+                mount(view, events);
+            }
+            Err(error) => {
+                let desktop = window().navigator().language();
+                language::speak(&desktop.unwrap_or_default()).await;
+                fail(&error);
+            }
         }
     });
 }
 
 fn mount(view: AppView, events: EarlyEvents) {
-    set_locale(&view.settings.language);
     mount_to_body(move || {
         let state = AppState::new(view);
         provide_context(state);
         provide_context(DesignState::new(state));
+        provide_context(SettingsTyped::new());
         events.hand_to(state);
         view! { <App /> }
     });
@@ -79,6 +89,8 @@ fn fail(error: &AppError) {
     ] {
         if let Some(line) = document().get_element_by_id(id) {
             line.set_text_content(Some(&text));
+            // What the page says by itself comes no more.
+            let _ = line.remove_attribute("data-text");
         }
     }
     set_app_state("failed");
@@ -91,8 +103,19 @@ fn set_app_state(state: &str) {
     }
 }
 
+/// All pages, written again in another language.
 #[component]
 fn App() -> impl IntoView {
+    let spoken = language::follow(use_app());
+    live(move || {
+        spoken.track();
+        language::has_changed();
+        view! { <Pages /> }
+    })
+}
+
+#[component]
+fn Pages() -> impl IntoView {
     view! {
         <Router>
             <Frame>

@@ -14,6 +14,7 @@ pub mod hooks;
 pub mod i18n;
 pub mod ipc;
 mod json;
+mod language;
 pub mod model;
 mod pages;
 mod random;

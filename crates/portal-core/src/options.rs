@@ -24,6 +24,8 @@ pub struct PortalOptions {
     pub theme: Option<Theme>,
     /// In place of the stored language (BCP 47), for this run.
     pub locale: Option<String>,
+    /// The desktop's language (BCP 47), which counts until one was chosen.
+    pub system_locale: Option<String>,
     /// Whether things move.
     pub animations: bool,
     /// The operator to start with.

@@ -53,6 +53,14 @@ pub(crate) fn own_program() -> std::io::Result<PathBuf> {
     program
 }
 
+/// The language that this system's desktop is set to, as a BCP 47 tag; `None` where it is set to none, as under `C`.
+pub(crate) fn locale() -> Option<String> {
+    sys_locale::get_locales().find(|tag| {
+        let primary = tag.split('-').next().unwrap_or_default();
+        (2..=3).contains(&primary.len())
+    })
+}
+
 /// A way to show notifications of this system under the name `app`; it returns at once.
 pub(crate) fn desktop_notices(app: String) -> impl Fn(DesktopNotice) + Send + Sync {
     notices::desktop(app)

@@ -38,6 +38,7 @@ pub async fn open_portal(
         import_file: files.map(|files| files.join(IMPORT)),
         theme: None,
         locale: None,
+        system_locale: None,
         animations: false,
         operator: StartOperator::AsLast,
         version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -1,4 +1,7 @@
 # Words and phrases that several pages use.
+# The name that this language has for itself.
+language-name = English
+
 app-name = MultiPoint VPN Portal
 
 open-design = Open the design

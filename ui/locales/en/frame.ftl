@@ -34,3 +34,8 @@ status-polled-next = Polled { $ago }, next in { $count } s
 
 keyring-memory = Secrets are kept in memory and are gone when the portal closes.
 keyring-use-memory = Continue in memory
+
+# What the page says until the program does.
+start-loading = Starting
+start-failed = The portal could not start
+start-not-loaded = Its interface did not load. Try again. If that does not help, install the portal again; your designs and quotes are kept.

@@ -26,12 +26,14 @@ pub(super) fn FrameHeader() -> impl IntoView {
     view! {
         <header class="frame-header" data-colour=colour>
             <span class="brand"><Icon symbol=Symbol::Brand /></span>
-            <h1><span>{header.title()}</span></h1>
-            <span class="header-note">{header.note()}</span>
-            {move || header.controls()}
-            <AllDesigns />
-            <span class="grow"></span>
-            <OperatorChip />
+            <div class="frame-bar">
+                <h1><span>{header.title()}</span></h1>
+                <span class="header-note">{header.note()}</span>
+                {move || header.controls()}
+                <AllDesigns />
+                <span class="grow"></span>
+                <OperatorChip />
+            </div>
         </header>
     }
 }

@@ -1,11 +1,10 @@
-//! Puts theme, language and animations on `<html>`, where the style sheets read them.
+//! Puts theme and animations on `<html>`, where the style sheets read them.
 
 use contract::Theme;
 use leptos::prelude::*;
 
 use crate::{
     hooks::{effect, memo},
-    i18n::{language_of, set_locale},
     state::AppState,
 };
 
@@ -20,14 +19,11 @@ pub(super) fn apply(state: AppState) {
             Theme::Light => false,
             Theme::Dark => true,
         };
-        set_locale(&settings.language);
         set("data-theme", if is_dark { "dark" } else { "light" });
         set(
             "data-animations",
             if settings.animations { "on" } else { "off" },
         );
-        // Numbers may look as elsewhere, but this is what a screen reader pronounces.
-        set("lang", language_of(&settings.language));
     });
 }
 

@@ -4,34 +4,51 @@ mod catalogue;
 pub mod format;
 mod key;
 mod message;
+#[cfg(test)]
+mod outside;
+#[cfg(test)]
+mod texts;
 
 use std::cell::RefCell;
 
-use catalogue::Catalogue;
+use catalogue::{Catalogue, messages_of};
 
 pub use key::TextKey;
 pub use message::Arg;
 
-/// The languages there is a catalogue for, as BCP 47 tags with their own names.
-pub const LANGUAGES: &[(&str, &str)] = &[(ENGLISH, "English")];
+/// The language whose texts stand where another one has none.
+pub const ENGLISH: &str = "en";
 
-const ENGLISH: &str = "en";
+thread_local! {
+    static LANGUAGES: RefCell<Vec<(&'static str, &'static str)>> = const { RefCell::new(Vec::new()) };
+    static CATALOGUE: RefCell<Catalogue> = RefCell::new(first());
+}
+
+/// Takes the languages there are, a catalogue of the name of each by its BCP 47 tag, and the English texts. Both stay
+/// for as long as the window is open.
+pub fn set_languages(names: String, english: String) {
+    LANGUAGES.with(|languages| *languages.borrow_mut() = messages_of(names.leak()).collect());
+    CATALOGUE.with(|catalogue| catalogue.borrow_mut().read_english(english.leak()));
+}
+
+/// The languages there are texts for, as BCP 47 tags with the name that each has for itself.
+#[must_use]
+pub fn languages() -> Vec<(&'static str, &'static str)> {
+    LANGUAGES.with(|languages| languages.borrow().clone())
+}
 
 /// The language of the texts that a reader with the BCP 47 tag `tag` gets: English where there is no catalogue.
 #[must_use]
 pub fn language_of(tag: &str) -> &'static str {
-    let primary = tag.split('-').next().unwrap_or_default();
-    LANGUAGES
-        .iter()
+    let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    languages()
+        .into_iter()
         .find(|(language, _)| language.eq_ignore_ascii_case(primary))
-        .map_or(ENGLISH, |(language, _)| *language)
+        .map_or(ENGLISH, |(language, _)| language)
 }
 
-thread_local! {
-    static CATALOGUE: RefCell<Catalogue> = RefCell::new(first());
-}
-
-/// Takes the texts of a Fluent catalogue, which stay for as long as the window is open.
+/// Takes the texts of a Fluent catalogue in place of those of the language before; where it has none, English stands.
+/// They stay for as long as the window is open.
 pub fn set_texts(texts: String) {
     CATALOGUE.with(|catalogue| catalogue.borrow_mut().read(texts.leak()));
 }
@@ -78,34 +95,39 @@ fn first() -> Catalogue {
 #[cfg(test)]
 fn first() -> Catalogue {
     let mut catalogue = Catalogue::empty();
-    catalogue.read(english());
+    catalogue.read_english(texts::of(ENGLISH));
     catalogue
-}
-
-/// The English catalogue, all its files in one.
-#[cfg(test)]
-fn english() -> &'static str {
-    use std::{fs, sync::OnceLock};
-
-    static TEXTS: OnceLock<String> = OnceLock::new();
-    TEXTS.get_or_init(|| {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/locales/en");
-        let files = fs::read_dir(folder).unwrap();
-        files
-            .map(|file| fs::read_to_string(file.unwrap().path()).unwrap() + "\n")
-            .collect()
-    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::language_of;
+    use super::{ENGLISH, language_of, languages, set_languages, set_texts, texts};
+
+    fn begin() {
+        let names = "de = Deutsch\nen = English\n".to_owned();
+        set_languages(names, texts::of(ENGLISH).to_owned());
+    }
 
     #[test]
     fn a_region_or_an_unknown_language_finds_its_texts() {
-        for tag in ["en", "en-GB", "EN-us", "de-DE", "eng", ""] {
+        begin();
+        assert_eq!(languages(), [("de", "Deutsch"), ("en", "English")]);
+        for tag in ["en", "en-GB", "EN-us", "fr-FR", "eng", ""] {
             assert_eq!(language_of(tag), "en", "{tag}");
         }
+        for tag in ["de", "de-AT", "DE_ch"] {
+            assert_eq!(language_of(tag), "de", "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_a_language_has_not_stands_in_english() {
+        begin();
+        set_texts("action-save = Speichern\n".to_owned());
+        assert_eq!(t!("action-save"), "Speichern");
+        assert_eq!(t!("action-cancel"), "Cancel");
+        set_texts(String::new());
+        assert_eq!(t!("action-save"), "Save");
     }
 
     #[test]

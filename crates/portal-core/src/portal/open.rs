@@ -119,6 +119,7 @@ impl Portal {
                 flags: Flags {
                     theme: options.theme,
                     locale: options.locale,
+                    system_locale: options.system_locale,
                     animations: options.animations,
                 },
                 vault: vault.clone(),

@@ -68,6 +68,7 @@ impl Settings {
                 .locale
                 .clone()
                 .or_else(|| self.language.clone())
+                .or_else(|| flags.system_locale.clone())
                 .unwrap_or_else(|| DEFAULT_LANGUAGE.to_owned()),
             animations: flags.animations,
             muted: self.muted.clone(),
@@ -90,6 +91,8 @@ pub(crate) struct Flags {
     pub(crate) theme: Option<Theme>,
     /// `--locale`.
     pub(crate) locale: Option<String>,
+    /// The desktop's language: unlike a flag it stands under the stored settings.
+    pub(crate) system_locale: Option<String>,
     /// Off under `--no-animations`.
     pub(crate) animations: bool,
 }

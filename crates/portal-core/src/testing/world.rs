@@ -74,6 +74,7 @@ impl World {
             import_file: Some(self.folder.path().join(IMPORT)),
             theme: None,
             locale: None,
+            system_locale: None,
             animations: true,
             operator: StartOperator::AsLast,
             version: "0.0.0".to_owned(),

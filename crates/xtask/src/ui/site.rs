@@ -35,11 +35,12 @@ pub(super) fn collect(workspace: &Workspace, program: &Path) -> Result<Site> {
     for file in ["portal_ui.js", "portal_ui_bg.wasm"] {
         site.add_file(file, &program.join(file))?;
     }
-    for (language, texts) in texts(workspace)? {
-        site.files.insert(
-            Path::new("texts").join(language).with_extension("ftl"),
-            texts,
-        );
+    let texts = texts(workspace)?;
+    site.files
+        .insert("languages.ftl".into(), languages(&texts)?.into_bytes());
+    for (language, texts) in texts {
+        let file = Path::new("texts").join(format!("{language}.ftl"));
+        site.files.insert(file, texts.into_bytes());
     }
     site.add_folder("snippets", &program.join("snippets"))?;
     site.add_folder("map", &workspace.path("ui/map"))?;
@@ -134,19 +135,33 @@ fn styles(workspace: &Workspace) -> Result<Vec<u8>> {
     Ok(all)
 }
 
-/// The texts of each language by its tag: one catalogue of all the files that are kept for it, a page each.
-fn texts(workspace: &Workspace) -> Result<BTreeMap<PathBuf, Vec<u8>>> {
+/// The texts of each language by its BCP 47 tag: one catalogue of all the files that are kept for it, a page each. A
+/// language may as well be one file.
+fn texts(workspace: &Workspace) -> Result<BTreeMap<String, String>> {
     let locales = workspace.path("ui/locales");
-    let mut all: BTreeMap<PathBuf, Vec<u8>> = BTreeMap::new();
+    let mut all: BTreeMap<String, String> = BTreeMap::new();
     for file in files_below(&locales)? {
-        let language = file
-            .strip_prefix(&locales)?
-            .parent()
-            .unwrap_or(Path::new(""));
-        let texts = all.entry(language.to_owned()).or_default();
-        texts
-            .extend(fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?);
-        texts.push(b'\n');
+        let path = file.strip_prefix(&locales)?.with_extension("");
+        let language = path.iter().next().unwrap_or_default().to_string_lossy();
+        let texts = all.entry(language.into_owned()).or_default();
+        texts.push_str(
+            &fs::read_to_string(&file)
+                .with_context(|| format!("{} cannot be read", file.display()))?,
+        );
+        texts.push('\n');
+    }
+    Ok(all)
+}
+
+/// A catalogue of the languages there are: the name that each has for itself, by its tag.
+fn languages(texts: &BTreeMap<String, String>) -> Result<String> {
+    let mut all = String::new();
+    for (language, texts) in texts {
+        let name = texts
+            .lines()
+            .find_map(|line| line.strip_prefix("language-name = "))
+            .with_context(|| format!("the texts of {language} have no language-name"))?;
+        all.push_str(&format!("{language} = {name}\n"));
     }
     Ok(all)
 }
@@ -194,6 +209,19 @@ mod tests {
             "new"
         );
         assert!(!folder.path().join("map/gone.js").exists());
+    }
+
+    #[test]
+    fn a_language_goes_by_the_name_it_has_for_itself() {
+        let texts = |texts: &str| {
+            let one = ("de".to_owned(), texts.to_owned());
+            languages(&[one].into())
+        };
+        assert_eq!(
+            texts("a = b\nlanguage-name = Deutsch\n").unwrap(),
+            "de = Deutsch\n"
+        );
+        assert!(texts("a = b\n").is_err());
     }
 
     #[test]

@@ -32,6 +32,16 @@ pub fn measure(value: f64, places: u32) -> String {
     intl::decimal(&fixed(value, places))
 }
 
+/// What an operator wrote, with the locale's decimal mark and each of its digits where it is a number.
+#[must_use]
+pub fn as_written(text: &str) -> String {
+    if text.parse::<Decimal>().is_err() {
+        return text.to_owned();
+    }
+    let half = measure(0.5, 1);
+    text.replace('.', half.trim_matches(|mark: char| mark.is_ascii_digit()))
+}
+
 /// Money with its symbol: `€ 6,120.00`.
 #[must_use]
 pub fn money(value: Money) -> String {

@@ -292,9 +292,12 @@ fn details(card: &OfferCard, is_main: bool) -> AnyView {
         None => {
             let wait = format::wait(card.wait);
             match &card.published {
-                Some(percent) => {
-                    t!("offer-detail", wait = wait, percent = percent.clone()).into_any()
-                }
+                Some(percent) => t!(
+                    "offer-detail",
+                    wait = wait,
+                    percent = format::as_written(percent)
+                )
+                .into_any(),
                 None => wait.into_any(),
             }
         }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     components::{Choice, Select},
     hooks::use_command,
-    i18n::{LANGUAGES, language_of},
+    i18n::{language_of, languages},
     state::use_app,
     t,
 };
@@ -48,7 +48,7 @@ pub(super) fn Appearance() -> impl IntoView {
                     testid="settings-language"
                     label=t!("settings-language")
                     value=language
-                    options=Signal::derive(languages)
+                    options=Signal::derive(named)
                     on_choose=move |value: String| {
                         send(SettingsRequest { language: Some(value), ..Default::default() });
                     }
@@ -73,9 +73,9 @@ fn theme_of(value: &str) -> Theme {
         .unwrap_or(Theme::System)
 }
 
-fn languages() -> Vec<Choice> {
-    LANGUAGES
-        .iter()
-        .map(|(tag, name)| Choice::new(*tag, *name))
+fn named() -> Vec<Choice> {
+    languages()
+        .into_iter()
+        .map(|(tag, name)| Choice::new(tag, name))
         .collect()
 }

@@ -3,6 +3,7 @@
 use contract::{Empty, LetterheadForm, LetterheadView, command};
 use leptos::prelude::*;
 
+use super::typed::LetterheadFields;
 use crate::{
     components::{Button, ErrorBanner, Loaded, Show, TextField},
     hooks::{focus, use_command},
@@ -12,12 +13,17 @@ use crate::{
 
 /// The letterhead with its form.
 #[component]
-pub(super) fn Letterhead() -> impl IntoView {
+pub(super) fn Letterhead(fields: LetterheadFields) -> impl IntoView {
     let state = use_app();
-    let [company, manager, colour, footer] = [(); 4].map(|()| RwSignal::new(String::new()));
-    let has_logo = RwSignal::new(false);
+    let LetterheadFields {
+        company,
+        manager,
+        colour,
+        footer,
+        has_logo,
+        is_there,
+    } = fields;
     let [open, change, logo] = [(); 3].map(|()| use_command());
-    let is_there = RwSignal::new(false);
     let attempted = RwSignal::new(false);
     let ask = move || {
         open.run::<command::letterhead_open>(Empty {}, move |view| {
@@ -29,7 +35,9 @@ pub(super) fn Letterhead() -> impl IntoView {
             is_there.set(true);
         });
     };
-    ask();
+    if !is_there.get_untracked() {
+        ask();
+    }
     let load = Signal::derive(move || match open.error().get() {
         Some(error) => Load::Failed(error),
         None if is_there.get() => Load::Ready,

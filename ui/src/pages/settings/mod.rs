@@ -9,6 +9,9 @@ mod letterhead;
 mod notices;
 mod operators;
 mod receiver;
+mod typed;
+
+pub(crate) use typed::SettingsTyped;
 
 use leptos::prelude::*;
 
@@ -19,14 +22,15 @@ use crate::{state::use_app, t};
 pub(crate) fn SettingsPage() -> impl IntoView {
     let state = use_app();
     state.header.show(|| t!("settings-title"), String::new);
+    let typed = typed::use_typed();
     view! {
         <div class="page" data-testid="page-settings">
             <div class="settings">
-                <operators::Operators />
+                <operators::Operators drafts=typed.profiles is_open=typed.has_profile_form />
                 <appearance::Appearance />
-                <letterhead::Letterhead />
+                <letterhead::Letterhead fields=typed.letterhead />
                 <notices::Notices />
-                <receiver::Receiver />
+                <receiver::Receiver fields=typed.receiver />
                 <data::Data />
                 <diagnostics::Diagnostics />
                 <about::About />

@@ -18,12 +18,10 @@ use crate::{
 
 /// The list of operators with the form below it.
 #[component]
-pub(super) fn Operators() -> impl IntoView {
+pub(super) fn Operators(drafts: ProfileDrafts, is_open: RwSignal<bool>) -> impl IntoView {
     let state = use_app();
     state.load_profiles();
-    let drafts = ProfileDrafts::new();
     let draft = drafts.shown();
-    let is_open = RwSignal::new(false);
     let to_delete = RwSignal::new(None::<ProfileView>);
     let open = move || {
         // A form that is opened takes the focus by itself.

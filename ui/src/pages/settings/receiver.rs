@@ -3,6 +3,7 @@
 use contract::{Empty, ReceiverRequest, ReceiverState, ReceiverView, command};
 use leptos::prelude::*;
 
+use super::typed::ReceiverFields;
 use crate::{
     components::{Banner, Button, ErrorBanner, Input, StateDot, Switch, TextField, Tone},
     errors::Severity,
@@ -12,13 +13,13 @@ use crate::{
 
 /// The receiver with its form.
 #[component]
-pub(super) fn Receiver() -> impl IntoView {
-    let now = RwSignal::new(None::<ReceiverView>);
-    let (address, port, public_url) = (
-        RwSignal::new(String::new()),
-        RwSignal::new(String::new()),
-        RwSignal::new(String::new()),
-    );
+pub(super) fn Receiver(fields: ReceiverFields) -> impl IntoView {
+    let ReceiverFields {
+        now,
+        address,
+        port,
+        public_url,
+    } = fields;
     let errors = [(); 3].map(|()| None::<String>).map(RwSignal::new);
     let [address_error, port_error, public_url_error] = errors;
     let take = move |view: ReceiverView| {
@@ -28,7 +29,9 @@ pub(super) fn Receiver() -> impl IntoView {
         now.set(Some(view));
     };
     let load = use_command();
-    load.run::<command::receiver_open>(Empty {}, take);
+    if now.with_untracked(Option::is_none) {
+        load.run::<command::receiver_open>(Empty {}, take);
+    }
     let change = use_command();
     let send = move |is_on: bool| {
         let typed = port.get_untracked();

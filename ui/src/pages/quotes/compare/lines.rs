@@ -70,7 +70,8 @@ pub(super) fn lines(columns: &[Column], now: DateTime<Utc>) -> Vec<Line> {
         line("operator", t!("quotes-operator"), &operator),
         line("published", t!("compare-published"), &|column| {
             let published = column.published.clone();
-            let percent = published.map(|percent| t!("compare-percent", percent = percent));
+            let percent = published
+                .map(|percent| t!("compare-percent", percent = format::as_written(&percent)));
             said(percent.unwrap_or_else(missing))
         }),
         line("bandwidth", t!("order-fact-bandwidth"), &|column| {
