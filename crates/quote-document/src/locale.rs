@@ -52,7 +52,8 @@ pub(crate) fn decimals(money: Money) -> u32 {
 )]
 impl Language {
     /// A number with its digits in groups of three, and not a digit less than it has.
-    pub(crate) fn number(self, number: Decimal) -> String {
+    #[must_use]
+    pub fn number(self, number: Decimal) -> String {
         let (group, point) = match self {
             Self::English => (',', '.'),
             Self::German => ('.', ','),
@@ -88,7 +89,8 @@ impl Language {
     }
 
     /// Money with the code of its currency, and at least as many decimals as the currency has.
-    pub(crate) fn money(self, money: Money) -> String {
+    #[must_use]
+    pub fn money(self, money: Money) -> String {
         let code = money.currency.code();
         let mut amount = money.amount;
         amount.rescale(decimals(money));
@@ -100,7 +102,8 @@ impl Language {
     }
 
     /// A day: `22 November 2026`.
-    pub(crate) fn date(self, date: NaiveDate) -> String {
+    #[must_use]
+    pub fn date(self, date: NaiveDate) -> String {
         let month = date.month0() as usize;
         let (day, year) = (date.day(), date.year());
         match self {
@@ -110,13 +113,15 @@ impl Language {
     }
 
     /// A moment in UTC: `22 November 2026, 05:14 UTC`.
-    pub(crate) fn moment(self, at: DateTime<Utc>) -> String {
+    #[must_use]
+    pub fn moment(self, at: DateTime<Utc>) -> String {
         let time = at.format("%H:%M");
         format!("{}, {time}{NO_BREAK}UTC", self.date(at.date_naive()))
     }
 
     /// A duration: `12 months`.
-    pub(crate) fn term(self, term: Term) -> String {
+    #[must_use]
+    pub fn term(self, term: Term) -> String {
         let number = self.number(Decimal::from(term.value.get()));
         let (one, many) = match (self, term.unit) {
             (Self::English, TermUnit::Minutes) => ("minute", "minutes"),

@@ -31,11 +31,7 @@ impl Core {
         });
         let mut form = form.await?;
         if form.language.is_empty() {
-            let settings = self
-                .owner
-                .turn(|state| state.settings.view(&state.frame.flags))
-                .await?;
-            let language = Language::of_tag(&settings.language).unwrap_or_default();
+            let language = self.language().await?;
             language.tag().clone_into(&mut form.language);
         }
         Ok(form)

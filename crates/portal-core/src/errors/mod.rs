@@ -1,6 +1,9 @@
 //! Every failure inside the core, and the one mapping of them to what the window gets.
 
 mod call;
+mod said;
+
+pub(crate) use said::said;
 
 use std::{io, time::Duration};
 

@@ -67,7 +67,8 @@ impl Core {
             .write(move |tx| storage::notices::tell(tx, &key, now))
             .await?;
         if is_new {
-            (self.desktop)(DesktopNotice::happened(happening, &session));
+            let language = self.language().await?;
+            (self.desktop)(DesktopNotice::happened(happening, &session, language));
         }
         Ok(())
     }
@@ -98,7 +99,9 @@ impl Core {
             .write(move |tx| storage::notices::tell(tx, &key, now))
             .await?;
         if is_new {
-            (self.desktop)(DesktopNotice::order_failed(failed, &group, &session));
+            let language = self.language().await?;
+            let notice = DesktopNotice::order_failed(failed, &group, &session, language);
+            (self.desktop)(notice);
         }
         Ok(())
     }
@@ -142,8 +145,9 @@ impl Core {
                 })
                 .await?;
         }
+        let language = self.language().await?;
         for (near, session) in &near {
-            (self.desktop)(DesktopNotice::expiring(session, near.end, now));
+            (self.desktop)(DesktopNotice::expiring(session, near.end, now, language));
         }
         Ok(until_next(&sessions, now))
     }

@@ -1,8 +1,12 @@
 //! What a desktop notification says. The desktop keeps it in a list that others may see: a name, what happened, and
 //! nothing that an operator wrote.
 
+mod english;
+mod german;
+
 use chrono::{DateTime, Local, TimeDelta, Utc};
 use model::{Expiry, ExpirySource, Origin, Session, SessionGroup};
+use quote_document::Language;
 
 use super::happening::{Failed, Happening};
 
@@ -18,74 +22,80 @@ pub struct DesktopNotice {
     pub body: String,
 }
 
+/// What a language has to say.
+struct Words {
+    /// Title and body of what happened to a session of that name.
+    happened: fn(Happening, &str) -> (String, &'static str),
+    /// Title and body of an order of that name that was not made as a whole.
+    order_failed: fn(Failed, &str) -> (String, &'static str),
+    /// Title: a name, and in how long it ends.
+    ends_in: fn(&str, &str) -> String,
+    hours: fn(u64) -> String,
+    days: fn(u64) -> String,
+    /// Body: the day and the time.
+    over_on: fn(&str, &str) -> String,
+    /// As that, where it is only estimated.
+    over_about: fn(&str, &str) -> String,
+    simulated: &'static str,
+}
+
+const fn words(language: Language) -> &'static Words {
+    match language {
+        Language::English => &english::WORDS,
+        Language::German => &german::WORDS,
+    }
+}
+
 impl DesktopNotice {
     /// What happened to a session.
-    pub(super) fn happened(happening: Happening, session: &Session) -> Self {
-        let name = name(session);
-        let (title, body) = match happening {
-            Happening::Available => (
-                format!("{name} is available"),
-                "The network can be used now.",
-            ),
-            Happening::Failed => (
-                format!("{name} could not be built"),
-                "The operator ended the order. The sessions page has the details.",
-            ),
-            Happening::Expired => (format!("{name} has ended"), "Its duration is over."),
-            Happening::Ended => (
-                format!("{name} was ended by the operator"),
-                "The sessions page has the details.",
-            ),
-            Happening::Vanished => (
-                format!("{name} is gone"),
-                "The operator has no such network any more.",
-            ),
-            Happening::Drifted => (
-                format!("{name} was changed elsewhere"),
-                "The sessions page shows what differs.",
-            ),
-        };
+    pub(super) fn happened(happening: Happening, session: &Session, language: Language) -> Self {
+        let words = words(language);
+        let (title, body) = (words.happened)(happening, &name(session));
         Self {
             title,
-            body: with_origin(session, body.to_owned()),
+            body: with_origin(session, body.to_owned(), words),
         }
     }
 
     /// An order of several services ended, of which that session is or was a part.
-    pub(super) fn order_failed(failed: Failed, group: &SessionGroup, session: &Session) -> Self {
-        let name = one_line(&group.name);
-        let (title, body) = match failed {
-            Failed::Undone => (
-                format!("{name} was not ordered"),
-                "One of its connections was not taken, so the others were deleted again. The \
-                 sessions page has the details.",
-            ),
-            Failed::Incomplete => (
-                format!("{name} is incomplete"),
-                "One of its connections was not taken, and others are still there. The sessions \
-                 page says what to do.",
-            ),
-        };
+    pub(super) fn order_failed(
+        failed: Failed,
+        group: &SessionGroup,
+        session: &Session,
+        language: Language,
+    ) -> Self {
+        let words = words(language);
+        let (title, body) = (words.order_failed)(failed, &one_line(&group.name));
         Self {
             title,
-            body: with_origin(session, body.to_owned()),
+            body: with_origin(session, body.to_owned(), words),
         }
     }
 
     /// A session ends at `end`, which is not far from `now`.
-    pub(super) fn expiring(session: &Session, end: DateTime<Utc>, now: DateTime<Utc>) -> Self {
-        let day = end.with_timezone(&Local).format("%-d %B %Y, %H:%M");
+    pub(super) fn expiring(
+        session: &Session,
+        end: DateTime<Utc>,
+        now: DateTime<Utc>,
+        language: Language,
+    ) -> Self {
+        let words = words(language);
+        let here = end.with_timezone(&Local);
+        let (day, time) = (
+            language.date(here.date_naive()),
+            here.format("%H:%M").to_string(),
+        );
         let is_estimated = session
             .expiry
             .is_some_and(|Expiry { source, .. }| source == ExpirySource::Estimated);
         let body = if is_estimated {
-            format!("Its duration is over about {day}, as far as this computer can tell.")
+            (words.over_about)(&day, &time)
         } else {
-            format!("Its duration is over on {day}.")
+            (words.over_on)(&day, &time)
         };
         Self {
-            title: format!("{} ends in {}", name(session), time_left(end - now)),
-            body: with_origin(session, body),
+            title: (words.ends_in)(&name(session), &time_left(end - now, words)),
+            body: with_origin(session, body, words),
         }
     }
 }
@@ -100,21 +110,20 @@ fn one_line(typed: &str) -> String {
     shown.take(LONGEST_NAME).collect()
 }
 
-fn with_origin(session: &Session, body: String) -> String {
+fn with_origin(session: &Session, body: String, words: &Words) -> String {
     match session.origin {
-        Origin::Simulated => format!("{body} Simulated network."),
+        Origin::Simulated => format!("{body} {}", words.simulated),
         Origin::Live | Origin::Quote | Origin::Missing => body,
     }
 }
 
 /// Whole days, rounded up; hours on the last day.
-fn time_left(left: TimeDelta) -> String {
+fn time_left(left: TimeDelta, words: &Words) -> String {
     let hours = u64::try_from(left.num_minutes()).unwrap_or(0).div_ceil(60);
-    match hours {
-        0 | 1 => "1 hour".to_owned(),
-        hours if hours < 24 => format!("{hours} hours"),
-        24 => "1 day".to_owned(),
-        hours => format!("{} days", hours.div_ceil(24)),
+    if hours < 24 {
+        (words.hours)(hours.max(1))
+    } else {
+        (words.days)(hours.div_ceil(24))
     }
 }
 
@@ -135,7 +144,10 @@ mod tests {
             (25 * 60, "2 days"),
             (30 * 24 * 60, "30 days"),
         ] {
-            assert_eq!(time_left(TimeDelta::minutes(minutes)), words);
+            assert_eq!(
+                time_left(TimeDelta::minutes(minutes), &english::WORDS),
+                words
+            );
         }
     }
 
@@ -144,7 +156,7 @@ mod tests {
         let mut session = watched("net", SessionState::Available).session;
         session.origin = Origin::Live;
         session.name = format!("<b>A\n&{}", "x".repeat(200));
-        let notice = DesktopNotice::happened(Happening::Available, &session);
+        let notice = DesktopNotice::happened(Happening::Available, &session, Language::English);
         assert!(notice.title.starts_with("<b>A&x"), "{}", notice.title);
         assert!(notice.title.chars().count() <= LONGEST_NAME + 13);
         assert!(!notice.body.contains(['<', '&']), "{}", notice.body);
@@ -160,10 +172,25 @@ mod tests {
             (ExpirySource::Operator, "over on"),
         ] {
             session.expiry = Some(Expiry { at: end, source });
-            let notice = DesktopNotice::expiring(&session, end, start());
+            let notice = DesktopNotice::expiring(&session, end, start(), Language::English);
             assert_eq!(notice.title, "Nordic ring ends in 7 days");
             assert!(notice.body.contains(word), "{}", notice.body);
             assert!(notice.body.ends_with("Simulated network."));
         }
+    }
+
+    #[test]
+    fn the_desktop_is_told_in_the_language_of_the_interface() {
+        let mut session = watched("net", SessionState::Available).session;
+        let end = start() + TimeDelta::days(7);
+        session.expiry = Some(Expiry {
+            at: end,
+            source: ExpirySource::Operator,
+        });
+        let notice = DesktopNotice::expiring(&session, end, start(), Language::German);
+        assert_eq!(notice.title, "Nordic ring endet in 7 Tagen");
+        let body = notice.body;
+        assert!(body.starts_with("Die Laufzeit endet am "), "{body}");
+        assert!(body.ends_with(" Uhr. Simuliertes Netz."), "{body}");
     }
 }

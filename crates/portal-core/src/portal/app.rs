@@ -7,6 +7,7 @@ use contract::{
     SettingsView,
 };
 use model::{Design, DesignId};
+use quote_document::Language;
 use tokio_util::sync::CancellationToken;
 
 use super::{Core, open::FOLDER_ID};
@@ -17,7 +18,12 @@ use crate::{
 };
 
 /// What the first design is called until the person names it.
-const FIRST_DESIGN: &str = "New network";
+const fn first_design(language: Language) -> &'static str {
+    match language {
+        Language::English => "New network",
+        Language::German => "Neues Netz",
+    }
+}
 
 impl Core {
     pub(crate) async fn app_open(self: &Arc<Self>, _: Empty) -> Result<AppView, Failure> {
@@ -27,8 +33,12 @@ impl Core {
         if view.last_design.is_some() {
             return Ok(view);
         }
+        let language = Language::of_tag(&view.settings.language).unwrap_or_default();
         let first = DesignView {
-            design: Design::empty(DesignId::from_random(random::bits()?), FIRST_DESIGN),
+            design: Design::empty(
+                DesignId::from_random(random::bits()?),
+                first_design(language),
+            ),
             revision: 0,
         };
         let now = self.clock.now();
@@ -77,6 +87,15 @@ impl Core {
         // The write-ahead log still holds what was deleted. Last, as another program that reads may keep it from that.
         self.storage.empty_log().await?;
         Ok(Empty {})
+    }
+
+    /// The language of what the core itself says to people: that of the interface, where it has words in it.
+    pub(crate) async fn language(&self) -> Result<Language, Failure> {
+        let settings = self
+            .owner
+            .turn(|state| state.settings.view(&state.frame.flags))
+            .await?;
+        Ok(Language::of_tag(&settings.language).unwrap_or_default())
     }
 
     pub(crate) async fn settings_change(

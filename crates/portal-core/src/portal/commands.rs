@@ -4,7 +4,7 @@ use contract::*;
 use model::{Assessment, CloudRegion, Quote};
 
 use super::Portal;
-use crate::errors::Failure;
+use crate::errors::{Failure, said};
 
 macro_rules! methods {
     ($($name:ident($request:ty) -> $view:ty;)*) => {
@@ -15,8 +15,18 @@ macro_rules! methods {
                 /// # Errors
                 /// [`AppError`] says what happened.
                 pub async fn $name(&self, request: $request) -> Result<$view, AppError> {
-                    let answer = Box::pin(self.core.$name(request)).await;
-                    answer.map_err(|failure| report(stringify!($name), failure))
+                    match Box::pin(self.core.$name(request)).await {
+                        Ok(answer) => Ok(answer),
+                        Err(failure) => {
+                            let error = report(stringify!($name), failure);
+                            // A core that is closing knows no language any more.
+                            let language = self.core.language().await.unwrap_or_default();
+                            Err(AppError {
+                                message: said(error.message, language),
+                                ..error
+                            })
+                        }
+                    }
                 }
             )*
         }

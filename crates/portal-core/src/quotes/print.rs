@@ -1,8 +1,14 @@
 //! Command: a quote as one page of HTML to print, without scripts or anything to load.
 
-use contract::{ExportView, QuoteRequest};
-use model::{Connection, Feasibility, Fee, FeePeriod, LatencyCheck, Offer, Origin, Quote, Wait};
+mod words;
 
+use contract::{ExportView, QuoteRequest};
+use model::{
+    Connection, Feasibility, FeePeriod, LatencyCheck, Offer, Origin, Quote, Routing, Wait,
+};
+use quote_document::Language;
+
+use self::words::{Words, words};
 use super::html::{escaped, row};
 use crate::{errors::Failure, portal::Core};
 
@@ -33,109 +39,111 @@ const MISSING: &str = "\u{2013}";
 impl Core {
     pub(crate) async fn quote_print(&self, request: QuoteRequest) -> Result<ExportView, Failure> {
         let quote = self.intact_quote(request.id).await?;
+        let language = self.language().await?;
         let day = quote.saved_at.format("%Y-%m-%d");
-        let name = format!("quote-{day}.html");
-        self.export(name, page(&quote).into_bytes()).await
+        let name = format!("{}-{day}.html", words(language).file);
+        self.export(name, page(&quote, language).into_bytes()).await
     }
 }
 
 /// The page. A table's head is repeated on each printed page, so the notice that the
 /// quote is simulated stands in the head of a table around everything.
-fn page(quote: &Quote) -> String {
+fn page(quote: &Quote, language: Language) -> String {
+    let words = words(language);
     let assessment = &quote.assessment;
     let notice = match assessment.origin {
-        Origin::Simulated => {
-            "<tr><th><div class=\"simulated\">Simulated, not an offer</div></th></tr>"
-        }
-        Origin::Live | Origin::Quote | Origin::Missing => "",
+        Origin::Simulated => format!(
+            "<tr><th><div class=\"simulated\">{}</div></th></tr>",
+            words.simulated
+        ),
+        Origin::Live | Origin::Quote | Origin::Missing => String::new(),
     };
-    let title = escaped(&format!("Quote: {}", quote.design.name));
+    let title = escaped(&format!("{}: {}", words.quote, quote.design.name));
+    let [level, fee, covers, ready, note] = words.offer_columns;
+    let [customer, provider, latency] = words.connection_columns;
     format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
          <table class=\"frame\">\n<thead class=\"page\">{notice}</thead>\n<tbody><tr><td>\n\
          <h1>{title}</h1>\n<table class=\"facts\">{facts}</table>\n\
-         <h2>Offers</h2>\n<table class=\"lines\"><thead><tr><th scope=\"col\">Level</th>\
-         <th scope=\"col\" class=\"number\">Fee</th><th scope=\"col\">Covers</th>\
-         <th scope=\"col\">Ready</th><th scope=\"col\">Note</th>\
+         <h2>{offers_title}</h2>\n<table class=\"lines\"><thead><tr><th scope=\"col\">{level}</th>\
+         <th scope=\"col\" class=\"number\">{fee}</th><th scope=\"col\">{covers}</th>\
+         <th scope=\"col\">{ready}</th><th scope=\"col\">{note}</th>\
          </tr></thead><tbody>{offers}</tbody></table>\n\
-         <h2>Connections</h2>\n<table class=\"lines\"><thead><tr>\
-         <th scope=\"col\">Customer edge</th><th scope=\"col\">Provider edge</th>\
-         <th scope=\"col\">Wanted latency</th>\
+         <h2>{connections_title}</h2>\n<table class=\"lines\"><thead><tr>\
+         <th scope=\"col\">{customer}</th><th scope=\"col\">{provider}</th>\
+         <th scope=\"col\">{latency}</th>\
          </tr></thead><tbody>{connections}</tbody></table>\n\
          </td></tr></tbody>\n</table>\n</body>\n</html>\n",
-        facts = facts(quote),
+        tag = language.tag(),
+        offers_title = words.offers,
+        connections_title = words.connections,
+        facts = facts(quote, language),
         offers = assessment
             .offers
             .iter()
-            .map(|offer| offer_row(quote, offer))
+            .map(|offer| offer_row(quote, offer, language))
             .collect::<String>(),
-        connections = connections(quote),
+        connections = connections(quote, words),
     )
 }
 
-fn facts(quote: &Quote) -> String {
+fn facts(quote: &Quote, language: Language) -> String {
+    let words = words(language);
     let assessment = &quote.assessment;
     let requirement = &assessment.requirement;
-    let term = requirement.term.map_or_else(
-        || "the operator's default".to_owned(),
-        |term| format!("{} {}", term.value, term.unit),
-    );
+    let term = requirement
+        .term
+        .map_or_else(|| words.default_term.to_owned(), |term| language.term(term));
     let protection = if requirement.protection.is_protected() {
-        "protected by secondary edges"
+        words.protected
     } else {
-        "not protected"
+        words.not_protected
     };
-    [
-        row("Operator", &assessment.operator),
-        row(
-            "Assessed",
-            &assessment
-                .assessed_at
-                .format("%Y-%m-%d %H:%M UTC")
-                .to_string(),
-        ),
-        row(
-            "Saved",
-            &quote.saved_at.format("%Y-%m-%d %H:%M UTC").to_string(),
-        ),
-        row(
-            "Guaranteed bandwidth",
-            &format!("{} Mbps for each connection", requirement.bandwidth),
-        ),
-        row("Duration", &term),
-        row("Protection", protection),
-        row("Routing", requirement.routing.as_str()),
-        row("Correlator", &assessment.correlator),
-    ]
-    .concat()
+    let routing = match requirement.routing {
+        Routing::Bgp => "BGP",
+        Routing::Static => words.routing_static,
+    };
+    let bandwidth = language.number(requirement.bandwidth.get().into());
+    let values = [
+        assessment.operator.clone(),
+        language.moment(assessment.assessed_at),
+        language.moment(quote.saved_at),
+        (words.bandwidth)(&bandwidth),
+        term,
+        protection.to_owned(),
+        routing.to_owned(),
+        assessment.correlator.clone(),
+    ];
+    let rows = words.facts.iter().zip(&values);
+    rows.map(|(name, value)| row(name, value)).collect()
 }
 
-fn offer_row(quote: &Quote, offer: &Offer) -> String {
+fn offer_row(quote: &Quote, offer: &Offer, language: Language) -> String {
+    let words = words(language);
     let level = offer.level.as_ref();
-    let name = level.map_or("not stated", model::ReportedLevel::as_str);
+    let name = level.map_or(words.not_stated, model::ReportedLevel::as_str);
     let is_chosen = quote.chosen.is_some() && offer.known_level() == quote.chosen;
     let is_refused = matches!(offer.feasibility, Feasibility::Infeasible { .. });
     let ready = match offer.wait {
         _ if is_refused => MISSING.to_owned(),
-        Wait::Days(0) => "at once".to_owned(),
-        Wait::Days(1) => "in 1 day".to_owned(),
-        Wait::Days(days) => format!("in {days} days"),
-        Wait::Unknown => "not stated".to_owned(),
+        Wait::Days(0) => words.at_once.to_owned(),
+        Wait::Days(days) => (words.in_days)(days.into()),
+        Wait::Unknown => words.not_stated.to_owned(),
     };
     let (amount, covers) = match &offer.fee {
         _ if is_refused => (MISSING.to_owned(), MISSING),
-        Some(fee) => (amount(fee), covers(fee.period)),
-        None => ("on request".to_owned(), MISSING),
+        Some(fee) => (language.money(fee.money), covers(fee.period, words)),
+        None => (words.on_request.to_owned(), MISSING),
     };
     let note = match &offer.feasibility {
-        Feasibility::Feasible if is_chosen => "chosen".to_owned(),
+        Feasibility::Feasible if is_chosen => words.chosen.to_owned(),
         Feasibility::Feasible => String::new(),
         Feasibility::Infeasible {
             reason: Some(reason),
-        } => format!("not available: {reason}"),
-        Feasibility::Infeasible { reason: None } => "not available".to_owned(),
-        Feasibility::Unknown => "not confirmed".to_owned(),
+        } => format!("{}: {reason}", words.not_available),
+        Feasibility::Infeasible { reason: None } => words.not_available.to_owned(),
+        Feasibility::Unknown => words.not_confirmed.to_owned(),
     };
     format!(
         "<tr{}><td>{}</td><td class=\"number\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
@@ -148,30 +156,16 @@ fn offer_row(quote: &Quote, offer: &Offer) -> String {
     )
 }
 
-/// The amount with its digits in groups of three: `EUR 10,050.60`.
-fn amount(fee: &Fee) -> String {
-    let digits = fee.money.amount.to_string();
-    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
-    let count = whole.len();
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (count - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{} {grouped}{rest}", fee.money.currency)
-}
-
-const fn covers(period: FeePeriod) -> &'static str {
+const fn covers(period: FeePeriod, words: &Words) -> &'static str {
+    let [month, term, unknown] = words.periods;
     match period {
-        FeePeriod::Month => "one month",
-        FeePeriod::Term => "the whole duration",
-        FeePeriod::Unknown => "period not stated",
+        FeePeriod::Month => month,
+        FeePeriod::Term => term,
+        FeePeriod::Unknown => unknown,
     }
 }
 
-fn connections(quote: &Quote) -> String {
+fn connections(quote: &Quote, words: &Words) -> String {
     let design = &quote.design;
     let rows = design.connections.iter().filter_map(|connection| {
         let (customer, provider) = design.edges(connection)?;
@@ -179,24 +173,25 @@ fn connections(quote: &Quote) -> String {
             "<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n",
             escaped(&customer.label),
             escaped(&provider.label),
-            latency(quote, connection)
+            latency(quote, connection, words)
         ))
     });
     rows.collect()
 }
 
 /// What is wanted of a connection's latency, and whether what the operator said meets it.
-fn latency(quote: &Quote, connection: &Connection) -> String {
+fn latency(quote: &Quote, connection: &Connection, words: &Words) -> String {
     let Some(wanted) = connection.latency else {
-        return "none".to_owned();
+        return words.none.to_owned();
     };
     let said = quote.assessment.latency_of(&connection.id);
+    let [met, missed, unknown] = words.latency_checks;
     let check = match wanted.check(said) {
-        LatencyCheck::Met => "met",
-        LatencyCheck::Missed => "not met",
-        LatencyCheck::Unknown => "the operator does not say",
+        LatencyCheck::Met => met,
+        LatencyCheck::Missed => missed,
+        LatencyCheck::Unknown => unknown,
     };
-    format!("at most {} ms: {check}", wanted.get())
+    format!("{} {} ms: {check}", words.at_most, wanted.get())
 }
 
 #[cfg(test)]
@@ -204,16 +199,20 @@ mod tests {
     use super::*;
     use crate::testing;
 
+    fn english(quote: &Quote) -> String {
+        page(quote, Language::English)
+    }
+
     #[test]
     fn a_simulated_quote_says_so_in_the_head_that_repeats() {
-        let page = page(&testing::quote());
+        let page = english(&testing::quote());
         let head = page.split("<thead class=\"page\">").nth(1).unwrap();
         let head = head.split("</thead>").next().unwrap();
         assert!(head.contains("Simulated, not an offer"));
 
         let mut live = testing::quote();
         live.assessment.origin = Origin::Quote;
-        assert!(!super::page(&live).contains("Simulated"));
+        assert!(!english(&live).contains("Simulated"));
     }
 
     #[test]
@@ -221,7 +220,7 @@ mod tests {
         let mut quote = testing::quote();
         quote.design.name = "<script>alert(1)</script>".to_owned();
         quote.design.endpoints[0].label = "<img src=x onerror=y>".to_owned();
-        let page = page(&quote);
+        let page = english(&quote);
         for forbidden in ["<script", "<img", "http://", "https://", "url(", "@import"] {
             assert!(!page.contains(forbidden), "{forbidden}");
         }
@@ -230,9 +229,9 @@ mod tests {
 
     #[test]
     fn a_missing_fee_is_on_request_and_never_zero() {
-        let page = page(&testing::quote());
+        let page = english(&testing::quote());
         assert!(page.contains("on request"));
-        assert!(page.contains("EUR 100.00</td><td>the whole duration"));
+        assert!(page.contains("EUR\u{a0}100.00</td><td>the whole duration"));
     }
 
     #[test]
@@ -240,7 +239,7 @@ mod tests {
         let mut quote = testing::quote();
         quote.assessment.offers.truncate(1);
         quote.assessment.offers[0].feasibility = Feasibility::Infeasible { reason: None };
-        let page = page(&quote);
+        let page = english(&quote);
         assert!(page.contains("not available"));
         assert!(!page.contains("EUR") && !page.contains("on request"));
     }
@@ -251,7 +250,7 @@ mod tests {
         let connection = &mut quote.design.connections[0];
         connection.latency = model::WantedLatency::typed("15").unwrap();
         let id = connection.id.clone();
-        assert!(page(&quote).contains("at most 15 ms: the operator does not say"));
+        assert!(english(&quote).contains("at most 15 ms: the operator does not say"));
         for (said, words) in [
             (12.5, "at most 15 ms: met"),
             (16.0, "at most 15 ms: not met"),
@@ -263,20 +262,19 @@ mod tests {
                 latency_ms: Some(said),
                 offers: Vec::new(),
             }];
-            assert!(page(&quote).contains(words), "{said}");
+            assert!(english(&quote).contains(words), "{said}");
         }
     }
 
     #[test]
-    fn an_amount_is_grouped() {
-        let mut fee = testing::quote().assessment.offers[0].fee.unwrap();
-        for (digits, words) in [
-            ("999", "EUR 999"),
-            ("1000.50", "EUR 1,000.50"),
-            ("1234567.00", "EUR 1,234,567.00"),
-        ] {
-            fee.money.amount = digits.parse().unwrap();
-            assert_eq!(amount(&fee), words);
+    fn it_is_written_in_the_language_of_the_interface() {
+        let page = page(&testing::quote(), Language::German);
+        assert!(page.contains("<html lang=\"de\">"));
+        assert!(page.contains("Simuliert, kein Angebot"));
+        assert!(page.contains("100,00\u{a0}EUR</td><td>die gesamte Laufzeit"));
+        let english = english(&testing::quote());
+        for word in ["Operator", "Duration", "Level", "Ready", "Customer edge"] {
+            assert!(english.contains(word) && !page.contains(word), "{word}");
         }
     }
 }
