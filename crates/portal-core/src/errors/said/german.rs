@@ -1,6 +1,6 @@
 //! German.
 
-/// Sentences, each with one value at most. The first that fits is taken.
+/// Sentences with `{}` for each value. The first that fits is taken.
 pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("A customer has a name.", "Ein Kunde hat einen Namen."),
     (
@@ -109,12 +109,120 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "Ein Auftrag fasst höchstens {} Verbindungen.",
     ),
     (
+        "Listen on: enter an IP address of this computer.",
+        "Lauschen auf: Geben Sie eine IP-Adresse dieses Computers ein.",
+    ),
+    (
+        "Port: enter 1 to 65535.",
+        "Port: Geben Sie 1 bis 65535 ein.",
+    ),
+    (
+        "Public address: enter an https address without user, query or fragment.",
+        "Öffentliche Adresse: Geben Sie eine https-Adresse ohne Benutzer, Abfrage und Fragment ein.",
+    ),
+    (
+        "Public address: needed where the receiver listens beyond this computer.",
+        "Öffentliche Adresse: nötig, wenn der Empfänger über diesen Computer hinaus lauscht.",
+    ),
+    (
+        "The file is not a tape, or not a whole one.",
+        "Die Datei ist keine Aufzeichnung, oder keine ganze.",
+    ),
+    (
+        "The file is not a tape, or of a newer version.",
+        "Die Datei ist keine Aufzeichnung, oder von einer neueren Version.",
+    ),
+    (
+        "The tape is of an API that cannot be played.",
+        "Die Aufzeichnung ist von einer API, die sich nicht abspielen lässt.",
+    ),
+    (
+        "The tape does not say whose answers these are.",
+        "Die Aufzeichnung sagt nicht, wessen Antworten das sind.",
+    ),
+    (
+        "An answer on the tape is damaged.",
+        "Eine Antwort der Aufzeichnung ist beschädigt.",
+    ),
+    (
+        "the tape cannot be played on this computer",
+        "Die Aufzeichnung lässt sich auf diesem Computer nicht abspielen.",
+    ),
+    (
+        "the design has no such site or cloud",
+        "Der Entwurf hat keinen solchen Standort und keine solche Cloud.",
+    ),
+    (
+        "The design has no such site or cloud.",
+        "Der Entwurf hat keinen solchen Standort und keine solche Cloud.",
+    ),
+    (
+        "the design has no such connection",
+        "Der Entwurf hat keine solche Verbindung.",
+    ),
+    (
+        "a connection needs two different ends",
+        "Eine Verbindung braucht zwei verschiedene Enden.",
+    ),
+    (
+        "these two are connected already",
+        "Diese beiden sind schon verbunden.",
+    ),
+    (
+        "a design takes {} connections at the most",
+        "Ein Entwurf fasst höchstens {} Verbindungen.",
+    ),
+    (
+        "A design takes {} connections at the most.",
+        "Ein Entwurf fasst höchstens {} Verbindungen.",
+    ),
+    (
+        "a name is empty or too long",
+        "Ein Name ist leer oder zu lang.",
+    ),
+    (
+        "This provider has no region in the catalogue.",
+        "Dieser Anbieter hat keine Region im Katalog.",
+    ),
+    (
+        "Give the address of the first new cloud edge.",
+        "Geben Sie die Adresse des ersten neuen Cloud-Anschlusses an.",
+    ),
+    (
+        "Too few addresses follow this one.",
+        "Auf diese Adresse folgen zu wenige.",
+    ),
+    (
+        "a matrix needs a bandwidth, a duration, a protection and an operator",
+        "Eine Matrix braucht eine Bandbreite, eine Laufzeit, mit oder ohne Absicherung, und einen Betreiber.",
+    ),
+    (
+        "a matrix takes 8 bandwidths at the most",
+        "Eine Matrix fasst höchstens 8 Bandbreiten.",
+    ),
+    (
+        "a matrix takes 8 durations at the most",
+        "Eine Matrix fasst höchstens 8 Laufzeiten.",
+    ),
+    (
+        "Protection needs a secondary address at every endpoint.",
+        "Für die Absicherung fehlt eine zweite Adresse an einem Endpunkt.",
+    ),
+    (
+        "{} questions are more than the {} that a matrix asks.",
+        "{} Fragen sind mehr als die {} einer Matrix.",
+    ),
+    (
         "Protection needs a secondary address at {}.",
         "Für die Absicherung fehlt eine zweite Adresse: {}.",
     ),
     (
         "This is not a file of sessions.",
         "Das ist keine Datei mit Buchungen.",
+    ),
+    (
+        "The file is damaged at line {}, column {}.",
+        "Die Datei ist in Zeile {}, Spalte {} beschädigt.",
     ),
     (
         "This file is of a later version of the app.",
