@@ -155,7 +155,7 @@ operator-asking = { $seconds } s
 operator-cancelled = Abgebrochen
 assess-blocked-endpoints = Fügen Sie zwei Standorte oder Clouds hinzu und verbinden Sie sie. Dann kann der Betreiber gefragt werden.
 assess-blocked-connections = Verbinden Sie zwei Standorte oder Clouds. Dann kann der Betreiber gefragt werden.
-assess-blocked-too-many = Ein Auftrag fasst höchstens 100 Verbindungen. Entfernen Sie einige.
+assess-blocked-too-many = Ein Auftrag fasst höchstens 100 Verbindungen. Teilen Sie den Entwurf, oder entfernen Sie einige.
 assess-blocked-protection = Die Absicherung braucht an jedem Ende eine zweite Adresse. Ergänzen Sie, was fehlt, oder schalten Sie die Absicherung aus.
 assessment-outdated = Seit der Antwort von { $time } geändert.
 

@@ -80,3 +80,5 @@ matrix-answered = { $operator } · { $protection } · { $time }
 matrix-answered-before = { $operator } · { $protection } · schon früher beantwortet, { $time }
 matrix-use = Für den Entwurf übernehmen
 matrix-used = Das verlangt der Entwurf schon.
+matrix-other = Ein anderer Entwurf wird gerade angefragt. Warten Sie, bis das fertig ist, oder brechen Sie es dort ab.
+matrix-outdated = Das Netz wurde geändert, nachdem gefragt wurde. Diese Preise gelten für das Netz, wie es war. Fragen Sie erneut, um die heutigen zu sehen.
