@@ -9,13 +9,14 @@ use anyhow::{Result, ensure};
 use serde::Deserialize;
 
 /// What each crate of ours may depend on directly among ours.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("model", &[]),
     ("contract", &["model"]),
     ("camara", &["model"]),
     ("ui", &["model", "contract"]),
     ("operator-client", &["model", "camara"]),
     ("quote-document", &["model"]),
+    ("design-files", &["model"]),
     (
         "portal-core",
         &[
@@ -24,6 +25,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
             "camara",
             "operator-client",
             "quote-document",
+            "design-files",
         ],
     ),
     ("operator-sandbox", &["model", "camara"]),
@@ -48,8 +50,14 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ),
 ];
 
-/// Crates that do no I/O. All but the last are compiled for WebAssembly too.
-const WITHOUT_IO: [&str; 4] = ["model", "contract", "camara", "quote-document"];
+/// Crates that do no I/O. All but the last two are compiled for WebAssembly too.
+const WITHOUT_IO: [&str; 5] = [
+    "model",
+    "contract",
+    "camara",
+    "quote-document",
+    "design-files",
+];
 
 /// Foreign crates that do I/O.
 const IO: [&str; 6] = ["tokio", "reqwest", "rusqlite", "keyring", "axum", "tauri"];
