@@ -11,6 +11,8 @@ use model::{Coordinates, Design, DesignId, Endpoint, EndpointId, EndpointKind};
 
 const ROWS: u32 = 10_000;
 
+type Write = fn(&Design) -> Written;
+
 struct Nowhere;
 
 impl Places for Nowhere {
@@ -25,7 +27,7 @@ impl Places for Nowhere {
 
 fn main() {
     let design = design();
-    let formats: [(&str, fn(&Design) -> Written); 4] = [
+    let formats: [(&str, Write); 4] = [
         ("CSV", csv),
         ("XLSX", xlsx),
         ("GeoJSON", geojson),

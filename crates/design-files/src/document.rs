@@ -113,7 +113,7 @@ fn check(design: &Design) -> Result<(), FileError> {
             return wrong(endpoint.id.as_str());
         }
     }
-    if design.connections.len() > model::MAX_CONNECTIONS {
+    if design.connections.len() > Design::MAX_CONNECTIONS {
         return wrong("connections");
     }
     let (mut own, mut pairs) = (HashSet::new(), HashSet::new());

@@ -8,8 +8,7 @@ mod remark;
 use std::collections::HashMap;
 
 use model::{
-    Connection, ConnectionId, Coordinates, Design, Edit, Endpoint, EndpointId, MAX_CONNECTIONS,
-    WantedLatency,
+    Connection, ConnectionId, Coordinates, Design, Edit, Endpoint, EndpointId, WantedLatency,
 };
 
 use self::{ends::Ends, remark::Notes};
@@ -52,8 +51,9 @@ pub struct Import {
 }
 
 impl Import {
-    /// The edits that bring it to the design it was judged for, in an order in which each can be applied.
-    pub fn edits(self) -> impl Iterator<Item = Edit> {
+    /// The one change that brings it to the design it was judged for; nothing where it brings nothing.
+    #[must_use]
+    pub fn edit(self) -> Option<Edit> {
         let add = |endpoint| Edit::AddEndpoint {
             endpoint: Box::new(endpoint),
             at: None,
@@ -66,24 +66,15 @@ impl Import {
             connection,
             at: None,
         };
+        let reconnect = |connection| Edit::ReplaceConnection { connection };
         let endpoints = self.endpoints.into_iter().map(add);
-        endpoints
+        // In an order in which each finds what it needs.
+        let edits: Vec<Edit> = endpoints
             .chain(self.changed_endpoints.into_iter().map(change))
-            .chain(
-                self.changed_connections
-                    .into_iter()
-                    .map(|connection| Edit::ReplaceConnection { connection }),
-            )
+            .chain(self.changed_connections.into_iter().map(reconnect))
             .chain(self.connections.into_iter().map(connect))
-    }
-
-    /// Whether it brings nothing.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.endpoints.is_empty()
-            && self.changed_endpoints.is_empty()
-            && self.connections.is_empty()
-            && self.changed_connections.is_empty()
+            .collect();
+        (!edits.is_empty()).then_some(Edit::Batch { edits })
     }
 
     /// How many rows are of that state.
@@ -200,10 +191,8 @@ impl Judge<'_> {
     fn endpoint_row(&mut self, row: &Row, kind: Result<Kind, Remark>) -> RowResult {
         let mut notes = Notes::default();
         let name = self.mapping.cell(row, Field::Name).to_owned();
-        let refusal = match kind.and_then(|kind| self.endpoint(row, kind, &mut notes)) {
-            Ok(()) => None,
-            Err(refusal) => Some(refusal),
-        };
+        let refusal = kind.and_then(|kind| self.endpoint(row, kind, &mut notes));
+        let refusal = refusal.err();
         notes.result(row.number, &name, refusal)
     }
 
@@ -263,10 +252,11 @@ impl Judge<'_> {
             self.import.changed_connections.push(connection);
             return Ok(());
         }
-        if self.design.connections.len() + self.import.connections.len() >= MAX_CONNECTIONS {
+        if self.design.connections.len() + self.import.connections.len() >= Design::MAX_CONNECTIONS
+        {
             return Err(Remark::new(
                 RemarkCode::TooManyConnections,
-                &MAX_CONNECTIONS.to_string(),
+                &Design::MAX_CONNECTIONS.to_string(),
             ));
         }
         if !self.ends.join(&connection) {

@@ -170,7 +170,7 @@ codes! {
         SameEnds = "same-ends",
         /// The two are connected already.
         Connected = "connected",
-        /// One order takes no more connections.
+        /// A design takes no more connections.
         TooManyConnections = "too-many-connections",
         /// Not a whole number of ms from 1 to 10,000.
         Latency = "latency",

@@ -177,18 +177,17 @@ fn a_line_on_a_map_connects_what_it_touches() {
 }
 
 #[test]
-fn one_order_takes_no_more_connections_than_the_api() {
+fn a_design_takes_so_many_connections() {
+    let most = Design::MAX_CONNECTIONS;
     let mut text = String::from("type,name,lat,lon,ip,from,to\nsite,Hub,0,0,192.0.2.1,,\n");
-    for number in 0..120 {
+    for number in 0..most + 20 {
+        let (north, last) = (number % 90, number % 250);
         text.push_str(&format!(
-            "site,S{number},{}.5,1,192.0.3.{number},,\nlink,,,,,S{number},Hub\n",
-            number % 90
+            "site,S{number},{north}.5,1,192.0.3.{last},,\nlink,,,,,S{number},Hub\n"
         ));
     }
     let import = imported(&text);
-    assert_eq!(
-        (import.endpoints.len(), import.connections.len()),
-        (121, 100)
-    );
+    assert_eq!(import.endpoints.len(), most + 21);
+    assert_eq!(import.connections.len(), most);
     assert_eq!(import.count(RowState::Refused), 20);
 }
