@@ -12,7 +12,7 @@ use crate::{FileError, Row, Table, document};
 /// The longest file that is read, in bytes.
 pub const LONGEST_FILE: usize = 32 * 1024 * 1024;
 /// The most rows that are read of a file.
-pub(crate) const MOST_ROWS: usize = 20_000;
+pub(crate) const MOST_ROWS: usize = 50_000;
 /// The most columns that are read of a file.
 pub(crate) const MOST_COLUMNS: usize = 200;
 /// The longest cell, in characters.
