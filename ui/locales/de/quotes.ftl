@@ -74,6 +74,7 @@ compare-quote = { $design }, { $operator }, { $bandwidth }, { $term }, { $time }
 compare-altered = Das Angebot zu { $design } wurde nach dem Speichern verändert und wird nicht verglichen.
 compare-remove = { $option } herausnehmen
 compare-saved = Gespeichert { $time }
+compare-option = { $level } · { $design }, { $bandwidth }
 compare-level = Dienstgüte von { $option }
 compare-published = Veröffentlichte Verfügbarkeit
 compare-percent = { $percent } %
