@@ -91,7 +91,7 @@ async fn three_options_for_five_sites_are_a_document_within_sixty_clicks() -> Re
     person.click("quote-document-open").await?;
     person.fill("document-customer", "Northwind").await?;
     person.click("quote-export-pdf").await?;
-    window.settled().await?;
+    window.document_is_made().await?;
 
     let files: Vec<_> = fs::read_dir(exports.path())?.collect::<Result<_, _>>()?;
     ensure!(files.len() == 1, "{} files were written", files.len());

@@ -15,6 +15,14 @@ async fn run(window: &Window) -> Result<()> {
     window
         .wait_for("matrix-progress", "data-state", "done")
         .await?;
+    // The answer of the run may come before the last words about its cells.
+    window
+        .until("every question done", async || {
+            let script = "const e = document.querySelector('[data-testid=matrix-progress]');
+                return e.ariaValueNow === e.ariaValueMax";
+            Ok((window.run(script, vec![]).await? == json!(true)).then_some(()))
+        })
+        .await?;
     window.settled().await
 }
 
@@ -102,11 +110,7 @@ async fn a_cell_becomes_the_requirement_and_a_quote() -> Result<()> {
     for key in [Key::Down, Key::Down, Key::End, Key::Left, Key::Left] {
         window.key(key).await?;
     }
-    window
-        .until("the focus on the cell", async || {
-            Ok(window.has_focus(&cell).await?.then_some(()))
-        })
-        .await?;
+    window.has_come_to(&cell).await?;
     window.key(Key::Enter).await?;
     window.wait_for_count("matrix-detail offer", 3).await?;
     window.is_accessible().await?;
@@ -121,8 +125,29 @@ async fn a_cell_becomes_the_requirement_and_a_quote() -> Result<()> {
             Ok((window.run(script, vec![]).await? == json!(false)).then_some(()))
         })
         .await?;
-    window.click("matrix-use").await?;
-    window.click("quote-save").await?;
+    // By key: the button cannot be pressed any more, and the keyboard is led on.
+    window
+        .run(
+            "document.querySelector('[data-testid=matrix-use]').focus()",
+            vec![],
+        )
+        .await?;
+    window.key(Key::Enter).await?;
+    window.has_come_to("matrix-detail quote-save").await?;
+    // What the design asks for now is what the sentences go by.
+    window
+        .until("the way of the design as it is now", async || {
+            let way = window.text("matrix-way[data-level=AAA]").await?;
+            let state = window
+                .attribute("matrix-way[data-level=AAA]", "data-state")
+                .await?;
+            Ok((state.as_deref() == Some("has") && !way.contains("500")).then_some(()))
+        })
+        .await?;
+    // The level that is shown is the one that is saved.
+    window.select("matrix-level", "A").await?;
+    window.settled().await?;
+    window.click("matrix-detail quote-save").await?;
     window.settled().await?;
     window.click("matrix-back").await?;
     window.settled().await?;
@@ -140,6 +165,16 @@ async fn a_cell_becomes_the_requirement_and_a_quote() -> Result<()> {
     assert_eq!(questions_asked(window).await?, 60);
     window.go_to("quotes").await?;
     window.wait_for_count("quote-row", 1).await?;
+    assert_eq!(attribute(window, "quote-row", "data-level").await?, "A");
+
+    // Answers about a network that was drawn otherwise are no longer the design's.
+    window.go_to("design").await?;
+    window.add_site(&Endpoint::LYON).await?;
+    window.settled().await?;
+    window.click("quote-matrix").await?;
+    window.shows("matrix-outdated").await?;
+    assert_eq!(window.count("matrix-way").await?, 0);
+    window.is_accessible().await?;
     world.end().await
 }
 
@@ -238,9 +273,13 @@ async fn one_that_fails_ends_no_other_and_a_cancelled_matrix_keeps_what_came() -
         .await?;
     window.settled().await?;
     assert_eq!(window.count("quote-cell[data-state=running]").await?, 0);
-    let answered = window.count("quote-cell[data-state=feasible]").await?
-        + window.count("quote-cell[data-state=infeasible]").await?;
-    assert_eq!(answered, 22);
+    window
+        .until("22 answers", async || {
+            let answered = window.count("quote-cell[data-state=feasible]").await?
+                + window.count("quote-cell[data-state=infeasible]").await?;
+            Ok((answered == 22).then_some(()))
+        })
+        .await?;
     assert_eq!(
         window
             .count("quote-cell[data-protected=true][data-state=waiting]")

@@ -178,8 +178,7 @@ async fn make_documents(window: &Window, exports: &Path, frozen: &[Offer]) -> Re
     window.click("quote-document-open").await?;
     window.shows("quote-document").await?;
     window.click("quote-export-pdf").await?;
-    window.gone("quote-document").await?;
-    window.settled().await?;
+    window.document_is_made().await?;
     let file = fs::read(only_file(exports, "pdf")?)?;
     assert!(file.starts_with(b"%PDF"));
     Ok(())

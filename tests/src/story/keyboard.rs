@@ -139,6 +139,18 @@ impl Window {
         Ok(has == Value::Bool(true))
     }
 
+    /// Waits until the focus is on `hook`.
+    ///
+    /// # Errors
+    /// If it does not come there in time.
+    pub async fn has_come_to(&self, hook: impl Into<Hook>) -> Result<()> {
+        let hook = hook.into();
+        self.until(&format!("the focus on {hook}"), async || {
+            Ok(self.has_focus(&hook).await?.then_some(()))
+        })
+        .await
+    }
+
     async fn focused(&self) -> Result<String> {
         let script = "const e = document.activeElement; return e?.dataset.testid ?? e?.tagName";
         let focused = self.run(script, vec![]).await?;

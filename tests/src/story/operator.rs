@@ -4,6 +4,16 @@ use anyhow::{Context as _, Result};
 
 use crate::{Credentials, Window};
 
+/// Marks the result of the test before, which stands until the next one begins.
+const MARK_OLD_RESULT: &str = "
+    for (const old of document.querySelectorAll('[data-testid=profile-test-result]')) old.dataset.old = '';";
+
+/// State and code of the result of a test that is over, read at one moment; nothing while there is none.
+const NEW_RESULT: &str = "
+    if ((document.documentElement.dataset.pending ?? '0') !== '0') return null;
+    const result = document.querySelector('[data-testid=profile-test-result]:not([data-old])');
+    return result && [result.dataset.state, result.dataset.code ?? ''];";
+
 impl Window {
     /// Connects an operator by the form of the welcome page, and waits until it is the one in use.
     ///
@@ -91,6 +101,8 @@ impl Window {
     pub async fn edit_profile(&self) -> Result<()> {
         self.click("profile-row").await?;
         self.shows("profile-form").await?;
+        // The form takes the focus once it is drawn: what is typed before may end in another field.
+        self.has_come_to("profile-name").await?;
         self.settled().await
     }
 
@@ -126,18 +138,19 @@ impl Window {
     /// # Errors
     /// If the test does not end in time.
     pub async fn test_profile(&self) -> Result<String> {
+        self.run(MARK_OLD_RESULT, vec![]).await?;
         self.click("profile-test").await?;
-        self.shows("profile-test-result").await?;
+        let (state, code): (String, String) = self
+            .until("the result of the test", async || {
+                let result = self.run(NEW_RESULT, vec![]).await?;
+                Ok(serde_json::from_value(result)?)
+            })
+            .await?;
         self.settled().await?;
-        let state = self
-            .attribute("profile-test-result", "data-state")
-            .await?
-            .unwrap_or_default();
-        if state == "ok" {
-            return Ok(state);
+        match state.as_str() {
+            "ok" => Ok(state),
+            "failed" => Ok(code),
+            _ => anyhow::bail!("profile-test-result is {state:?}"),
         }
-        anyhow::ensure!(state == "failed", "profile-test-result is {state:?}");
-        let code = self.attribute("profile-test-result", "data-code").await?;
-        Ok(code.unwrap_or_default())
     }
 }

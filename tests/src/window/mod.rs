@@ -8,7 +8,10 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
-use thirtyfour::{By, Key, WebDriver, WebElement};
+use thirtyfour::{
+    By, Key, WebDriver, WebElement,
+    error::{WebDriverErrorInner, WebDriverResult},
+};
 
 pub use self::{axe::Violation, hook::Hook};
 
@@ -64,17 +67,20 @@ impl Window {
     /// If it cannot be clicked in time.
     pub async fn click(&self, hook: impl Into<Hook>) -> Result<()> {
         let hook = hook.into();
-        let element = self.usable(&hook).await?;
-        let clicked = async {
-            // WebKit's driver takes an element of which an edge shows for one that needs no scrolling, and then
-            // refuses to click it where its middle is cut off.
-            let nearest = "arguments[0].scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' })";
-            self.driver
-                .execute(nearest, vec![element.to_json()?])
-                .await?;
-            element.click().await
-        };
-        clicked.await.with_context(|| format!("clicking {hook}"))
+        // WebKit's driver takes an element of which an edge shows for one that needs no scrolling, and then
+        // refuses to click it where its middle is cut off.
+        let nearest = "arguments[0].scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' })";
+        self.until(&format!("a click on {hook}"), async || {
+            let element = self.usable(&hook).await?;
+            let clicked = async {
+                self.driver
+                    .execute(nearest, vec![element.to_json()?])
+                    .await?;
+                element.click().await
+            };
+            unless_stale(clicked.await)
+        })
+        .await
     }
 
     /// Puts `text` into the field of `hook`, in place of what is in it.
@@ -83,17 +89,20 @@ impl Window {
     /// If there is no such field to type into in time.
     pub async fn fill(&self, hook: impl Into<Hook>, text: &str) -> Result<()> {
         let hook = hook.into();
-        let element = self.usable(&hook).await?;
-        let typed = async {
-            element.focus().await?;
-            element.send_keys(Key::Control + "a").await?;
-            element.send_keys(Key::Delete).await?;
-            if !text.is_empty() {
-                element.send_keys(text).await?;
-            }
-            Ok::<_, thirtyfour::error::WebDriverError>(())
-        };
-        typed.await.with_context(|| format!("typing into {hook}"))
+        self.until(&format!("typing into {hook}"), async || {
+            let element = self.usable(&hook).await?;
+            let typed = async {
+                element.focus().await?;
+                element.send_keys(Key::Control + "a").await?;
+                element.send_keys(Key::Delete).await?;
+                if !text.is_empty() {
+                    element.send_keys(text).await?;
+                }
+                Ok(())
+            };
+            unless_stale(typed.await)
+        })
+        .await
     }
 
     /// Chooses the option with this value in the `<select>` of `hook`.
@@ -130,7 +139,10 @@ impl Window {
     /// If it does not show in time.
     pub async fn text(&self, hook: impl Into<Hook>) -> Result<String> {
         let hook = hook.into();
-        Ok(self.visible(&hook).await?.text().await?)
+        self.until(&format!("the text of {hook}"), async || {
+            unless_stale(self.visible(&hook).await?.text().await)
+        })
+        .await
     }
 
     /// An attribute of the one element of `hook`, once that is there; none if it has no such attribute.
@@ -139,7 +151,10 @@ impl Window {
     /// If the element is not there in time.
     pub async fn attribute(&self, hook: impl Into<Hook>, name: &str) -> Result<Option<String>> {
         let hook = hook.into();
-        Ok(self.present(&hook).await?.attr(name).await?)
+        self.until(&format!("{name} of {hook}"), async || {
+            unless_stale(self.present(&hook).await?.attr(name).await)
+        })
+        .await
     }
 
     /// What is typed into the field of `hook`.
@@ -148,12 +163,12 @@ impl Window {
     /// If the field is not there in time.
     pub async fn value(&self, hook: impl Into<Hook>) -> Result<String> {
         let hook = hook.into();
-        Ok(self
-            .present(&hook)
-            .await?
-            .value()
-            .await?
-            .unwrap_or_default())
+        let value = self
+            .until(&format!("the value of {hook}"), async || {
+                unless_stale(self.present(&hook).await?.value().await)
+            })
+            .await?;
+        Ok(value.unwrap_or_default())
     }
 
     /// All elements of `hook` that are there at this moment.
@@ -218,5 +233,14 @@ impl Window {
 
     pub(crate) async fn close(&self) -> Result<()> {
         self.driver.clone().quit().await.context("closing the app")
+    }
+}
+
+/// What became of an element; nothing where the page put another one in its place meanwhile.
+fn unless_stale<T>(result: WebDriverResult<T>) -> Result<Option<T>> {
+    match result {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if matches!(&*error, WebDriverErrorInner::StaleElementReference(_)) => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }

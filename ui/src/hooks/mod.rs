@@ -16,7 +16,9 @@ pub use memo::memo;
 pub use use_calm::use_calm;
 pub use use_command::{CommandHandle, use_command};
 pub use use_debounce::{Debounce, use_debounce};
-pub use use_focus::{focus, focus_if_lost, focus_return, is_by_keyboard, reveal};
+pub use use_focus::{
+    focus, focus_if_lost, focus_return, follow_with_focus, is_by_keyboard, reveal,
+};
 pub use use_grid_keys::{GridKeys, use_grid_keys};
 pub use use_press::is_on_control;
 pub use use_shortcut::use_shortcut;

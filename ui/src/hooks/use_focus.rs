@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
+use super::effect;
+
 /// Remembers what has the focus.
 #[derive(Clone, Debug)]
 pub struct FocusReturn(Option<HtmlElement>);
@@ -66,6 +68,22 @@ pub fn focus_if_lost(selector: impl Into<String>) {
     request_animation_frame(move || {
         if is_lost() {
             focus(selector);
+        }
+    });
+}
+
+/// Leads the keyboard on where the button that it pressed has gone: to `giving_up` while the work is on, then to what
+/// came of it, `after`.
+pub fn follow_with_focus(
+    is_running: Memo<bool>,
+    by_keyboard: RwSignal<bool>,
+    giving_up: &'static str,
+    after: &'static str,
+) {
+    effect(move || {
+        let is_running = is_running.get();
+        if by_keyboard.get_untracked() {
+            focus_if_lost(if is_running { giving_up } else { after });
         }
     });
 }

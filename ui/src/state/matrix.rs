@@ -6,7 +6,7 @@ use contract::{
     AppError, AssessmentTicket, CancelRequest, ErrorCode, MatrixCellView, MatrixRequest, command,
 };
 use leptos::{prelude::*, task::spawn_local};
-use model::{Design, DesignId, Level, MatrixAxes, MatrixPlan, MatrixQuestion};
+use model::{Design, DesignId, Level, MatrixAxes, MatrixPlan, MatrixQuestion, Requirement};
 
 use crate::{
     ipc::{Pending, call},
@@ -39,6 +39,19 @@ impl MatrixRun {
     #[must_use]
     pub fn cell(&self, number: usize) -> ArcRwSignal<Cell> {
         self.cells.get(number).cloned().unwrap_or_default()
+    }
+
+    /// What `design` asks for now; what it asked for when the run began where another one is open.
+    #[must_use]
+    pub fn requirement_now(&self, design: Option<&Design>) -> Requirement {
+        let now = design.filter(|design| design.id == self.design.id);
+        now.unwrap_or(&self.design).requirement
+    }
+
+    /// Whether `design` was drawn otherwise when it was asked about.
+    #[must_use]
+    pub fn is_outdated(&self, design: Option<&Design>) -> bool {
+        design.is_some_and(|now| now.id == self.design.id && !now.is_drawn_as(&self.design))
     }
 
     /// What that cell asks.
@@ -104,6 +117,12 @@ impl MatrixState {
     #[must_use]
     pub fn run(&self) -> ReadSignal<Option<Arc<MatrixRun>>> {
         self.run.read_only()
+    }
+
+    /// The last run, where it is of that design.
+    #[must_use]
+    pub fn run_of(&self, design: &DesignId) -> Option<Arc<MatrixRun>> {
+        self.run.get().filter(|run| run.design.id == *design)
     }
 
     /// What may be varied.

@@ -3,12 +3,12 @@
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use model::{Action, DesignProblem, assessment_problems};
+use model::{DesignProblem, assessment_problems};
 
 use super::{
     actions,
     offers::Answers,
-    operators::Operators,
+    operators::{Operators, assess_denial},
     order_result::OrderResult,
     order_review::OrderReview,
     requirement::{RequirementFields, RequirementForm},
@@ -17,7 +17,7 @@ use super::{
 use crate::{
     components::{Banner, Button, ButtonKind, Denied, ErrorBanner, Show, Spinner, Symbol},
     errors::Severity,
-    hooks::{effect, focus_if_lost, is_by_keyboard, memo},
+    hooks::{follow_with_focus, is_by_keyboard, memo},
     i18n::format,
     state::{
         Load,
@@ -43,7 +43,12 @@ pub(super) fn AssessmentPanel() -> impl IntoView {
     let attempted = RwSignal::new(false);
     let blocked = memo(move || attempted.get().then(|| blocking_words(state)).flatten());
     let by_keyboard = RwSignal::new(false);
-    follow_with_focus(state, by_keyboard);
+    follow_with_focus(
+        memo(move || state.answer.is_running()),
+        by_keyboard,
+        "[data-testid=assess-cancel]",
+        "[role=radio][tabindex='0'], [data-testid=assess]",
+    );
     let assess = move || {
         by_keyboard.set(is_by_keyboard());
         attempted.set(true);
@@ -56,13 +61,7 @@ pub(super) fn AssessmentPanel() -> impl IntoView {
     };
     let is_answered = memo(move || state.answer.is_answered());
     let app = use_app();
-    // Where there is a choice, it says why.
-    let denial = Signal::derive(move || {
-        let is_alone = !state.answer.picks.are_several();
-        is_alone
-            .then(|| app.denial_in_use(Action::Assess))
-            .flatten()
-    });
+    let denial = assess_denial();
     if app.profiles.load().get_untracked() == Load::Idle {
         app.load_profiles();
     }
@@ -208,23 +207,6 @@ fn AssessAgain(
             </Button>
         </Show>
     }
-}
-
-/// Leads the keyboard on where the button it pressed has gone: to giving up, then to the
-/// answer.
-fn follow_with_focus(state: DesignState, by_keyboard: RwSignal<bool>) {
-    let is_running = memo(move || state.answer.is_running());
-    effect(move || {
-        let is_running = is_running.get();
-        if !by_keyboard.get_untracked() {
-            return;
-        }
-        if is_running {
-            focus_if_lost("[data-testid=assess-cancel]");
-        } else {
-            focus_if_lost("[role=radio][tabindex='0'], [data-testid=assess]");
-        }
-    });
 }
 
 fn answered_at(state: DesignState) -> Option<DateTime<Utc>> {

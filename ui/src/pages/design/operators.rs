@@ -2,7 +2,7 @@
 
 use contract::ProfileView;
 use leptos::prelude::*;
-use model::ProfileId;
+use model::{Action, ProfileId};
 
 use crate::{
     components::{CollectAny, Show},
@@ -10,6 +10,17 @@ use crate::{
     state::{design::use_design, use_app},
     t,
 };
+
+/// Why the operator cannot be asked. Where there is a choice, that says why.
+pub(super) fn assess_denial() -> Signal<Option<String>> {
+    let (app, picks) = (use_app(), use_design().answer.picks);
+    Signal::derive(move || {
+        let is_alone = !picks.are_several();
+        is_alone
+            .then(|| app.denial_in_use(Action::Assess))
+            .flatten()
+    })
+}
 
 /// The choice of operators, closed until it is wanted.
 #[component]

@@ -40,14 +40,9 @@ pub(crate) fn ProfileFormView(
     let test = use_command();
     let state = use_app();
     let ticket = RwSignal::new(None::<AssessmentTicket>);
-    // What is told of another test, or of one before this one, is none of this form's.
-    let outcome = Signal::derive(move || {
-        let ticket = ticket.get()?;
-        state
-            .profile_test
-            .get()
-            .filter(|test| test.ticket == ticket)
-    });
+    let answered = RwSignal::new(None::<ProfileTestView>);
+    let outcome =
+        Signal::derive(move || newest(&ticket.get()?, answered.get(), state.profile_test.get()));
     let run_test = move || {
         test.clear();
         if let Some(form) = draft.checked(false) {
@@ -55,7 +50,9 @@ pub(crate) fn ProfileFormView(
             ticket.set(Some(new.clone()));
             test.run_or::<command::profile_test>(
                 ProfileTestRequest { ticket: new, form },
-                move |view| state.profile_test.set(Some(view)),
+                move |view| {
+                    answered.try_set(Some(view));
+                },
                 // Steps that were given up say nothing of how it would have ended.
                 move |_| {
                     ticket.try_set(None);
@@ -159,6 +156,17 @@ pub(crate) fn ProfileFormView(
             </div>
         </form>
     }
+}
+
+/// How far the test of that ticket is. Its answer holds against words on the way that come after it; what is told of
+/// another test is none of this form's.
+fn newest(
+    ticket: &AssessmentTicket,
+    answered: Option<ProfileTestView>,
+    told: Option<ProfileTestView>,
+) -> Option<ProfileTestView> {
+    let mut each = answered.into_iter().chain(told);
+    each.find(|test| test.ticket == *ticket)
 }
 
 #[component]
@@ -300,4 +308,35 @@ fn rent_period(value: &str) -> FeePeriod {
         .into_iter()
         .find(|period| period.as_str() == value)
         .unwrap_or(FeePeriod::Unknown)
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::{AssessmentTicket, ProfileTestView};
+
+    use super::newest;
+
+    fn test_of(ticket: &str, took_ms: u32) -> ProfileTestView {
+        ProfileTestView {
+            ticket: AssessmentTicket(ticket.to_owned()),
+            steps: Vec::new(),
+            error: None,
+            granted_scopes: Vec::new(),
+            missing_scopes: Vec::new(),
+            token_host: None,
+            clock_ahead_s: None,
+            took_ms,
+        }
+    }
+
+    #[test]
+    fn words_that_come_after_the_answer_do_not_change_it() {
+        let ticket = AssessmentTicket("now".to_owned());
+        let shown = |answered, told| newest(&ticket, answered, told).map(|test| test.took_ms);
+        let (answer, word) = (test_of("now", 9), test_of("now", 5));
+        assert_eq!(shown(None, Some(word.clone())), Some(5));
+        assert_eq!(shown(Some(answer), Some(word.clone())), Some(9));
+        assert_eq!(shown(Some(test_of("before", 9)), Some(word)), Some(5));
+        assert_eq!(shown(None, Some(test_of("before", 9))), None);
+    }
 }

@@ -1,6 +1,6 @@
 //! What to vary: values to turn on and off, how many questions that makes, and asking them.
 
-use std::{fmt::Write as _, time::Duration};
+use std::{fmt::Write as _, sync::Arc, time::Duration};
 
 use leptos::{html, prelude::*};
 use model::{
@@ -8,17 +8,20 @@ use model::{
     matrix::{AxesError, PlanError, expected},
 };
 
-use super::super::{operators::Operators, wording};
+use super::super::{
+    operators::{Operators, assess_denial},
+    wording,
+};
 use crate::{
-    components::{Button, ButtonKind, Input, Show, TextField},
-    hooks::effect,
+    components::{Button, ButtonKind, Denied, Input, Show, TextField},
+    hooks::{effect, follow_with_focus, is_by_keyboard, memo},
     i18n::format,
     model::{
         edit_queue::SaveState,
         matrix_draft::{AxisValue, MatrixDraft},
     },
     state::{
-        AppState,
+        AppState, MatrixRun,
         design::{DesignState, use_design},
         use_app,
     },
@@ -42,12 +45,23 @@ pub(super) fn Axes() -> impl IntoView {
         });
     });
     let plan = Memo::new(move |_| plan(state, &draft.get()));
-    let is_running = app.matrix.is_running();
+    let is_running = memo(move || app.matrix.is_running().get() && run(app, state).is_some());
+    let denial = assess_denial();
     let cannot = Signal::derive(move || {
         state.document.save_state().get() != SaveState::Saved
             || plan.with(|plan| plan.as_ref().is_none_or(Result::is_err))
+            || denial.get().is_some()
+            || app.matrix.is_running().get()
     });
+    let by_keyboard = RwSignal::new(false);
+    follow_with_focus(
+        is_running,
+        by_keyboard,
+        "[data-testid=matrix-cancel]",
+        "[data-testid=matrix-start]",
+    );
     let start = move || {
+        by_keyboard.set(is_by_keyboard());
         let design = state.document.design().get_untracked();
         if let (Some(design), Some(Ok((axes, plan)))) = (design, plan.get_untracked()) {
             app.matrix.start(design, axes, &plan);
@@ -57,6 +71,7 @@ pub(super) fn Axes() -> impl IntoView {
         <Values draft=draft />
         <OwnBandwidth draft=draft />
         <Operators />
+        <Denied reason=denial />
         <div class="matrix-start">
             <Show
                 when=move || is_running.get()
@@ -68,7 +83,7 @@ pub(super) fn Axes() -> impl IntoView {
                             disabled=cannot
                             on_press=start
                         >
-                            {move || match app.matrix.run().get() {
+                            {move || match run(app, state) {
                                 Some(_) => t!("matrix-start-again"),
                                 None => t!("matrix-start"),
                             }}
@@ -82,6 +97,7 @@ pub(super) fn Axes() -> impl IntoView {
             </Show>
             <p data-testid="matrix-count" class="matrix-count" role="status">
                 {move || plan.with(|plan| match plan {
+                    _ if !is_running.get() && app.matrix.is_running().get() => t!("matrix-other"),
                     Some(Ok((_, plan))) => in_words(app, state, plan),
                     Some(Err(words)) => words.clone(),
                     None => String::new(),
@@ -89,9 +105,15 @@ pub(super) fn Axes() -> impl IntoView {
             </p>
             <div
                 class="matrix-progress"
-                style:--share=move || format!("{}%", share(app))
-                inner_html=move || progress_html(app)
+                style:--share=move || format!("{}%", share(app, state))
+                inner_html=move || progress_html(app, state)
             ></div>
+            <p class="visually-hidden" role="status">
+                {move || match is_running.get() {
+                    true => String::new(),
+                    false => progress_words(app, state),
+                }}
+            </p>
         </div>
     }
 }
@@ -209,14 +231,32 @@ fn OwnBandwidth(draft: RwSignal<MatrixDraft>) -> impl IntoView {
     }
 }
 
+/// The last run, where it is of the design that is open.
+fn run(app: AppState, state: DesignState) -> Option<Arc<MatrixRun>> {
+    let design = state.document.design();
+    design.with(|design| app.matrix.run_of(&design.as_ref()?.id))
+}
+
+/// How far the run has come, in words; nothing before the first.
+fn progress_words(app: AppState, state: DesignState) -> String {
+    let asked = run(app, state).map(|run| run.asked);
+    asked.map_or_else(String::new, |asked| {
+        t!(
+            "matrix-progress",
+            done = app.matrix.done().get(),
+            count = asked
+        )
+    })
+}
+
 /// How far the run has come, as HTML; nothing before the first.
-fn progress_html(app: AppState) -> String {
+fn progress_html(app: AppState, state: DesignState) -> String {
     let matrix = app.matrix;
-    let Some(asked) = matrix.run().with(|run| Some(run.as_ref()?.asked)) else {
+    let Some(asked) = run(app, state).map(|run| run.asked) else {
         return String::new();
     };
     let done = matrix.done().get();
-    let words = t!("matrix-progress", done = done, count = asked);
+    let words = progress_words(app, state);
     let state = if matrix.is_running().get() {
         "running"
     } else {
@@ -231,11 +271,8 @@ fn progress_html(app: AppState) -> String {
 }
 
 /// How much of the run is done, in percent.
-fn share(app: AppState) -> usize {
-    let asked = app
-        .matrix
-        .run()
-        .with(|run| run.as_ref().map_or(1, |run| run.asked));
+fn share(app: AppState, state: DesignState) -> usize {
+    let asked = run(app, state).map_or(1, |run| run.asked);
     app.matrix.done().get() * 100 / asked.max(1)
 }
 

@@ -1,7 +1,7 @@
 //! The fee against the bandwidth for each level, a chart for every grid, as HTML.
 
 use leptos::prelude::*;
-use model::{Currency, FeePeriod, Level, matrix::shown_offer};
+use model::{Currency, FeePeriod, Level, Requirement, matrix::shown_offer};
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::axes::protection_words;
@@ -15,13 +15,12 @@ use crate::{
 
 /// The charts at the duration of the open cell; at the design's own, or the first, while none is
 /// open.
-pub(super) fn charts(app: AppState, run: &MatrixRun) -> String {
+pub(super) fn charts(app: AppState, own: &Requirement, run: &MatrixRun) -> String {
     let (columns, count) = (run.axes.bandwidths().len(), run.axes.in_block());
-    let own = run.design.requirement.term;
     let row = match app.matrix.open.get() {
         Some(cell) => cell % count / columns,
         None => (run.axes.terms().iter())
-            .position(|term| *term == own)
+            .position(|term| *term == own.term)
             .unwrap_or(0),
     };
     (0..run.axes.cells())

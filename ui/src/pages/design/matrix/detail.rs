@@ -6,7 +6,7 @@ use contract::{MatrixAnswer, QuoteSaveRequest, command};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use model::{
-    Edit, Figures, Gap, MatrixQuestion, Money, QuoteId, ReportedLevel, matrix::shown_offer,
+    Edit, Figures, Gap, Level, MatrixQuestion, Money, QuoteId, ReportedLevel, matrix::shown_offer,
 };
 
 use super::{super::actions, axes::protection_words};
@@ -23,16 +23,24 @@ use crate::{
 /// The cell beside the heat map, while one is open.
 #[component]
 pub(super) fn Detail(run: Arc<MatrixRun>) -> impl IntoView {
-    let open = use_app().matrix.open;
+    let matrix = use_app().matrix;
     move || {
-        let question = run.question(open.get()?)?;
+        let question = run.question(matrix.open.get()?)?;
         let cell = run.cell(question.cell).get();
-        Some(view! { <Known run=Arc::clone(&run) question=question cell=cell /> })
+        let level = matrix.level();
+        Some(view! { <Known run=Arc::clone(&run) question=question cell=cell level=level /> })
     }
 }
 
 #[component]
-fn Known(run: Arc<MatrixRun>, question: MatrixQuestion, cell: Cell) -> impl IntoView {
+fn Known(
+    run: Arc<MatrixRun>,
+    question: MatrixQuestion,
+    cell: Cell,
+    /// The level that is looked at; none for the best.
+    #[prop(optional_no_strip)]
+    level: Option<Level>,
+) -> impl IntoView {
     let app = use_app();
     let asked = question.requirement;
     let operator = untrack(|| app.profile(&question.profile));
@@ -66,7 +74,8 @@ fn Known(run: Arc<MatrixRun>, question: MatrixQuestion, cell: Cell) -> impl Into
             };
             (
                 about,
-                view! { <Answered run=run question=question answer=answer /> }.into_any(),
+                view! { <Answered run=run question=question answer=answer level=level /> }
+                    .into_any(),
             )
         }
         Cell::Failed(error) => {
@@ -115,10 +124,16 @@ fn Known(run: Arc<MatrixRun>, question: MatrixQuestion, cell: Cell) -> impl Into
 }
 
 #[component]
-fn Answered(run: Arc<MatrixRun>, question: MatrixQuestion, answer: MatrixAnswer) -> impl IntoView {
-    let (app, state) = (use_app(), use_design());
+fn Answered(
+    run: Arc<MatrixRun>,
+    question: MatrixQuestion,
+    answer: MatrixAnswer,
+    /// The level that is looked at; none for the best.
+    #[prop(optional_no_strip)]
+    level: Option<Level>,
+) -> impl IntoView {
+    let state = use_design();
     let requirement = question.requirement;
-    let level = untrack(|| app.matrix.level());
     let shown = shown_offer(&answer.offers, level).filter(|offer| offer.orderable().is_some());
     let chosen = shown.and_then(|offer| offer.level.as_ref().and_then(ReportedLevel::known));
     let facts = shown.map(|offer| {
@@ -164,7 +179,10 @@ fn Answered(run: Arc<MatrixRun>, question: MatrixQuestion, answer: MatrixAnswer)
                 kind=ButtonKind::Primary
                 disabled=is_used
                 on_press=move || {
-                    actions::perform(state, Edit::SetRequirement { requirement }, None, None);
+                    if actions::perform(state, Edit::SetRequirement { requirement }, None, None) {
+                        // The button cannot be pressed any more, and would keep the keyboard with it.
+                        focus("[data-testid=matrix-detail] [data-testid=quote-save]");
+                    }
                 }
             >
                 {t!("matrix-use")}

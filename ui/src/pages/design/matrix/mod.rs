@@ -15,11 +15,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_params_map};
-use model::{DesignId, Level};
+use model::{DesignId, Level, Requirement};
 
 use super::{actions, header::HeaderControls};
 use crate::{
-    components::{Choice, EmptyState, ErrorBanner, Loaded, Select, Symbol},
+    components::{Banner, Choice, EmptyState, ErrorBanner, Loaded, Select, Show, Symbol},
+    errors::Severity,
     hooks::{effect, memo, use_steps},
     model::matrix_cell::Measure,
     state::{AppState, Load, MatrixRun, design::use_design, use_app},
@@ -57,12 +58,8 @@ pub fn MatrixPage() -> impl IntoView {
     app.header.put_controls(|| view! { <HeaderControls /> });
     actions::listen_for_undo(design);
     // Another design's answers are not shown.
-    let run = move || {
-        matrix
-            .run()
-            .get()
-            .filter(|run| Some(&run.design.id) == wanted().as_ref())
-    };
+    let run = move || matrix.run_of(&wanted()?);
+    let error = Signal::derive(move || matrix.error().get().filter(|_| run().is_some()));
     view! {
         <div
             class="split"
@@ -81,7 +78,7 @@ pub fn MatrixPage() -> impl IntoView {
                             {t!("matrix-back")}
                         </A>
                         <Axes />
-                        <ErrorBanner error=matrix.error() />
+                        <ErrorBanner error=error />
                     </div>
                     {move || match run() {
                         Some(run) => view! { <Answers run=run /> }.into_any(),
@@ -106,23 +103,31 @@ pub fn MatrixPage() -> impl IntoView {
 /// What was answered, and how it is looked at.
 #[component]
 fn Answers(run: Arc<MatrixRun>) -> impl IntoView {
-    let app = use_app();
+    let (app, design) = (use_app(), use_design().document.design());
     let matrix = app.matrix;
     let scales = paint::scales(&run, matrix);
+    let (asked, drawn_as) = (Arc::clone(&run), Arc::clone(&run));
+    let own = move || design.with(|design| asked.requirement_now(design.as_ref()));
+    let is_old = memo(move || design.with(|design| drawn_as.is_outdated(design.as_ref())));
     // Half of the answers would lead astray. One after the other, because each takes the page a while.
     let drawn = use_steps(matrix.is_running(), 2);
-    let once_over = |step: usize, html: fn(AppState, &MatrixRun) -> String| {
-        let run = Arc::clone(&run);
+    let once_over = |step: usize, html: fn(AppState, &Requirement, &MatrixRun) -> String| {
+        let (run, own) = (Arc::clone(&run), own.clone());
         memo(move || {
             if drawn.get() < step {
                 String::new()
             } else {
-                html(app, &run)
+                html(app, &own(), &run)
             }
         })
     };
     let (ways, charts) = (once_over(1, ways::ways), once_over(2, chart::charts));
     view! {
+        <Show when=move || is_old.get()>
+            <Banner testid="matrix-outdated" severity=Severity::Warning code=None>
+                <p class="banner-text">{t!("matrix-outdated")}</p>
+            </Banner>
+        </Show>
         <div class="matrix-looks">
             <Select
                 testid="matrix-measure"
@@ -146,7 +151,7 @@ fn Answers(run: Arc<MatrixRun>) -> impl IntoView {
         </div>
         <div
             class="matrix-ways"
-            inner_html=move || ways.get()
+            inner_html=move || if is_old.get() { String::new() } else { ways.get() }
             on:click=move |event| {
                 let button: web_sys::Element = event_target(&event);
                 if let Some(cell) = button.get_attribute("data-open").and_then(|cell| cell.parse().ok()) {

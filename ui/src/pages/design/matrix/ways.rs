@@ -21,17 +21,19 @@ use crate::{
 /// What one operator answered, and about what.
 struct Answers<'a> {
     run: &'a MatrixRun,
+    /// What the design asks for now.
+    own: Requirement,
     all: Vec<(MatrixQuestion, Vec<Offer>)>,
 }
 
 /// A sentence for each level of every operator that answered.
-pub(super) fn ways(app: AppState, run: &MatrixRun) -> String {
+pub(super) fn ways(app: AppState, own: &Requirement, run: &MatrixRun) -> String {
     let lacking = MatrixPlan::of(&run.axes, &run.design)
         .map(|plan| names(&run.design, &plan.lacking))
         .unwrap_or_default();
     let (mut html, mut count) = (String::new(), 0);
     for operator in run.axes.operators() {
-        let answers = Answers::of(run, operator);
+        let answers = Answers::of(run, *own, operator);
         count += answers.all.len();
         if !answers.all.is_empty() {
             html.push_str(&of_operator(app, &answers, operator, &lacking));
@@ -61,12 +63,12 @@ fn of_operator(
     for level in Level::ALL {
         let way = way_to(
             level,
-            &run.design.requirement,
+            &answers.own,
             &answers.known(),
             run.design.connections.len(),
         );
         let state = match &way.nearest {
-            Some(cell) if answers.asked(*cell) == Some(run.design.requirement) => "has",
+            Some(cell) if answers.asked(*cell) == Some(answers.own) => "has",
             Some(_) => "needs",
             None => "none",
         };
@@ -82,7 +84,7 @@ fn of_operator(
 }
 
 impl<'a> Answers<'a> {
-    fn of(run: &'a MatrixRun, operator: &ProfileId) -> Self {
+    fn of(run: &'a MatrixRun, own: Requirement, operator: &ProfileId) -> Self {
         let mut all = Vec::new();
         for cell in 0..run.axes.cells() {
             let question = run.question(cell);
@@ -92,7 +94,7 @@ impl<'a> Answers<'a> {
                 .with(|cell| Some(cell.answer()?.offers.clone()));
             all.extend(of_it.zip(offers));
         }
-        Self { run, all }
+        Self { run, own, all }
     }
 
     fn known(&self) -> Vec<Known<'_>> {
@@ -111,10 +113,9 @@ impl<'a> Answers<'a> {
     /// What leads to `level`; each cell that is named opens at a press.
     fn sentences(&self, level: Level, way: &Way, lacking: &str) -> String {
         let mut html = String::new();
-        let own = self.run.design.requirement;
         if let Some(cell) = way.nearest {
             let (change, fee) = self.cell(level, cell);
-            let words = if self.asked(cell) == Some(own) {
+            let words = if self.asked(cell) == Some(self.own) {
                 t!("matrix-way-has", fee = fee)
             } else if way.refusal.is_some() {
                 t!("matrix-way-needs", change = change, fee = fee)
@@ -157,7 +158,7 @@ impl<'a> Answers<'a> {
 
     /// What a cell asks other than the design does, and its fee for `level`.
     fn cell(&self, level: Level, cell: usize) -> (String, String) {
-        let own = self.run.design.requirement;
+        let own = self.own;
         let one = self.all.iter().find(|(question, _)| question.cell == cell);
         let Some((question, offers)) = one else {
             return Default::default();
