@@ -90,6 +90,27 @@ async fn quotes_stand_side_by_side_with_what_differs() -> Result<()> {
             Ok((window.run(script, vec![]).await? == json!("A")).then_some(()))
         })
         .await?;
+
+    // Choosing a quote adds nothing yet; the button does. It is the same one, so that nothing differs.
+    window.select("compare-add", first).await?;
+    window.settled().await?;
+    assert_eq!(window.count("compare-column").await?, 1);
+    window.click("compare-add-do").await?;
+    window.wait_for_count("compare-column", 2).await?;
+    window.has_come_to("compare-add").await?;
+    window
+        .open(&format!("/quotes/compare?of={first}.AA,{first}.AA"))
+        .await?;
+    window.wait_for_count("compare-column", 2).await?;
+    let says = "return document.querySelector('.compare-alike').checkVisibility()";
+    assert_eq!(window.run(says, vec![]).await?, json!(false));
+    window.click("compare-differences").await?;
+    window
+        .until("a word where nothing differs", async || {
+            Ok((window.run(says, vec![]).await? == json!(true)).then_some(()))
+        })
+        .await?;
+    window.is_accessible().await?;
     world.end().await
 }
 

@@ -146,6 +146,12 @@ async fn asking_again_can_be_cancelled() -> Result<()> {
     assert_eq!(window.count("quote-detail").await?, 1, "the quote stays");
     window.click("quote-close").await?;
     window.gone("quote-detail").await?;
+    window
+        .until("the keyboard to stay in the list", async || {
+            let script = "return document.activeElement.matches('.grid-body .row-title')";
+            Ok((window.run(script, vec![]).await? == json!(true)).then_some(()))
+        })
+        .await?;
     world.end().await
 }
 

@@ -59,6 +59,7 @@ pub(super) async fn walk(window: &Window, found: &mut Findings) -> Result<()> {
         "compare-line[data-line=total][data-differs]",
         "compare-differences",
         "compare-add",
+        "compare-add-do",
         "chart[data-chart=total]",
         "chart[data-chart=wait]",
     ];

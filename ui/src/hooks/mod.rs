@@ -19,7 +19,7 @@ pub use use_debounce::{Debounce, use_debounce};
 pub use use_focus::{
     focus, focus_if_lost, focus_return, follow_with_focus, is_by_keyboard, reveal,
 };
-pub use use_grid_keys::{GridKeys, use_grid_keys};
+pub use use_grid_keys::{GridKeys, focus_list_if_lost, use_grid_keys};
 pub use use_press::is_on_control;
 pub use use_shortcut::use_shortcut;
 pub use use_steps::use_steps;

@@ -2,7 +2,10 @@
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 
-use super::{focus, memo};
+use super::{focus, focus_if_lost, memo};
+
+/// The link of the row that Tab comes to.
+const CURRENT_ROW: &str = ".grid-body .row-title[tabindex='0']";
 
 /// Which row of a grid the keyboard is at. Each row has one link, of the class `row-title`,
 /// which takes the focus for it.
@@ -71,8 +74,13 @@ impl GridKeys {
 
     /// Puts the focus on the row that Tab would come to.
     pub fn enter(&self) {
-        focus(".grid-body .row-title[tabindex='0']");
+        focus(CURRENT_ROW);
     }
+}
+
+/// Puts the focus on the list again, where what had it went from the page.
+pub fn focus_list_if_lost() {
+    focus_if_lost(CURRENT_ROW);
 }
 
 /// Where `key` leads to from row `at` of `count`; nowhere for another key.

@@ -20,7 +20,7 @@ use crate::{
         IconButton, Show, Skeleton, Symbol,
     },
     errors::Severity,
-    hooks::{CommandHandle, use_command},
+    hooks::{CommandHandle, focus_list_if_lost, use_command},
     i18n::format,
     ipc::call,
     random,
@@ -118,7 +118,10 @@ fn Heading(quote: Quote, is_simulated: bool) -> impl IntoView {
                 testid="quote-close"
                 symbol=Symbol::Cross
                 label=t!("quote-close")
-                on_press=Callback::new(move |()| navigate("/quotes", Default::default()))
+                on_press=Callback::new(move |()| {
+                    navigate("/quotes", Default::default());
+                    focus_list_if_lost();
+                })
             />
         </div>
     }

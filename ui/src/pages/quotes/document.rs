@@ -1,7 +1,9 @@
 //! A document for a customer: what is asked before one is made, and the files.
 
 use chrono::NaiveDate;
-use contract::{DocumentForm, DocumentOpenRequest, DocumentOption, DocumentRequest, command};
+use contract::{
+    AppError, DocumentForm, DocumentOpenRequest, DocumentOption, DocumentRequest, command,
+};
 use leptos::prelude::*;
 
 use super::export::tell;
@@ -95,14 +97,20 @@ pub(super) fn MakeDocument(
             tell(state, view);
         }
     };
+    // Where the dialog was closed meanwhile, or its page left, nobody would see what failed.
+    let failed = move |error: &AppError| {
+        if open.try_get_untracked() != Some(true) {
+            state.toasts.error(error);
+        }
+    };
     let make_xlsx = move || {
         if let Some(request) = request() {
-            make.run::<command::quote_export_xlsx>(request, written());
+            make.run_or::<command::quote_export_xlsx>(request, written(), failed);
         }
     };
     let make_pdf = move || {
         if let Some(request) = request() {
-            make.run::<command::quote_export_pdf>(request, written());
+            make.run_or::<command::quote_export_pdf>(request, written(), failed);
         }
     };
     let has_pdf = state.view.with_untracked(|view| view.has_pdf);

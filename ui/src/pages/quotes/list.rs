@@ -231,7 +231,7 @@ fn CompareTicked() -> impl IntoView {
                 kind=ButtonKind::Link
                 on_press=move || {
                     ticked.set(Vec::new());
-                    focus_if_lost("[data-testid=quote-tick]");
+                    focus_if_lost("[data-testid=quote-tick]:enabled");
                 }
             >
                 {t!("quote-compare-none")}

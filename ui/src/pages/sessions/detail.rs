@@ -22,7 +22,7 @@ use crate::{
         StateDot, Symbol,
     },
     errors::Severity,
-    hooks::{effect, memo, use_command},
+    hooks::{effect, focus_list_if_lost, memo, use_command},
     i18n::format,
     state::{Load, use_app},
     t,
@@ -225,7 +225,10 @@ fn Heading(
                 testid="session-close"
                 symbol=Symbol::Cross
                 label=t!("session-close")
-                on_press=Callback::new(move |()| navigate("/sessions", Default::default()))
+                on_press=Callback::new(move |()| {
+                    navigate("/sessions", Default::default());
+                    focus_list_if_lost();
+                })
             />
         </div>
     }

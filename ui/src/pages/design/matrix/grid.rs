@@ -41,6 +41,7 @@ pub(super) fn Blocks(run: Arc<MatrixRun>, scales: Memo<Vec<Extent>>) -> impl Int
             inner_html=html
             on:click=move |event| {
                 if let Some(cell) = cell_of(&event) {
+                    stop_at(cell, count);
                     open(app, Some(cell));
                 }
             }
@@ -164,6 +165,16 @@ fn cell_of(event: &web_sys::Event) -> Option<usize> {
     button.get_attribute("data-cell")?.parse().ok()
 }
 
+/// Makes a cell the one of its grid that Tab comes to.
+fn stop_at(cell: usize, count: usize) {
+    let first = cell - cell % count;
+    for one in first..first + count {
+        if let Some(button) = find(one) {
+            let _ = button.set_attribute("tabindex", if one == cell { "0" } else { "-1" });
+        }
+    }
+}
+
 /// Moves the focus as a key asks for; Tab comes back to where it is then.
 fn move_focus(event: &KeyboardEvent, columns: usize, count: usize) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key() {
@@ -177,11 +188,7 @@ fn move_focus(event: &KeyboardEvent, columns: usize, count: usize) {
         return;
     };
     event.prevent_default();
-    for (cell, index) in [(at, "-1"), (to, "0")] {
-        if let Some(button) = find(first + cell) {
-            let _ = button.set_attribute("tabindex", index);
-        }
-    }
+    stop_at(first + to, count);
     // At once: the next key may come before the next frame.
     if let Some(button) = find(first + to).and_then(|button| button.dyn_into::<HtmlElement>().ok())
     {

@@ -1,4 +1,4 @@
-//! Fees and waiting days of the options as bars, and fees over bandwidth as lines.
+//! Fees and waiting days of the options as bars.
 
 use leptos::prelude::*;
 use model::Level;

@@ -22,10 +22,11 @@ use self::{
 use super::{document::MakeDocument, quoted_name};
 use crate::{
     components::{
-        Banner, Choice, EmptyState, ErrorBanner, Icon, Select, Show, Skeleton, Switch, Symbol,
+        Banner, Button, Choice, CollectAny, EmptyState, ErrorBanner, Icon, Select, Show, Skeleton,
+        Switch, Symbol,
     },
     errors::Severity,
-    hooks::{effect, focus_if_lost, memo},
+    hooks::{effect, focus, focus_if_lost, memo},
     ipc::call,
     model::compared::{Compared, MOST, read, route},
     state::use_app,
@@ -73,19 +74,15 @@ pub(crate) fn ComparePage() -> impl IntoView {
         true => named.get(),
         false => columns.with(|columns| columns.iter().map(Column::compared).collect()),
     });
-    let error = Signal::derive(move || {
-        let failed = |(_, one): &(_, Opened)| match one {
-            Opened::Failed(error) => Some(error.clone()),
-            Opened::Intact(_) | Opened::Altered(_) => None,
-        };
-        opened.with(|opened| opened.iter().find_map(failed))
-    });
-    let altered = move || {
-        let altered = |(_, one): &(_, Opened)| match one {
-            Opened::Altered(design) => Some(design.clone()),
-            Opened::Intact(_) | Opened::Failed(_) => None,
-        };
-        opened.with(|opened| opened.iter().find_map(altered))
+    // What is named no more is not told of.
+    let wrong = move || {
+        opened.with(|opened| {
+            named.with(|named| {
+                let is_named = |id: &QuoteId| named.iter().any(|one| one.quote == *id);
+                let each = opened.iter().filter(|(id, _)| is_named(id));
+                each.filter_map(|(_, one)| what_is_wrong(one)).collect_any()
+            })
+        })
     };
     let only_differences = RwSignal::new(false);
     let lines = memo(move || {
@@ -115,12 +112,7 @@ pub(crate) fn ComparePage() -> impl IntoView {
                 </Show>
             </div>
             <div class="scroller">
-                <ErrorBanner error=error />
-                {move || altered().map(|design| view! {
-                    <Banner severity=Severity::Error code=Some(ErrorCode::InvalidInput.as_str())>
-                        <p class="banner-text">{t!("compare-altered", design = design)}</p>
-                    </Banner>
-                })}
+                {wrong}
                 {move || {
                     match (columns.get(), is_loading.get()) {
                         (_, true) => view! { <Skeleton /> }.into_any(),
@@ -143,6 +135,26 @@ pub(crate) fn ComparePage() -> impl IntoView {
                 }}
             </div>
         </div>
+    }
+}
+
+/// Why a quote is not compared.
+fn what_is_wrong(one: &Opened) -> Option<AnyView> {
+    match one {
+        Opened::Intact(_) => None,
+        Opened::Altered(design) => {
+            let words = t!("compare-altered", design = design.clone());
+            let banner = view! {
+                <Banner severity=Severity::Error code=Some(ErrorCode::InvalidInput.as_str())>
+                    <p class="banner-text">{words}</p>
+                </Banner>
+            };
+            Some(banner.into_any())
+        }
+        Opened::Failed(error) => {
+            let error = Signal::stored(Some(error.clone()));
+            Some(view! { <ErrorBanner error=error /> }.into_any())
+        }
     }
 }
 
@@ -174,14 +186,18 @@ fn Add(of: Memo<Vec<Compared>>) -> impl IntoView {
         let first = Choice::new("", t!("compare-add-none"));
         std::iter::once(first).chain(each).collect()
     });
-    let add = move |quote: String| {
-        let Ok(quote) = QuoteId::new(quote) else {
+    // A key that goes through the choices chooses each on its way: only the button adds.
+    let chosen = RwSignal::new(String::new());
+    let add = move || {
+        let Ok(quote) = QuoteId::new(chosen.get_untracked()) else {
             return;
         };
+        chosen.set(String::new());
         let mut of = of.get_untracked();
         of.push(Compared { quote, level: None });
         navigate(&route(&of), Default::default());
-        // With the sixth the field goes from the page.
+        // The button cannot be pressed any more; with the sixth quote it goes from the page, and the field with it.
+        focus("[data-testid=compare-add]");
         focus_if_lost("[data-testid=compare-back]");
     };
     let add = StoredValue::new_local(add);
@@ -190,13 +206,17 @@ fn Add(of: Memo<Vec<Compared>>) -> impl IntoView {
             <Select
                 testid="compare-add"
                 label=Signal::stored(t!("compare-add"))
-                value=Signal::derive(move || {
-                    of.track();
-                    String::new()
-                })
+                value=chosen
                 options=options
-                on_choose=move |quote| add.with_value(|add| add(quote))
+                on_choose=move |quote| chosen.set(quote)
             />
+            <Button
+                testid="compare-add-do"
+                disabled=Signal::derive(move || chosen.with(String::is_empty))
+                on_press=move || add.with_value(|add| add())
+            >
+                {t!("compare-add-do")}
+            </Button>
         </Show>
     }
 }

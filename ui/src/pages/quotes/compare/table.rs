@@ -25,6 +25,8 @@ pub(super) fn Table(
     let of = StoredValue::new(columns.iter().map(Column::compared).collect::<Vec<_>>());
     let is_last = columns.len() < 2;
     let options = columns.len().to_string();
+    let width = (columns.len() + 1).to_string();
+    let is_alike = lines.iter().all(|line| !line.differs);
     view! {
         <table
             class="table compare-table"
@@ -47,6 +49,11 @@ pub(super) fn Table(
             </thead>
             <tbody>
                 {lines.into_iter().map(|line| view! { <OneLine line=line /> }).collect_any()}
+                {is_alike.then(|| view! {
+                    <tr class="compare-alike">
+                        <td colspan=width>{t!("compare-alike")}</td>
+                    </tr>
+                })}
             </tbody>
         </table>
     }
@@ -114,18 +121,23 @@ fn Head(
             {is_simulated.then(|| view! { <small><span class="tag">{t!("origin-simulated-tag")}</span></small> })}
             <span class="compare-level">
                 {level_badge(shown.map(ReportedLevel::from).as_ref())}
-                <select
-                    id=format!("compare-level-{at}")
-                    data-testid="compare-level"
-                    aria-label=level_label
-                    on:change=move |event| {
-                        let level = event_target_value(&event).parse().ok();
-                        go(&|of| of[at].level = level);
-                        focus(format!("#compare-level-{at}"));
-                    }
-                >
-                    {levels}
-                </select>
+                {(!levels.is_empty()).then(|| view! {
+                    <span class="input input-select">
+                        <select
+                            id=format!("compare-level-{at}")
+                            data-testid="compare-level"
+                            aria-label=level_label
+                            on:change=move |event| {
+                                let level = event_target_value(&event).parse().ok();
+                                go(&|of| of[at].level = level);
+                                focus(format!("#compare-level-{at}"));
+                            }
+                        >
+                            {levels}
+                        </select>
+                        <span class="input-arrow" aria-hidden="true"></span>
+                    </span>
+                })}
             </span>
         </th>
     }
