@@ -10,12 +10,13 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     ActivityPageView, ActivityRequest, AppView, AssessRequest, CancelRequest, CertificatesView,
-    CustomerRequest, CustomerView, DemoView, DesignEditRequest, DesignEditView, DesignNewRequest,
-    DesignRequest, DesignSummaryView, DesignView, DiagnosticsView, DocumentForm,
-    DocumentOpenRequest, DocumentRequest, ExportView, KeyMakeRequest, KeyringRequest, KeyringView,
-    LetterheadForm, LetterheadView, MatrixRequest, MatrixView, NewKeyView, OrderPlaceRequest,
-    OrderResolveRequest, OrderResultView, OrderReviewRequest, OrderReviewView, PlaceRequest,
-    PlaceView, ProfileExportRequest, ProfileForm, ProfileRequest, ProfileTestRequest,
+    CustomerRequest, CustomerView, DemoView, DesignEditRequest, DesignEditView,
+    DesignExportRequest, DesignNewRequest, DesignRequest, DesignSummaryView, DesignView,
+    DiagnosticsView, DocumentForm, DocumentOpenRequest, DocumentRequest, ExportView,
+    ImportMapRequest, ImportOpenView, ImportView, ImportedView, KeyMakeRequest, KeyringRequest,
+    KeyringView, LetterheadForm, LetterheadView, MatrixRequest, MatrixView, NewKeyView,
+    OrderPlaceRequest, OrderResolveRequest, OrderResultView, OrderReviewRequest, OrderReviewView,
+    PlaceRequest, PlaceView, ProfileExportRequest, ProfileForm, ProfileRequest, ProfileTestRequest,
     ProfileTestView, ProfileView, QuoteExportRequest, QuoteReassessRequest, QuoteReassessView,
     QuoteRequest, QuoteSaveRequest, QuoteSummaryView, QuoteView, ReceiverRequest, ReceiverView,
     ResizeQuoteRequest, ResizeQuoteView, ResizeRequest, SessionAttachRequest, SessionDeleteRequest,
@@ -69,6 +70,10 @@ macro_rules! for_each_command {
             design_open(DesignRequest) -> DesignView;
             design_edit(DesignEditRequest) -> DesignEditView;
             design_delete(DesignRequest) -> Empty;
+            design_export(DesignExportRequest) -> ExportView;
+            design_import_open(DesignRequest) -> ImportOpenView;
+            design_import_map(ImportMapRequest) -> ImportView;
+            design_import_apply(ImportMapRequest) -> ImportedView;
             customer_review(CustomerRequest) -> CustomerView;
             customer_forget(CustomerRequest) -> CustomerView;
             place_search(PlaceRequest) -> Vec<PlaceView>;

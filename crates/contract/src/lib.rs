@@ -9,6 +9,7 @@ mod app;
 pub mod command;
 mod demo;
 mod design;
+mod design_file;
 mod destination;
 mod diagnostics;
 mod document;
@@ -34,6 +35,10 @@ pub use demo::{CustomerRequest, CustomerView, DemoProgress, DemoView};
 pub use design::{
     AssessRequest, AssessmentTicket, CancelRequest, DesignEditRequest, DesignEditView,
     DesignNewRequest, DesignRequest, DesignSummaryView, DesignView, PlaceRequest, PlaceView,
+};
+pub use design_file::{
+    DesignExportRequest, DesignFormat, ImportColumn, ImportMapRequest, ImportOpenView,
+    ImportRemark, ImportRow, ImportView, ImportedView,
 };
 pub use destination::SecretDestination;
 pub use diagnostics::DiagnosticsView;

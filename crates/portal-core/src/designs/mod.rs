@@ -4,6 +4,7 @@ mod belongings;
 mod commands;
 mod customers;
 mod drawn;
+mod files;
 
 pub(crate) use drawn::DrawnFor;
 

@@ -29,6 +29,18 @@ GROUP BY place.id
 ORDER BY min(hit.tier), place.id
 LIMIT ?6";
 
+/// The first two tiers alone: names as they are, none that only begins so.
+const NAMED: &str = "
+WITH hit (tier, id) AS (
+    SELECT * FROM (SELECT 0, rowid FROM place_fts WHERE place_fts MATCH ?1 ORDER BY rowid LIMIT 40)
+    UNION ALL
+    SELECT * FROM (SELECT 1, rowid FROM place_fts WHERE place_fts MATCH ?2 ORDER BY rowid LIMIT 40)
+)
+SELECT place.geoname_id, place.name, country.name, place.admin1, place.lat, place.lon, country.code
+FROM hit JOIN place USING (id) JOIN country ON country.code = place.country
+GROUP BY place.id
+ORDER BY min(hit.tier), place.id";
+
 /// Alternate names this short are mostly airport codes, and matched as names only.
 const LONGEST_CODE: usize = 3;
 
@@ -60,6 +72,35 @@ impl Gazetteer {
                 Ok(Vec::new())
             }
             places => Ok(places?),
+        }
+    }
+}
+
+impl Gazetteer {
+    /// The largest place of exactly that name in any spelling, in that country or state where one is named: by its
+    /// English name or its code.
+    ///
+    /// # Errors
+    /// [`StorageError`] where the embedded data cannot be read.
+    pub(crate) fn named(
+        &self,
+        name: &str,
+        within: &str,
+    ) -> Result<Option<PlaceView>, StorageError> {
+        let Some(terms) = Terms::of(name) else {
+            return Ok(None);
+        };
+        let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        let db = match opened.take() {
+            Some(db) => db,
+            None => open()?,
+        };
+        let db = opened.insert(db);
+        match terms.named(db, within) {
+            Err(rusqlite::Error::SqliteFailure(error, _)) if error.code == ErrorCode::Unknown => {
+                Ok(None)
+            }
+            place => Ok(place?),
         }
     }
 }
@@ -126,6 +167,19 @@ impl Terms {
         })
     }
 
+    fn named(&self, db: &Connection, within: &str) -> rusqlite::Result<Option<PlaceView>> {
+        let mut query = db.prepare_cached(NAMED)?;
+        let mut rows = query.query(params![self.name, self.alternate])?;
+        while let Some(row) = rows.next()? {
+            let names: [String; 3] = [row.get(2)?, row.get(3)?, row.get(6)?];
+            let within = within.to_lowercase();
+            if within.is_empty() || names.iter().any(|name| name.to_lowercase() == within) {
+                return place(row);
+            }
+        }
+        Ok(None)
+    }
+
     fn places(&self, db: &Connection, hits: u32) -> rusqlite::Result<Vec<PlaceView>> {
         db.prepare_cached(SEARCH)?
             .query_map(
@@ -177,6 +231,19 @@ mod tests {
                 found[0].country
             );
         }
+    }
+
+    #[test]
+    fn a_name_is_the_whole_name() {
+        let named = |name: &str, within: &str| {
+            let found = GAZETTEER.named(name, within).unwrap();
+            found.map(|place| (place.name, place.country))
+        };
+        assert_eq!(named("lyo", ""), None);
+        assert_eq!(named("Lyon", "France").unwrap().0, "Lyon");
+        assert_eq!(named("Lyon", "Atlantis"), None);
+        assert!(named("Paris", "US").unwrap().1.ends_with("United States"));
+        assert!(named("Paris", "").unwrap().1.ends_with("France"));
     }
 
     #[test]

@@ -38,6 +38,8 @@ pub(crate) struct Core {
     pub(crate) receiver: Receiver,
     /// Imports come from here without asking.
     pub(crate) import_file: Option<PathBuf>,
+    /// The rows of the file that was chosen last, until they are brought to a design.
+    pub(crate) imported: Mutex<Option<Arc<design_files::Table>>>,
     /// The record of calls.
     pub(crate) recorder: Recorder,
     /// Place search.

@@ -141,6 +141,7 @@ impl Portal {
             receiver: Receiver::default(),
             export_dir: options.export_dir,
             import_file: options.import_file,
+            imported: Mutex::new(None),
             gazetteer: Arc::new(Gazetteer::default()),
             session_writes: Mutex::new(()),
             asking: RwLock::new(()),
