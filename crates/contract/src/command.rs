@@ -10,18 +10,19 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     ActivityPageView, ActivityRequest, AppView, AssessRequest, CancelRequest, CertificatesView,
-    CustomerRequest, CustomerView, DemoView, DesignEditRequest, DesignEditView,
-    DesignExportRequest, DesignNewRequest, DesignRequest, DesignSummaryView, DesignView,
-    DiagnosticsView, DocumentForm, DocumentOpenRequest, DocumentRequest, ExportView,
-    ImportMapRequest, ImportOpenView, ImportView, ImportedView, KeyMakeRequest, KeyringRequest,
-    KeyringView, LetterheadForm, LetterheadView, MatrixRequest, MatrixView, NewKeyView,
-    OrderPlaceRequest, OrderResolveRequest, OrderResultView, OrderReviewRequest, OrderReviewView,
-    PlaceRequest, PlaceView, ProfileExportRequest, ProfileForm, ProfileRequest, ProfileTestRequest,
-    ProfileTestView, ProfileView, QuoteExportRequest, QuoteReassessRequest, QuoteReassessView,
-    QuoteRequest, QuoteSaveRequest, QuoteSummaryView, QuoteView, ReceiverRequest, ReceiverView,
-    ResizeQuoteRequest, ResizeQuoteView, ResizeRequest, SessionAttachRequest, SessionDeleteRequest,
-    SessionDetailView, SessionImportView, SessionListView, SessionRequest, SettingsRequest,
-    SettingsView, TapeSavedView, TapeView,
+    CustomerRequest, CustomerView, DemoView, DesignActRequest, DesignActView, DesignEditRequest,
+    DesignEditView, DesignExportRequest, DesignNewRequest, DesignRequest, DesignSplitRequest,
+    DesignSummaryView, DesignView, DiagnosticsView, DocumentForm, DocumentOpenRequest,
+    DocumentRequest, ExportView, ImportMapRequest, ImportOpenView, ImportView, ImportedView,
+    KeyMakeRequest, KeyringRequest, KeyringView, LetterheadForm, LetterheadView, MatrixRequest,
+    MatrixView, NewKeyView, OrderPlaceRequest, OrderResolveRequest, OrderResultView,
+    OrderReviewRequest, OrderReviewView, PlaceRequest, PlaceView, ProfileExportRequest,
+    ProfileForm, ProfileRequest, ProfileTestRequest, ProfileTestView, ProfileView,
+    QuoteExportRequest, QuoteReassessRequest, QuoteReassessView, QuoteRequest, QuoteSaveRequest,
+    QuoteSummaryView, QuoteView, ReceiverRequest, ReceiverView, ResizeQuoteRequest,
+    ResizeQuoteView, ResizeRequest, SessionAttachRequest, SessionDeleteRequest, SessionDetailView,
+    SessionImportView, SessionListView, SessionRequest, SettingsRequest, SettingsView,
+    TapeSavedView, TapeView,
 };
 
 /// A command of the bridge: its name, what it takes and what it answers.
@@ -69,6 +70,8 @@ macro_rules! for_each_command {
             design_new(DesignNewRequest) -> DesignView;
             design_open(DesignRequest) -> DesignView;
             design_edit(DesignEditRequest) -> DesignEditView;
+            design_act(DesignActRequest) -> DesignActView;
+            design_split(DesignSplitRequest) -> Vec<DesignSummaryView>;
             design_delete(DesignRequest) -> Empty;
             design_export(DesignExportRequest) -> ExportView;
             design_import_open(DesignRequest) -> ImportOpenView;

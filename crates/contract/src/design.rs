@@ -1,7 +1,9 @@
 //! Designs, places and assessments.
 
+use std::net::IpAddr;
+
 use chrono::{DateTime, Utc};
-use model::{Coordinates, Design, DesignId, Edit, ProfileId};
+use model::{Connection, Coordinates, Design, DesignId, Edit, Endpoint, EndpointId, ProfileId};
 use serde::{Deserialize, Serialize};
 
 /// A design in a list.
@@ -60,6 +62,65 @@ pub struct DesignEditRequest {
 pub struct DesignEditView {
     /// The revision the design is at with it.
     pub revision: u64,
+}
+
+/// Something that the core draws into a design.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DesignAct {
+    /// Connects one endpoint with every other site.
+    HubAndSpoke {
+        /// The one.
+        hub: EndpointId,
+    },
+    /// Connects every site with every other.
+    FullMesh,
+    /// Connects every site with its nearest region of one provider.
+    NearestRegion {
+        /// The provider's name in the catalogue.
+        provider: String,
+        /// The address of the first region that is not drawn yet; the others get those that follow.
+        address: Option<IpAddr>,
+    },
+    /// Adds another endpoint like one that is there.
+    Duplicate {
+        /// That one.
+        endpoint: EndpointId,
+    },
+}
+
+/// Has the core draw something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DesignActRequest {
+    /// In which design.
+    pub id: DesignId,
+    /// The revision that the window draws on.
+    pub base_revision: u64,
+    /// What.
+    pub act: DesignAct,
+}
+
+/// What the core has drawn, and what is on disk with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DesignActView {
+    /// The revision the design is at; the one before where nothing was added.
+    pub revision: u64,
+    /// New endpoints, at the end of the design's.
+    pub endpoints: Vec<Endpoint>,
+    /// New connections, at the end of the design's.
+    pub connections: Vec<Connection>,
+    /// How many connections were left out because they are there already.
+    pub connected: u32,
+}
+
+/// Makes several designs of one that is too large for an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DesignSplitRequest {
+    /// Which one; it stays as it is.
+    pub id: DesignId,
+    /// What follows its name in the name of each: [`model::topology::PART`] and
+    /// [`model::topology::PARTS`] in it become numbers.
+    pub suffix: String,
 }
 
 /// Looks a place up in the gazetteer.

@@ -33,8 +33,9 @@ pub use app::{
 pub use command::{Command, Empty, NAMES as COMMAND_NAMES};
 pub use demo::{CustomerRequest, CustomerView, DemoProgress, DemoView};
 pub use design::{
-    AssessRequest, AssessmentTicket, CancelRequest, DesignEditRequest, DesignEditView,
-    DesignNewRequest, DesignRequest, DesignSummaryView, DesignView, PlaceRequest, PlaceView,
+    AssessRequest, AssessmentTicket, CancelRequest, DesignAct, DesignActRequest, DesignActView,
+    DesignEditRequest, DesignEditView, DesignNewRequest, DesignRequest, DesignSplitRequest,
+    DesignSummaryView, DesignView, PlaceRequest, PlaceView,
 };
 pub use design_file::{
     DesignExportRequest, DesignFormat, ImportColumn, ImportMapRequest, ImportOpenView,

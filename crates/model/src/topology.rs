@@ -169,6 +169,12 @@ impl Topology {
         })
     }
 
+    /// Whether it adds nothing.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.endpoints.is_empty() && self.connections.is_empty()
+    }
+
     /// The one edit that draws it.
     #[must_use]
     pub fn edit(&self) -> Edit {

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// What is missing where a design is.
-const MISSING: Failure = Failure::NotFound("design");
+pub(super) const MISSING: Failure = Failure::NotFound("design");
 
 impl Core {
     pub(crate) async fn design_list(&self, _: Empty) -> Result<Vec<DesignSummaryView>, Failure> {

@@ -1,5 +1,6 @@
 //! Designs: kept with a revision, changed by edits only.
 
+mod acts;
 mod belongings;
 mod commands;
 mod customers;

@@ -15,16 +15,22 @@ pub(crate) fn list(db: &Connection) -> Result<Vec<DesignSummaryView>, StorageErr
     let mut designs = Vec::new();
     while let Some(row) = rows.next()? {
         let design: Design = json::value(&row.get::<_, String>(0)?)?;
-        designs.push(DesignSummaryView {
-            endpoints: count(design.endpoints.len()),
-            connections: count(design.connections.len()),
-            changed_at: row.get::<_, String>(1)?.parse().unwrap_or_default(),
-            id: design.id,
-            name: design.name,
-            customer: design.customer,
-        });
+        let changed_at = row.get::<_, String>(1)?.parse().unwrap_or_default();
+        designs.push(summary(design, changed_at));
     }
     Ok(designs)
+}
+
+/// A design in a list.
+pub(crate) fn summary(design: Design, changed_at: DateTime<Utc>) -> DesignSummaryView {
+    DesignSummaryView {
+        endpoints: count(design.endpoints.len()),
+        connections: count(design.connections.len()),
+        changed_at,
+        id: design.id,
+        name: design.name,
+        customer: design.customer,
+    }
 }
 
 /// Every design itself.
@@ -74,6 +80,7 @@ pub(crate) fn remove(tx: &Transaction<'_>, id: &DesignId) -> Result<bool, Storag
     Ok(tx.execute("DELETE FROM design WHERE id = ?1", [id.as_str()])? > 0)
 }
 
-fn count(length: usize) -> u32 {
+/// A length as the window gets it.
+pub(crate) fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
