@@ -44,6 +44,7 @@ mod standard_operator;
 mod start;
 mod tape;
 mod test_steps;
+mod topology;
 mod two_instances;
 mod verbs;
 mod wanted_latency;

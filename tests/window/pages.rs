@@ -57,6 +57,7 @@ const ELSEWHERE: [&str; 46] = [
     "receiver-sink",
     "session-drift",
     "session-incomplete",
+    "split-order",
     "start-cause",
     "start-retry",
 ];

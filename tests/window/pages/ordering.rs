@@ -96,6 +96,11 @@ async fn design(window: &Window, found: &mut Findings) -> Result<()> {
         "map-tool-site",
         "map-tool-cloud",
         "map-tool-connect",
+        "hub-and-spoke",
+        "full-mesh",
+        "nearest-region",
+        "duplicate",
+        "connection-count[data-value=\"0\"][data-limit]",
         "map-zoom-in",
         "map-zoom-out",
         "endpoint-add-site",
@@ -166,6 +171,17 @@ async fn design(window: &Window, found: &mut Findings) -> Result<()> {
         .check(window, "connection", &["connection-delete"])
         .await?;
     window.click("connection-cancel").await?;
+    window.click("nearest-region").await?;
+    let form = [
+        "nearest-region-form",
+        "nearest-region-provider",
+        "nearest-region-address",
+        "nearest-region-draw",
+        "nearest-region-cancel",
+    ];
+    found.check(window, "nearest region", &form).await?;
+    window.click("nearest-region-cancel").await?;
+    window.gone("nearest-region-form").await?;
     let first = window.row_of(Endpoint::BERLIN.label()).await?;
     window.open_endpoint(&first).await?;
     found.check(window, "site", &["endpoint-delete"]).await?;

@@ -155,7 +155,7 @@ operator-asking = { $seconds } s
 operator-cancelled = Cancelled
 assess-blocked-endpoints = Add two sites or clouds and connect them. Then the operator can be asked.
 assess-blocked-connections = Connect two sites or clouds. Then the operator can be asked.
-assess-blocked-too-many = One order takes 100 connections at the most. Remove some.
+assess-blocked-too-many = One order takes 100 connections at the most. Split the design, or remove some.
 assess-blocked-protection = Protection needs a secondary address at every end. Add what is missing, or switch protection off.
 assessment-outdated = Changed since the answer of { $time }.
 

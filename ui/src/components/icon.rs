@@ -38,6 +38,9 @@ pub enum Symbol {
     Flask,
     Plug,
     Chevron,
+    Hub,
+    Mesh,
+    Pin,
 }
 
 impl Symbol {
@@ -90,6 +93,13 @@ impl Symbol {
             }
             Self::Plug => "M9 3v5M15 3v5M6 8h12v3a6 6 0 0 1-12 0zM12 17v4",
             Self::Chevron => "m9 6 6 6-6 6",
+            Self::Hub => {
+                "M15 12a3 3 0 1 1-6 0 3 3 0 0 1 6 0zM12 9V3M12 15v6M9.400 10.500 4.200 7.500M14.600 10.500l5.200-3M9.400 13.500l-5.200 3M14.600 13.500l5.200 3"
+            }
+            Self::Mesh => "M5 5h14v14H5zM5 5l14 14M19 5 5 19",
+            Self::Pin => {
+                "M19 10c0 5-7 11-7 11s-7-6-7-11a7 7 0 1 1 14 0zM14.500 10a2.500 2.500 0 1 1-5 0 2.500 2.500 0 0 1 5 0z"
+            }
         }
     }
 }

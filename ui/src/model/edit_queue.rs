@@ -1,7 +1,16 @@
-//! Edits on their way to the disk: one after the other, each on the revision before it.
+//! Changes on their way to the disk: one after the other, each on the revision before it.
 
-use contract::AppError;
+use contract::{AppError, DesignAct};
 use model::Edit;
+
+/// A change of a design.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// One that is drawn already.
+    Edit(Edit),
+    /// One that the core draws.
+    Act(DesignAct),
+}
 
 /// Whether what is drawn is on disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,12 +35,12 @@ impl SaveState {
     }
 }
 
-/// The edits that the core has not confirmed.
+/// The changes that the core has not confirmed.
 #[derive(Clone, Debug)]
 pub struct EditQueue {
     revision: u64,
-    waiting: Vec<Edit>,
-    under_way: Option<Edit>,
+    waiting: Vec<Change>,
+    under_way: Option<Change>,
     failure: Option<AppError>,
 }
 
@@ -47,39 +56,44 @@ impl EditQueue {
         }
     }
 
-    /// Adds an edit. It takes the place of the last one that waits where it makes that
+    /// Adds a change. An edit takes the place of the last one that waits where it makes that
     /// one pointless, so that typing or dragging does not pile up.
-    pub fn push(&mut self, edit: Edit) {
+    pub fn push(&mut self, change: Change) {
         match self.waiting.last_mut() {
-            Some(last) if replaces(&edit, last) => *last = edit,
-            Some(_) | None => self.waiting.push(edit),
+            Some(last) if replaces(&change, last) => *last = change,
+            Some(_) | None => self.waiting.push(change),
         }
     }
 
-    /// The next edit to send with the revision it was made on; none while one is under
+    /// The next change to send with the revision it was made on; none while one is under
     /// way, while a failure stands, or where all are sent.
-    pub fn take_next(&mut self) -> Option<(u64, Edit)> {
+    pub fn take_next(&mut self) -> Option<(u64, Change)> {
         if self.under_way.is_some() || self.failure.is_some() {
             return None;
         }
         if self.waiting.is_empty() {
             return None;
         }
-        let edit = self.waiting.remove(0);
-        self.under_way = Some(edit.clone());
-        Some((self.revision, edit))
+        let change = self.waiting.remove(0);
+        self.under_way = Some(change.clone());
+        Some((self.revision, change))
     }
 
-    /// The edit under way is on disk.
+    /// The change under way is on disk.
     pub fn confirm(&mut self, revision: u64) {
         self.under_way = None;
         self.revision = revision;
     }
 
+    /// The change under way was not made and is not wanted any more.
+    pub fn give_up(&mut self) {
+        self.under_way = None;
+    }
+
     /// The edit under way could not be written; it is first in line again.
     pub fn fail(&mut self, error: AppError) {
-        if let Some(edit) = self.under_way.take() {
-            self.waiting.insert(0, edit);
+        if let Some(change) = self.under_way.take() {
+            self.waiting.insert(0, change);
         }
         self.failure = Some(error);
     }
@@ -91,7 +105,10 @@ impl EditQueue {
 
     /// Edits that are not on their way yet, first one first.
     pub fn waiting(&self) -> impl Iterator<Item = &Edit> {
-        self.waiting.iter()
+        self.waiting.iter().filter_map(|change| match change {
+            Change::Edit(edit) => Some(edit),
+            Change::Act(_) => None,
+        })
     }
 
     /// Whether what is drawn is on disk.
@@ -107,7 +124,10 @@ impl EditQueue {
     }
 }
 
-fn replaces(edit: &Edit, last: &Edit) -> bool {
+fn replaces(change: &Change, last: &Change) -> bool {
+    let (Change::Edit(edit), Change::Edit(last)) = (change, last) else {
+        return false;
+    };
     match (edit, last) {
         (Edit::SetRequirement { .. }, Edit::SetRequirement { .. })
         | (Edit::Rename { .. }, Edit::Rename { .. }) => true,
@@ -122,16 +142,16 @@ mod tests {
 
     use super::*;
 
-    fn rename(name: &str) -> Edit {
-        Edit::Rename {
+    fn rename(name: &str) -> Change {
+        Change::Edit(Edit::Rename {
             name: name.to_owned(),
-        }
+        })
     }
 
-    fn remove(id: &str) -> Edit {
-        Edit::RemoveEndpoint {
+    fn remove(id: &str) -> Change {
+        Change::Edit(Edit::RemoveEndpoint {
             id: model::EndpointId::new(id).unwrap(),
-        }
+        })
     }
 
     #[test]
@@ -157,6 +177,22 @@ mod tests {
         queue.push(rename("abc"));
         queue.confirm(1);
         assert_eq!(queue.take_next(), Some((1, rename("abc"))));
+    }
+
+    #[test]
+    fn what_the_core_draws_keeps_its_place_among_the_edits() {
+        let mut queue = EditQueue::new(0);
+        queue.push(rename("a"));
+        queue.push(Change::Act(DesignAct::FullMesh));
+        queue.push(rename("b"));
+        assert_eq!(queue.take_next(), Some((0, rename("a"))));
+        queue.confirm(1);
+        let mesh = Change::Act(DesignAct::FullMesh);
+        assert_eq!(queue.take_next(), Some((1, mesh)));
+        assert_eq!(queue.take_next(), None);
+        assert_eq!(queue.waiting().count(), 1);
+        queue.give_up();
+        assert_eq!(queue.take_next(), Some((1, rename("b"))));
     }
 
     #[test]

@@ -228,7 +228,11 @@ fn number(text: &str, limit: f64) -> Result<f64, FieldProblem> {
     }
 }
 
-fn address(text: &str) -> Result<Option<IpAddr>, FieldProblem> {
+/// Reads an address, or none.
+///
+/// # Errors
+/// [`FieldProblem::NotAnAddress`]
+pub fn address(text: &str) -> Result<Option<IpAddr>, FieldProblem> {
     match text.trim() {
         "" => Ok(None),
         text => text

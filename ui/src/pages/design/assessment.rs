@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use model::{DesignProblem, assessment_problems};
+use model::{DesignProblem, MAX_CONNECTIONS, assessment_problems};
 
 use super::{
     actions,
+    acts::SplitOrder,
     offers::Answers,
     operators::{Operators, assess_denial},
     order_result::OrderResult,
@@ -41,7 +42,11 @@ pub(super) fn AssessmentPanel() -> impl IntoView {
     });
     // Problems show from the first attempt on, and go when they are gone.
     let attempted = RwSignal::new(false);
-    let blocked = memo(move || attempted.get().then(|| blocking_words(state)).flatten());
+    let is_too_large = memo(move || MAX_CONNECTIONS < connections.get());
+    let blocked = memo(move || {
+        let shows = attempted.get() || is_too_large.get();
+        shows.then(|| blocking_words(state)).flatten()
+    });
     let by_keyboard = RwSignal::new(false);
     follow_with_focus(
         memo(move || state.answer.is_running()),
@@ -88,6 +93,7 @@ pub(super) fn AssessmentPanel() -> impl IntoView {
                     view! {
                         <Banner severity=Severity::Warning code=Some("invalid-input")>
                             <p class="banner-text">{text}</p>
+                            {is_too_large.get().then(|| view! { <SplitOrder /> })}
                         </Banner>
                     }
                 })}

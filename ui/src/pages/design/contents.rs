@@ -1,7 +1,7 @@
 //! The lists beside the map: the same design, for the keyboard and for reading.
 
 use leptos::prelude::*;
-use model::{ConnectionId, Design, EndpointId, EndpointKind};
+use model::{ConnectionId, Design, EndpointId, EndpointKind, MAX_CONNECTIONS};
 
 use super::{
     actions, connection_form::ConnectionForm, connection_row::ConnectionRow,
@@ -14,6 +14,9 @@ use crate::{
     state::design::{OpenForm, use_design},
     t,
 };
+
+/// From how many connections on it is said how many one order takes.
+const NEARLY_FULL: usize = 80;
 
 /// Sites, clouds and connections, with the form that is open above them.
 #[component]
@@ -85,7 +88,15 @@ pub(super) fn Contents() -> impl IntoView {
         </Show>
         <div class="panel-head panel-head-next">
             <h2>{t!("connections-title")}</h2>
-            <span class="panel-count">{move || count(connections.get().len())}</span>
+            <span
+                class="panel-count"
+                class:is-too-many=move || { MAX_CONNECTIONS < connections.get().len() }
+                data-testid="connection-count"
+                data-value=move || connections.get().len()
+                data-limit=MAX_CONNECTIONS
+            >
+                {move || connection_count(connections.get().len())}
+            </span>
             <span class="panel-gap"></span>
             <Button
                 testid="connection-add"
@@ -114,4 +125,17 @@ fn read<T>(design: ReadSignal<Option<Design>>, list: impl Fn(&Design) -> Vec<T>)
 
 fn count(count: usize) -> String {
     format::number(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// How many connections there are, and how many one order takes where they are nearly as many.
+fn connection_count(connections: usize) -> String {
+    if connections < NEARLY_FULL {
+        count(connections)
+    } else {
+        t!(
+            "connections-per-order",
+            count = connections,
+            most = MAX_CONNECTIONS
+        )
+    }
 }

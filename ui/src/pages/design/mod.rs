@@ -1,6 +1,7 @@
 //! The design page: contents on the left, the map, the assessment on the right.
 
 mod actions;
+mod acts;
 mod assessment;
 mod bridge;
 mod canvas;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::acts::{Acts, NearestRegion};
 use crate::{
     components::{CollectAny, Icon, Symbol},
     i18n::TextKey,
@@ -10,10 +11,11 @@ use crate::{
     t,
 };
 
-/// The tools of the map, one of them in hand.
+/// The tools of the map, one of them in hand, and what is drawn in one step.
 #[component]
 pub(super) fn Toolbar() -> impl IntoView {
     let pointer = use_design().pointer;
+    let (is_choosing, refused) = (RwSignal::new(false), RwSignal::new(None));
     view! {
         <div class="map-tools" role="toolbar" aria-label=t!("map-tools-label")>
             {Tool::ALL
@@ -34,7 +36,9 @@ pub(super) fn Toolbar() -> impl IntoView {
                     }
                 })
                 .collect_any()}
+            <Acts is_choosing=is_choosing refused=refused />
         </div>
+        <NearestRegion is_open=is_choosing refused=refused />
     }
 }
 

@@ -1,19 +1,33 @@
 //! The open design: changed at once, sent in order, taken back by undo.
 
-use contract::{DesignEditRequest, DesignRequest, DesignView, ErrorCode, command};
+use std::sync::Arc;
+
+use contract::{
+    AppError, DesignAct, DesignActRequest, DesignActView, DesignEditRequest, DesignRequest,
+    DesignView, ErrorCode, command,
+};
 use leptos::{prelude::*, task::spawn_local};
-use model::{Design, DesignId, Edit, EditError};
+use model::{Design, DesignId, Edit, EditError, topology::Topology};
 
 use crate::{
     ipc::call,
     model::{
-        edit_queue::{EditQueue, SaveState},
+        edit_queue::{Change, EditQueue, SaveState},
         few::Few,
         history::{Burst, History},
         scene::Selection,
     },
     state::{Load, Toasts},
 };
+
+/// Something that the core was asked to draw, and what came of it.
+#[derive(Debug)]
+pub struct Acted {
+    /// What was asked for.
+    pub act: DesignAct,
+    /// What was added, or why nothing was.
+    pub outcome: Result<DesignActView, AppError>,
+}
 
 /// The open design.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +41,7 @@ pub struct DocumentState {
     /// One queue for each design of this run: leaving a design does not leave its edits.
     queues: StoredValue<Few<DesignId, EditQueue>>,
     selection: RwSignal<Option<Selection>>,
+    acted: RwSignal<Option<Arc<Acted>>>,
     toasts: Toasts,
 }
 
@@ -41,6 +56,7 @@ impl DocumentState {
             save: RwSignal::new(SaveState::Saved),
             queues: StoredValue::new(Few::default()),
             selection: RwSignal::new(None),
+            acted: RwSignal::new(None),
             toasts,
         }
     }
@@ -116,17 +132,25 @@ impl DocumentState {
     /// [`EditError`]; nothing has changed then.
     pub fn perform(&self, edit: Edit, burst: Option<Burst>) -> Result<(), EditError> {
         let sent = edit.clone();
-        let mut result = Err(EditError::NoSuchEndpoint);
-        self.design.update(|design| {
-            if let Some(design) = design {
-                self.history
-                    .update(|history| result = history.perform(edit, design, burst));
-            }
-        });
+        let result = self.draw(edit, burst);
         if result.is_ok() {
-            self.send(sent);
+            self.send(Change::Edit(sent));
         }
         result
+    }
+
+    /// Has the core draw something, after what was drawn here; one step of undo.
+    pub fn act(&self, act: DesignAct) {
+        self.send(Change::Act(act));
+    }
+
+    /// What came of the last [`Self::act`], once.
+    pub fn take_acted(&self) -> Option<Arc<Acted>> {
+        let acted = self.acted.get();
+        if acted.is_some() {
+            self.acted.set(None);
+        }
+        acted
     }
 
     /// Ends a burst of edits: the next one is a step of its own.
@@ -156,6 +180,17 @@ impl DocumentState {
         }
     }
 
+    fn draw(&self, edit: Edit, burst: Option<Burst>) -> Result<(), EditError> {
+        let mut result = Err(EditError::NoSuchEndpoint);
+        self.design.update(|design| {
+            if let Some(design) = design {
+                self.history
+                    .update(|history| result = history.perform(edit, design, burst));
+            }
+        });
+        result
+    }
+
     fn step(&self, step: impl FnOnce(&mut History, &mut Design) -> Option<Edit>) {
         let mut sent = None;
         self.design.update(|design| {
@@ -165,7 +200,7 @@ impl DocumentState {
         });
         if let Some(edit) = sent {
             self.drop_lost_selection();
-            self.send(edit);
+            self.send(Change::Edit(edit));
         }
     }
 
@@ -218,11 +253,11 @@ impl DocumentState {
         self.show_save_state(&id);
     }
 
-    fn send(&self, edit: Edit) {
+    fn send(&self, change: Change) {
         let Some(id) = self.id() else { return };
         self.queues.update_value(|queues| {
             if let Some(queue) = queues.get_mut(&id) {
-                queue.push(edit);
+                queue.push(change);
             }
         });
         self.send_waiting(id);
@@ -240,34 +275,88 @@ impl DocumentState {
         let Some(mut due) = next(&id) else { return };
         spawn_local(async move {
             loop {
-                let (base_revision, edit) = due;
-                let request = DesignEditRequest {
-                    id: id.clone(),
-                    base_revision,
-                    edit,
-                };
-                match call::<command::design_edit>(request).await {
-                    Ok(view) => document.with_queue(&id, |queue| queue.confirm(view.revision)),
-                    Err(error) if error.code == ErrorCode::EditConflict => {
-                        document.toasts.error(&error);
-                        document
-                            .queues
-                            .update_value(|queues| queues.retain(|key| *key != id));
-                        if document.id().as_ref() == Some(&id) {
-                            document.fetch(id);
+                let (base_revision, change) = due;
+                let failure = match change {
+                    Change::Edit(edit) => {
+                        let request = DesignEditRequest {
+                            id: id.clone(),
+                            base_revision,
+                            edit,
+                        };
+                        match call::<command::design_edit>(request).await {
+                            Ok(view) => {
+                                document.with_queue(&id, |queue| queue.confirm(view.revision));
+                                None
+                            }
+                            Err(error) => Some(error),
                         }
+                    }
+                    Change::Act(act) => document.have_drawn(&id, base_revision, act).await,
+                };
+                match failure {
+                    Some(error) if error.code == ErrorCode::EditConflict => {
+                        document.toasts.error(&error);
+                        document.give_up(id);
                         return;
                     }
-                    Err(error) => {
+                    Some(error) => {
                         document.toasts.error(&error);
                         document.with_queue(&id, |queue| queue.fail(error));
                     }
+                    None => {}
                 }
                 let Some(following) = next(&id) else { break };
                 due = following;
             }
             document.show_save_state(&id);
         });
+    }
+
+    /// Has the core draw `act`, and draws what it answers. A conflict is given back; any other
+    /// failure ends the act.
+    async fn have_drawn(
+        &self,
+        id: &DesignId,
+        base_revision: u64,
+        act: DesignAct,
+    ) -> Option<AppError> {
+        let request = DesignActRequest {
+            id: id.clone(),
+            base_revision,
+            act: act.clone(),
+        };
+        let outcome = call::<command::design_act>(request).await;
+        match &outcome {
+            Err(error) if error.code == ErrorCode::EditConflict => return outcome.err(),
+            Err(_) => self.with_queue(id, EditQueue::give_up),
+            Ok(view) => {
+                self.with_queue(id, |queue| queue.confirm(view.revision));
+                if self.id().as_ref() != Some(id) {
+                    return None;
+                }
+                let added = Topology {
+                    endpoints: view.endpoints.clone(),
+                    connections: view.connections.clone(),
+                    connected: 0,
+                };
+                // It fails where a site was removed meanwhile: what is on disk counts then.
+                if !added.is_empty() && self.draw(added.edit(), None).is_err() {
+                    self.give_up(id.clone());
+                    return None;
+                }
+            }
+        }
+        self.acted.set(Some(Arc::new(Acted { act, outcome })));
+        None
+    }
+
+    /// Forgets what waits to be written, and shows what is on disk.
+    fn give_up(&self, id: DesignId) {
+        self.queues
+            .update_value(|queues| queues.retain(|key| *key != id));
+        if self.id().as_ref() == Some(&id) {
+            self.fetch(id);
+        }
     }
 
     fn with_queue(&self, id: &DesignId, change: impl FnOnce(&mut EditQueue)) {

@@ -13,7 +13,7 @@ mod reorder;
 use leptos::prelude::*;
 
 pub use answer::AnswerState;
-pub use document::DocumentState;
+pub use document::{Acted, DocumentState};
 pub use endpoint_fields::EndpointFields;
 pub use forms::{FormState, OpenForm};
 pub use order::{OrderState, Placed};
