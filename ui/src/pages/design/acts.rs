@@ -25,6 +25,9 @@ use crate::{
     t,
 };
 
+/// The form that asks for a cloud.
+const NEAREST_REGION: &str = "nearest-region-form";
+
 /// The buttons beside the map's tools.
 #[component]
 pub(super) fn Acts(
@@ -109,11 +112,14 @@ pub(super) fn NearestRegion(
     let draw = move || {
         attempted.set(true);
         refused.set(None);
-        if let Ok(address) = typed.with_untracked(|typed| address(typed)) {
-            let provider = provider.get_untracked();
-            state
-                .document
-                .act(DesignAct::NearestRegion { provider, address });
+        match typed.with_untracked(|typed| address(typed)) {
+            Ok(address) => {
+                let provider = provider.get_untracked();
+                state
+                    .document
+                    .act(DesignAct::NearestRegion { provider, address });
+            }
+            Err(_) => actions::focus_first_error(NEAREST_REGION),
         }
     };
     view! {
@@ -174,14 +180,16 @@ pub(super) fn SplitOrder() -> impl IntoView {
         );
     };
     view! {
-        <Button
-            testid="split-order"
-            disabled=Signal::derive(is_unsaved)
-            busy=split.pending()
-            on_press=press
-        >
-            {t!("split-order")}
-        </Button>
+        <div class="banner-actions">
+            <Button
+                testid="split-order"
+                disabled=Signal::derive(is_unsaved)
+                busy=split.pending()
+                on_press=press
+            >
+                {t!("split-order")}
+            </Button>
+        </div>
     }
 }
 
@@ -206,7 +214,8 @@ fn tell(
     match (&acted.outcome, &acted.act) {
         (Ok(view), DesignAct::Duplicate { .. }) => {
             if let Some(copy) = view.endpoints.first() {
-                toasts.success(t!("duplicated", name = copy.label.clone()));
+                let text = t!("duplicated", name = copy.label.clone());
+                state.pointer.announce(text);
                 actions::open_endpoint(state, copy.id.clone(), true);
             }
         }
@@ -220,6 +229,7 @@ fn tell(
         }
         (Err(error), DesignAct::NearestRegion { .. }) if error.code == ErrorCode::InvalidInput => {
             refused.set(Some(error.clone()));
+            actions::focus_first_error(NEAREST_REGION);
         }
         (Err(error), _) => toasts.error(error),
     }
