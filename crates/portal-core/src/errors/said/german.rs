@@ -109,6 +109,10 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "Ein Auftrag fasst höchstens {} Verbindungen.",
     ),
     (
+        "One order takes all of it.",
+        "Ein Auftrag fasst den ganzen Entwurf.",
+    ),
+    (
         "Listen on: enter an IP address of this computer.",
         "Lauschen auf: Geben Sie eine IP-Adresse dieses Computers ein.",
     ),
