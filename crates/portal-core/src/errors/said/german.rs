@@ -4,6 +4,10 @@
 pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("A customer has a name.", "Ein Kunde hat einen Namen."),
     (
+        "Each column has a field or none.",
+        "Jede Spalte hat ein Feld oder keines.",
+    ),
+    (
         "Sending this again could order it twice.",
         "Erneutes Senden könnte doppelt bestellen.",
     ),
