@@ -1,5 +1,8 @@
 //! PDFs, which the typesetter sets beside the app.
 
+#[cfg(not(feature = "pdf"))]
+use std::future::{Ready, ready};
+
 use quote_document::{Logo, QuoteDocument};
 #[cfg(feature = "pdf")]
 use {quote_document::Manuscript, tokio::task::spawn_blocking};
@@ -49,12 +52,17 @@ impl Core {
 #[cfg(not(feature = "pdf"))]
 impl Core {
     /// None: this build has no typesetter.
-    pub(super) async fn pdf_of(&self, _: QuoteDocument) -> Result<Vec<u8>, Failure> {
-        Err(Failure::Input("This build makes no PDF.".to_owned()))
+    #[expect(
+        clippy::unused_self,
+        reason = "a build that makes PDFs asks its typesetter"
+    )]
+    pub(super) fn pdf_of(&self, _: QuoteDocument) -> Ready<Result<Vec<u8>, Failure>> {
+        ready(Err(Failure::Input("This build makes no PDF.".to_owned())))
     }
 
     /// Nobody knows; no document of this build shows it.
-    pub(super) async fn can_draw(&self, _: &Logo) -> Result<bool, Failure> {
-        Ok(true)
+    #[expect(clippy::unused_self, reason = "as above")]
+    pub(super) fn can_draw(&self, _: &Logo) -> Ready<Result<bool, Failure>> {
+        ready(Ok(true))
     }
 }

@@ -8,7 +8,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::{FolderLock, Owner};
 use crate::{
-    DesktopNotice, EmbeddedOperator, FileDialog, OperatorFactory, Typesetter, activity::Recorder,
+    DesktopNotice, EmbeddedOperator, FileDialog, OperatorFactory, activity::Recorder,
     gazetteer::Gazetteer, receiver::Receiver, secrets::Vault, storage::Storage,
 };
 
@@ -29,7 +29,8 @@ pub(crate) struct Core {
     /// Asks for files.
     pub(crate) dialog: Arc<dyn FileDialog>,
     /// Sets PDFs.
-    pub(crate) typesetter: Arc<dyn Typesetter>,
+    #[cfg(feature = "pdf")]
+    pub(crate) typesetter: Arc<dyn crate::Typesetter>,
     /// Exports land here without asking.
     pub(crate) export_dir: Option<PathBuf>,
     /// Shows a notification on the desktop; returns at once.

@@ -137,6 +137,7 @@ impl Portal {
             embedded: surroundings.embedded,
             dialog: surroundings.dialog,
             desktop: surroundings.desktop,
+            #[cfg(feature = "pdf")]
             typesetter: surroundings.typesetter,
             receiver: Receiver::default(),
             export_dir: options.export_dir,
