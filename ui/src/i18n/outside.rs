@@ -94,7 +94,7 @@ fn the_search_finds_words() {
         r#"<p class="note">"Nothing here"</p>"#,
         r#"<p>{count} " left"</p>"#,
         r#"<input aria-label="Search" />"#,
-        r#"TextField testid="x" label="Name""#,
+        r#"TextField testid="undo" label="Name""#,
         r#"let text = "The operator is gone";"#,
         r#"html.push_str("<td>None</td>")"#,
         r#"html.push_str("<td title=\"Not asked\">")"#,
