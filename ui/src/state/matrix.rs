@@ -3,7 +3,8 @@
 use std::{mem, sync::Arc, time::Duration};
 
 use contract::{
-    AppError, AssessmentTicket, CancelRequest, ErrorCode, MatrixCellView, MatrixRequest, command,
+    AppError, AssessmentTicket, CancelRequest, ErrorCode, MatrixCellState, MatrixCellView,
+    MatrixRequest, command,
 };
 use leptos::{prelude::*, task::spawn_local};
 use model::{Design, DesignId, Level, MatrixAxes, MatrixPlan, MatrixQuestion, Requirement};
@@ -17,9 +18,11 @@ use crate::{
     random,
 };
 
-/// How long answers wait for those that come with them. Operators answer in waves, and the page takes a wave in one
-/// pass: whoever types meanwhile waits for one, not for each answer.
-const WAVE: Duration = Duration::from_millis(40);
+/// Operators answer in waves. The page takes a few of one at a time with rests between them, in which it shows what is
+/// typed meanwhile: one by one they would each cost a pass over the page, and all together a long one.
+const FEW: usize = 3;
+/// Between two of those passes.
+const REST: Duration = Duration::from_millis(12);
 
 /// A matrix with its cells, each a signal of its own: what becomes of one wakes no other.
 #[derive(Debug)]
@@ -226,25 +229,37 @@ impl MatrixState {
         let (state, pending) = (*self, Pending::begin());
         set_timeout(
             move || {
-                if state.take_wave() {
-                    state.wave.set_value(Some(Vec::new()));
+                if state.take_few() {
                     state.take_wave_later();
                 }
                 drop(pending);
             },
-            WAVE,
+            REST,
         );
     }
 
-    /// Takes what a wave brought, and ends it; whether that was anything.
-    fn take_wave(&self) -> bool {
-        let wave = self.wave.try_update_value(mem::take).flatten();
-        let views = wave.unwrap_or_default();
-        let is_any = !views.is_empty();
-        for view in views {
-            self.take(view);
-        }
+    /// Takes a few of what a wave brought, answers first; whether there was anything, or else it is over.
+    fn take_few(&self) -> bool {
+        let few = self.wave.try_update_value(|wave| {
+            let views = wave.as_mut()?;
+            views.sort_by_key(|view| matches!(view.state, MatrixCellState::Asking));
+            let few: Vec<_> = views.drain(..views.len().min(FEW)).collect();
+            if few.is_empty() {
+                *wave = None;
+            }
+            Some(few)
+        });
+        let few = few.flatten().unwrap_or_default();
+        let is_any = !few.is_empty();
+        few.into_iter().for_each(|view| self.take(view));
         is_any
+    }
+
+    /// Takes all that a wave brought, and ends it.
+    fn take_wave(&self) {
+        let wave = self.wave.try_update_value(mem::take).flatten();
+        let views = wave.into_iter().flatten();
+        views.for_each(|view| self.take(view));
     }
 
     fn take(&self, view: MatrixCellView) {
@@ -259,8 +274,8 @@ impl MatrixState {
         if state.is_done() && !was_done {
             self.done.update(|done| *done += 1);
         }
-        // Nothing is asked any more once the run has ended.
-        if state.is_done() || self.is_running.get_untracked() {
+        // Nothing is asked any more once it was answered, or the run has ended.
+        if state.is_done() || (!was_done && self.is_running.get_untracked()) {
             cell.set(state);
         }
     }
